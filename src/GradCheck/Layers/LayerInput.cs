@@ -1,0 +1,117 @@
+using GradCheck.Tensors;
+
+namespace GradCheck.Layers;
+
+/// <summary>One batch with everything needed to run a layer forward and backward on it, checked once.</summary>
+public sealed class LayerInput
+{
+    /// <summary>Checks that the tensors fit each other and the layer.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="x">The batch, of the layer's shape, such as <c>(N, D)</c>.</param>
+    /// <param name="gamma">The scale, one a parameter.</param>
+    /// <param name="beta">The shift, one a parameter.</param>
+    /// <param name="dout">The gradient of the loss with respect to <c>out</c>, of the shape of <paramref name="x"/>.</param>
+    /// <param name="options">The rest.</param>
+    /// <exception cref="ArgumentException">
+    /// A shape does not fit, a value is not finite, a running variance is negative, running statistics are missing in
+    /// <see cref="Mode.Eval"/> or given to a layer that has none.
+    /// </exception>
+    public LayerInput(Layer layer, Tensor x, Tensor gamma, Tensor beta, Tensor dout, LayerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(gamma);
+        ArgumentNullException.ThrowIfNull(beta);
+        ArgumentNullException.ThrowIfNull(dout);
+        ArgumentNullException.ThrowIfNull(options);
+        Groups = layer.GroupsOf(x.Shape);
+        Parameters = layer.ParametersOf(x.Shape);
+        RequireFinite(x, nameof(x));
+        RequireShape(dout, x.Shape, nameof(dout));
+        RequireShape(gamma, new(Parameters.Groups), nameof(gamma));
+        RequireShape(beta, new(Parameters.Groups), nameof(beta));
+        RequireRunning(layer, options, new(Groups.Groups));
+        (Layer, X, Gamma, Beta, Dout, Options) = (layer, x, gamma, beta, dout, options);
+    }
+
+    /// <summary>The layer.</summary>
+    public Layer Layer { get; }
+
+    /// <summary>The batch.</summary>
+    public Tensor X { get; }
+
+    /// <summary>The scale.</summary>
+    public Tensor Gamma { get; }
+
+    /// <summary>The shift.</summary>
+    public Tensor Beta { get; }
+
+    /// <summary>The gradient of the loss with respect to <c>out</c>.</summary>
+    public Tensor Dout { get; }
+
+    /// <summary>The rest.</summary>
+    public LayerOptions Options { get; }
+
+    /// <summary>How the elements belong to the groups that are normalized together.</summary>
+    public GroupView Groups { get; }
+
+    /// <summary>How the elements belong to the entries of <see cref="Gamma"/> and <see cref="Beta"/>.</summary>
+    public GroupView Parameters { get; }
+
+    /// <summary>Whether gradients flow through the statistics: in <see cref="Mode.Train"/>.</summary>
+    public bool StatisticsDependOnX => Options.Mode == Mode.Train;
+
+    /// <summary>The same input with other tensors; the layer and its options stay.</summary>
+    /// <param name="x">The batch, or null for this one.</param>
+    /// <param name="gamma">The scale, or null for this one.</param>
+    /// <param name="beta">The shift, or null for this one.</param>
+    /// <param name="dout">The gradient, or null for this one.</param>
+    public LayerInput With(Tensor? x = null, Tensor? gamma = null, Tensor? beta = null, Tensor? dout = null) =>
+        new(Layer, x ?? X, gamma ?? Gamma, beta ?? Beta, dout ?? Dout, Options);
+
+    private static void RequireShape(Tensor tensor, Shape shape, string name)
+    {
+        if (!tensor.Shape.Equals(shape))
+        {
+            throw new ArgumentException($"{name} has shape {tensor.Shape}, not {shape}", name);
+        }
+
+        RequireFinite(tensor, name);
+    }
+
+    private static void RequireFinite(Tensor tensor, string name)
+    {
+        foreach (var value in tensor.Values)
+        {
+            if (!double.IsFinite(value))
+            {
+                throw new ArgumentException($"{name} holds a value that is not finite", name);
+            }
+        }
+    }
+
+    private static void RequireRunning(Layer layer, LayerOptions options, Shape shape)
+    {
+        if (options.Running is not { } running)
+        {
+            if (options.Mode == Mode.Eval)
+            {
+                throw new ArgumentException("mode eval needs running statistics", nameof(options));
+            }
+
+            return;
+        }
+
+        if (!layer.HasRunningStatistics)
+        {
+            throw new ArgumentException($"{layer.Id} has no running statistics", nameof(options));
+        }
+
+        RequireShape(running.Mean, shape, "running_mean");
+        RequireShape(running.Var, shape, "running_var");
+        foreach (var value in running.Var.Values)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value, "running_var");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using GradCheck.Arithmetic;
+using GradCheck.Layers;
+using GradCheck.Tensors;
+
+namespace GradCheck.Normalization;
+
+/// <summary><c>xhat = (x - mean) * istd</c>, <c>out = gamma * xhat + beta</c>.</summary>
+public static class ForwardPass
+{
+    /// <summary>Runs a layer forward.</summary>
+    /// <param name="input">The batch and parameters.</param>
+    /// <returns>The output, and what the backward passes need of it.</returns>
+    /// <exception cref="ArgumentException">A group cannot be normalized: see <see cref="GroupStatistics.Undefined"/>.</exception>
+    public static ForwardResult Run(LayerInput input) => Run(input, GroupStatistics.Of(input));
+
+    /// <summary>Runs a layer forward with statistics that are known already.</summary>
+    /// <param name="input">The batch and parameters.</param>
+    /// <param name="statistics">The statistics of <paramref name="input"/>.</param>
+    /// <returns>The output, and what the backward passes need of it.</returns>
+    /// <exception cref="ArgumentException">A group cannot be normalized: see <see cref="GroupStatistics.Undefined"/>.</exception>
+    public static ForwardResult Run(LayerInput input, GroupStatistics statistics)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(statistics);
+        if (statistics.Undefined is { } undefined)
+        {
+            throw new ArgumentException($"{input.Layer.NameOf(input.X.Shape, undefined.Group)} cannot be normalized: its variance is {undefined.Var:R}", nameof(input));
+        }
+
+        var xhat = new DoubleDouble[input.X.Shape.Count];
+        Normalize(input.Groups, input.X.Values, statistics, xhat);
+        var output = new double[xhat.Length];
+        ScaleAndShift(input.Parameters, xhat, input.Gamma.Values, input.Beta.Values, output);
+        return new(input, statistics, xhat, new(input.X.Shape, output), UpdateRunning(input, statistics));
+    }
+
+    private static void Normalize(GroupView view, ReadOnlySpan<double> x, GroupStatistics statistics, Span<DoubleDouble> xhat)
+    {
+        for (int o = 0, k = 0; o < view.Outer; o++)
+        {
+            for (var g = 0; g < view.Groups; g++)
+            {
+                var mean = statistics.Mean[g];
+                var istd = statistics.Istd[g];
+                for (var i = 0; i < view.Inner; i++, k++)
+                {
+                    xhat[k] = (-mean + x[k]) * istd;
+                }
+            }
+        }
+    }
+
+    private static void ScaleAndShift(GroupView view, ReadOnlySpan<DoubleDouble> xhat, ReadOnlySpan<double> gamma, ReadOnlySpan<double> beta, Span<double> output)
+    {
+        for (int o = 0, k = 0; o < view.Outer; o++)
+        {
+            for (var p = 0; p < view.Groups; p++)
+            {
+                for (var i = 0; i < view.Inner; i++, k++)
+                {
+                    output[k] = ((xhat[k] * gamma[p]) + beta[p]).High;
+                }
+            }
+        }
+    }
+
+    private static RunningStatistics? UpdateRunning(LayerInput input, GroupStatistics statistics) =>
+        input is { StatisticsDependOnX: true, Options: { Running: { } running, Momentum: var momentum } }
+            ? new(Average(running.Mean, statistics.Mean, momentum), Average(running.Var, statistics.Var, momentum))
+            : null;
+
+    /// <summary><c>momentum * running + (1 - momentum) * sample</c>, CS231n's convention.</summary>
+    private static Tensor Average(Tensor running, DoubleDouble[] sample, double momentum)
+    {
+        var share = DoubleDouble.Sum(1, -momentum);
+        var average = new DoubleDouble[sample.Length];
+        for (var g = 0; g < average.Length; g++)
+        {
+            average[g] = DoubleDouble.Product(momentum, running[g]) + (share * sample[g]);
+        }
+
+        return Tensor.Rounded(running.Shape, average);
+    }
+}

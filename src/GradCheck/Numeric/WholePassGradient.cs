@@ -1,0 +1,96 @@
+using System.Numerics;
+using GradCheck.Layers;
+using GradCheck.Normalization;
+using GradCheck.Tensors;
+
+namespace GradCheck.Numeric;
+
+/// <summary>The definition: for each entry, the loss of two whole forward passes over the batch, the layer a black box.</summary>
+/// <remarks>
+/// It costs the square of the batch, so it serves to test <see cref="GroupGradient"/> and to be read. The loss is summed
+/// in two doubles; its bound is that of rounding each output once.
+/// </remarks>
+public static class WholePassGradient
+{
+    /// <summary>Differentiates numerically with respect to every entry of <c>x</c>, <c>gamma</c> and <c>beta</c>.</summary>
+    /// <param name="forward">The forward pass.</param>
+    /// <param name="method">A method of real steps: <c>central</c> or <c>richardson</c>.</param>
+    /// <param name="step">The step, above 0; null for the method's own.</param>
+    /// <exception cref="NotSupportedException">The method leaves the real line.</exception>
+    public static NumericGradients Run(ForwardResult forward, NumericMethod method, double? step = null)
+    {
+        ArgumentNullException.ThrowIfNull(forward);
+        ArgumentNullException.ThrowIfNull(method);
+        var input = forward.Input;
+        return new(
+            method,
+            step ?? method.DefaultStep,
+            Along(input.X, (k, value) => input.With(x: input.X.With(k, value)), ElementLine),
+            Along(input.Gamma, (k, value) => input.With(gamma: input.Gamma.With(k, value)), k => LinearLines.AlongGamma(forward, k)),
+            Along(input.Beta, (k, value) => input.With(beta: input.Beta.With(k, value)), k => LinearLines.AlongBeta(forward, k)));
+
+        NumericTensor Along(Tensor tensor, Func<int, double, LayerInput> move, Func<int, LossLine> lengths)
+        {
+            var estimates = new NumericEstimate[tensor.Shape.Count];
+            for (var k = 0; k < estimates.Length; k++)
+            {
+                var entry = k;
+                estimates[k] = method.Differentiate(new PassLine(lengths(k), LossTerms(forward), value => Loss(move(entry, value))), step);
+            }
+
+            return NumericTensor.Of(tensor.Shape, estimates);
+        }
+
+        LossLine ElementLine(int element)
+        {
+            var group = input.Groups.GroupOf(element);
+            if (!input.StatisticsDependOnX)
+            {
+                return LinearLines.AlongX(forward, group, element);
+            }
+
+            var line = new GroupLine(forward, group);
+            line.MoveTo(line.Elements.IndexOf(element));
+            return line;
+        }
+    }
+
+    /// <summary><c>L = sum(out * dout)</c> of a whole batch.</summary>
+    /// <param name="input">The batch.</param>
+    public static double Loss(LayerInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var output = ForwardPass.Run(input).Out;
+        var everything = new GroupView(1, 1, output.Shape.Count);
+        return Sums.OfProducts(everything, output.Values, Array.ConvertAll(input.Dout.Values.ToArray(), value => (Arithmetic.DoubleDouble)value))[0].High;
+    }
+
+    private static double LossTerms(ForwardResult forward)
+    {
+        double terms = 0;
+        for (var k = 0; k < forward.Out.Shape.Count; k++)
+        {
+            terms += Math.Abs(forward.Out[k] * forward.Input.Dout[k]);
+        }
+
+        return terms;
+    }
+
+    /// <summary>Evaluates whole passes; takes from the entry's own line the lengths that a method chooses its step by.</summary>
+    private sealed class PassLine(LossLine lengths, double lossTerms, Func<double, double> loss) : LossLine
+    {
+        public override double Origin => lengths.Origin;
+
+        public override double Radius => lengths.Radius;
+
+        public override double Width => lengths.Width;
+
+        public override double Terms => lengths.Terms;
+
+        public override double At(double value) => loss(value);
+
+        public override Complex At(Complex value) => throw new NotSupportedException("a whole forward pass is real");
+
+        public override double RoundingOfLoss(double reach) => (lossTerms / (1L << 51)) + lengths.RoundingOfLoss(reach);
+    }
+}

@@ -1,0 +1,11 @@
+namespace GradCheck.Api.Contracts;
+
+/// <summary>What `include` may ask for.</summary>
+internal static class Includes
+{
+    /// <summary>Every quantity of the staged computation.</summary>
+    public const string Intermediates = "intermediates";
+
+    /// <summary>The three terms of `dx`.</summary>
+    public const string Paths = "paths";
+}

@@ -1,0 +1,44 @@
+using GradCheck.Normalization;
+using GradCheck.Tensors;
+
+namespace GradCheck.Api.Contracts;
+
+/// <summary>Every quantity of the staged computation.</summary>
+public sealed record IntermediatesDocument
+{
+    /// <summary>The mean of each group; in `eval` the running mean.</summary>
+    public required Tensor Mean { get; init; }
+
+    /// <summary>The biased variance of each group; in `eval` the running variance.</summary>
+    public required Tensor Var { get; init; }
+
+    /// <summary>`(x - mean) / sqrt(var + eps)`, of the shape of `x`.</summary>
+    public required Tensor Xhat { get; init; }
+
+    /// <summary>`dout * gamma`, of the shape of `x`.</summary>
+    public required Tensor Dxhat { get; init; }
+
+    /// <summary>The gradient with respect to the variance of each group; left out in `eval`, where it is a constant.</summary>
+    public Tensor? Dvar { get; init; }
+
+    /// <summary>The gradient with respect to the mean of each group; left out where it is a constant.</summary>
+    public Tensor? Dmean { get; init; }
+
+    /// <summary>Puts the quantities together.</summary>
+    /// <param name="forward">The forward pass.</param>
+    /// <param name="staged">The staged backward pass.</param>
+    public static IntermediatesDocument From(ForwardResult forward, StagedGradients staged)
+    {
+        ArgumentNullException.ThrowIfNull(forward);
+        ArgumentNullException.ThrowIfNull(staged);
+        return new()
+        {
+            Mean = forward.Mean,
+            Var = forward.Var,
+            Xhat = forward.Xhat,
+            Dxhat = staged.Dxhat,
+            Dvar = staged.Dvar,
+            Dmean = staged.Dmean,
+        };
+    }
+}

@@ -1,0 +1,27 @@
+using GradCheck.Comparison;
+using GradCheck.Numeric;
+
+namespace GradCheck.Api.Contracts;
+
+/// <summary>A numeric gradient, how far each entry may be trusted, and the closed form held against it.</summary>
+public sealed record NumericTensorDocument
+{
+    /// <summary>The derivative of each entry; null where the step vanished beside the entry.</summary>
+    public required PartialTensor Value { get; init; }
+
+    /// <summary>A bound on the error of each entry, truncation and rounding; null where the value means nothing.</summary>
+    public required PartialTensor ErrorBound { get; init; }
+
+    /// <summary>The closed form against the numeric gradient.</summary>
+    public required ComparisonDocument Comparison { get; init; }
+
+    /// <summary>Puts a tensor's answer together.</summary>
+    /// <param name="numeric">The numeric gradient.</param>
+    /// <param name="comparison">The comparison.</param>
+    public static NumericTensorDocument From(NumericTensor numeric, NumericComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(numeric);
+        ArgumentNullException.ThrowIfNull(comparison);
+        return new() { Value = new(numeric.Value), ErrorBound = new(numeric.ErrorBound), Comparison = ComparisonDocument.From(comparison) };
+    }
+}

@@ -1,0 +1,79 @@
+using GradCheck.Api.Contracts;
+using GradCheck.Api.Formats;
+using GradCheck.Api.Limits;
+using GradCheck.Api.Setup;
+using GradCheck.Api.Validation;
+using GradCheck.Comparison;
+using GradCheck.Layers;
+using GradCheck.Normalization;
+using GradCheck.Numeric;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace GradCheck.Api.Endpoints;
+
+/// <summary><c>/v1/{layer}/gradients</c>: a batch forward and backward, on request with numeric gradients.</summary>
+internal static class GradientRoutes
+{
+    /// <summary>Maps the routes.</summary>
+    /// <param name="routes">Where to map them.</param>
+    public static void MapGradients(this IEndpointRouteBuilder routes)
+    {
+        var limits = routes.ServiceProvider.GetRequiredService<IOptions<RequestLimits>>().Value;
+        foreach (var layer in LayerCatalog.All)
+        {
+            var validator = new GradientsRequestValidator(layer, limits);
+            routes.MapPost($"/v1/{layer.Id}/gradients", (HttpContext context, RequestReader reader) => Compute(layer, validator, limits, context, reader))
+                .WithName($"{layer.Id}-gradients")
+                .WithTags(layer.Title)
+                .WithSummary($"{layer.Title}: forward, backward, and numeric gradients on request.")
+                .WithDescription($"{layer.Summary} `x` has shape `{layer.ShapeText}`, `gamma` and `beta` have `{layer.ParameterShapeText}`. The gradients are those of `L = sum(out * dout)`.")
+                .Accepts<GradientsRequest>("application/json")
+                .ProducesRequestProblems()
+                .WithMetadata(GradientExamples.Of(layer));
+        }
+    }
+
+    private static async Task<Ok<GradientsResponse>> Compute(Layer layer, GradientsRequestValidator validator, RequestLimits limits, HttpContext context, RequestReader reader)
+    {
+        var request = await reader.ReadAsync(context.Request, validator);
+        return TypedResults.Ok(Answer(CheckedInput.From(layer, request), request, limits, context.RequestAborted));
+    }
+
+    /// <summary>Answers a request that passed its rules.</summary>
+    /// <param name="batch">Its batch.</param>
+    /// <param name="request">What else it asks for.</param>
+    /// <param name="limits">What numeric gradients may cost.</param>
+    /// <param name="cancellation">Ends numeric work.</param>
+    internal static GradientsResponse Answer(CheckedInput batch, GradientsRequest request, RequestLimits limits, CancellationToken cancellation)
+    {
+        var numeric = NumericPlan.From(request.Numeric, batch.Input, limits);
+        var forward = ForwardPass.Run(batch.Input, batch.Statistics);
+        var gradients = ClosedFormBackward.Run(forward);
+        var include = request.Include?.Value ?? [];
+        var staged = numeric is null && include.Count == 0 ? null : StagedBackward.Run(forward);
+        var response = GradientsResponse.From(forward, gradients) with
+        {
+            Intermediates = include.Contains(Includes.Intermediates) ? IntermediatesDocument.From(forward, staged!) : null,
+            Paths = include.Contains(Includes.Paths) ? PathsDocument.From(staged!.Paths) : null,
+            Numeric = numeric is null ? null : Compare(GroupGradient.Run(forward, numeric.Method, numeric.Step, cancellation), forward, staged!, gradients),
+        };
+        return response with { Warnings = [.. BatchWarnings.Of(request, forward, response)] };
+    }
+
+    private static NumericResponse Compare(NumericGradients numeric, ForwardResult forward, StagedGradients staged, Gradients gradients)
+    {
+        var dx = NumericComparison.Of(gradients.Dx, numeric.Dx, ErrorScale.OfDx(forward, staged.Paths), Tolerance.Default);
+        var dgamma = NumericComparison.Of(gradients.Dgamma, numeric.Dgamma, ErrorScale.OfDgamma(forward), Tolerance.Default);
+        var dbeta = NumericComparison.Of(gradients.Dbeta, numeric.Dbeta, ErrorScale.OfDbeta(forward), Tolerance.Default);
+        return new()
+        {
+            Method = numeric.Method.Id,
+            Step = numeric.Step,
+            Verdict = new[] { dx.Verdict, dgamma.Verdict, dbeta.Verdict }.Max(),
+            Dx = NumericTensorDocument.From(numeric.Dx, dx),
+            Dgamma = NumericTensorDocument.From(numeric.Dgamma, dgamma),
+            Dbeta = NumericTensorDocument.From(numeric.Dbeta, dbeta),
+        };
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace GradCheck.Api.Formats;
+
+/// <summary>Says where a body stops being JSON, and as what, without a word of how it is read.</summary>
+internal static class JsonFault
+{
+    /// <summary>How deep a body may be nested.</summary>
+    public const int MaxDepth = 64;
+
+    /// <summary>Explains a fault.</summary>
+    /// <param name="body">The body as it was sent.</param>
+    /// <param name="fault">What the reader said of it.</param>
+    public static string Explain(ReadOnlySpan<byte> body, JsonException fault)
+    {
+        var start = body.IndexOfAnyExcept(" \t\r\n"u8);
+        if (start < 0)
+        {
+            return "The body is empty.";
+        }
+
+        if (body[start] != '{')
+        {
+            return "The body is not a JSON object: it does not start with {.";
+        }
+
+        var where = string.Create(CultureInfo.InvariantCulture, $"line {(fault.LineNumber ?? 0) + 1}, byte {(fault.BytePositionInLine ?? 0) + 1}");
+        return Kind(fault) switch
+        {
+            Fault.TooDeep => string.Create(CultureInfo.InvariantCulture, $"At {where} the body is nested more than {MaxDepth} deep."),
+            Fault.Repeated => $"At {where} a field is given twice.",
+            _ => $"At {where} the body is not JSON.",
+        };
+    }
+
+    private enum Fault
+    {
+        Syntax,
+        TooDeep,
+        Repeated,
+    }
+
+    private static Fault Kind(JsonException fault) => fault switch
+    {
+        { Message: var text } when text.Contains("maximum configured depth", StringComparison.Ordinal) => Fault.TooDeep,
+        { Message: var text } when text.Contains("uplicate", StringComparison.Ordinal) => Fault.Repeated,
+        _ => Fault.Syntax,
+    };
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+
+namespace GradCheck.Api.Problems;
+
+/// <summary>Every kind of problem that the service answers with.</summary>
+public static class ProblemTypes
+{
+    /// <summary>The body is JSON, but not a request that can be answered.</summary>
+    public static readonly ProblemType InvalidRequest = new(
+        "invalid-request",
+        StatusCodes.Status400BadRequest,
+        "The request cannot be answered as it stands.",
+        "`errors` names every place that is wrong, as it would be written in Python (`dout[2]`, `numeric.step`), and says what was found and what was expected. All of them are listed, not the first alone.");
+
+    /// <summary>The body is not JSON.</summary>
+    public static readonly ProblemType MalformedJson = new(
+        "malformed-json",
+        StatusCodes.Status400BadRequest,
+        "The body is not JSON.",
+        "`detail` says at which line and byte the reader stopped. Python's bare NaN, Infinity and -Infinity are read, although JSON has none of them.");
+
+    /// <summary>There is nothing at this address.</summary>
+    public static readonly ProblemType NotFound = new(
+        "not-found",
+        StatusCodes.Status404NotFound,
+        "There is nothing at this address.",
+        "`detail` names the nearest address where that is known. `GET /v1/layers` lists the layers, `/swagger` every route.");
+
+    /// <summary>The address knows other methods.</summary>
+    public static readonly ProblemType MethodNotAllowed = new(
+        "method-not-allowed",
+        StatusCodes.Status405MethodNotAllowed,
+        "This address does not know this method.",
+        "The header `Allow` lists the methods it knows.");
+
+    /// <summary>The client did not send its body in time, or broke off.</summary>
+    public static readonly ProblemType RequestTimeout = new(
+        "request-timeout",
+        StatusCodes.Status408RequestTimeout,
+        "The body did not arrive in time.",
+        "The connection was too slow or stopped before the body was complete. Nothing was computed; send it again.");
+
+    /// <summary>The body is over the limit.</summary>
+    public static readonly ProblemType BodyTooLarge = new(
+        "body-too-large",
+        StatusCodes.Status413PayloadTooLarge,
+        "The body is larger than this service accepts.",
+        "`limit` is the most bytes accepted, `asked` what was sent where that is known. Whoever runs the service sets the limit (`Limits__MaxBodyBytes`).");
+
+    /// <summary>The body is in a format that is not read.</summary>
+    public static readonly ProblemType UnsupportedMediaType = new(
+        "unsupported-media-type",
+        StatusCodes.Status415UnsupportedMediaType,
+        "The body is in a format that this route does not read.",
+        "Send JSON with the header `Content-Type: application/json`.");
+
+    /// <summary>A tensor is over the limit.</summary>
+    public static readonly ProblemType TensorTooLarge = new(
+        "tensor-too-large",
+        StatusCodes.Status422UnprocessableEntity,
+        "A tensor has more elements than this service accepts.",
+        "`limit` is the most elements accepted, `asked` how many there are. Whoever runs the service sets the limit (`Limits__MaxElements`).");
+
+    /// <summary>Numeric gradients would cost too much.</summary>
+    public static readonly ProblemType NumericWorkTooLarge = new(
+        "numeric-work-too-large",
+        StatusCodes.Status422UnprocessableEntity,
+        "Numeric gradients of this batch would cost more than this service spends.",
+        "A numeric gradient runs the layer again for every entry. `limit` and `asked` count the terms of losses that are evaluated. Send fewer rows, or leave `numeric` out: the closed form has no such limit. Whoever runs the service sets the limit (`Limits__MaxNumericWork`).");
+
+    /// <summary>The service failed.</summary>
+    public static readonly ProblemType InternalError = new(
+        "internal-error",
+        StatusCodes.Status500InternalServerError,
+        "The service failed.",
+        "This is a fault of the service, not of the request. Please report it with `trace_id`.");
+
+    /// <summary>All kinds.</summary>
+    public static ImmutableArray<ProblemType> All { get; } =
+    [
+        InvalidRequest, MalformedJson, NotFound, MethodNotAllowed, RequestTimeout, BodyTooLarge, UnsupportedMediaType,
+        TensorTooLarge, NumericWorkTooLarge, InternalError,
+    ];
+
+    /// <summary>The kind that a bare status code stands for; null where none does.</summary>
+    /// <param name="status">The status code.</param>
+    public static ProblemType? OfStatus(int? status) => status switch
+    {
+        StatusCodes.Status404NotFound => NotFound,
+        StatusCodes.Status405MethodNotAllowed => MethodNotAllowed,
+        StatusCodes.Status408RequestTimeout => RequestTimeout,
+        StatusCodes.Status413PayloadTooLarge => BodyTooLarge,
+        StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType,
+        StatusCodes.Status500InternalServerError => InternalError,
+        _ => null,
+    };
+}

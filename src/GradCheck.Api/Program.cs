@@ -1,0 +1,26 @@
+using GradCheck.Api.Endpoints;
+using GradCheck.Api.Setup;
+
+if (args is ["--healthcheck", ..])
+{
+    return await HealthProbe.RunAsync();
+}
+
+// Files are found beside the program, whatever folder it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.UseDefaultAddress();
+builder.Services.AddLimits().AddJson().AddProblems().AddOpenApiDescription();
+
+var app = builder.Build();
+app.UseProblems();
+app.UseOpenApiDescription();
+app.MapGet("/", () => TypedResults.Redirect("/swagger")).ExcludeFromDescription();
+app.MapLayers();
+app.MapGradients();
+app.MapProblems();
+app.MapHealth();
+await app.RunAsync();
+return 0;
+
+/// <summary>The service; public so that tests can start it.</summary>
+public partial class Program;

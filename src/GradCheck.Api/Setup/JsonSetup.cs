@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GradCheck.Api.Formats;
+using GradCheck.Api.Limits;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+
+namespace GradCheck.Api.Setup;
+
+/// <summary>How requests are read and responses written: <c>snake_case</c>, so that names read as Python's.</summary>
+internal static class JsonSetup
+{
+    /// <summary>Adds the readers and writers.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddJson(this IServiceCollection services)
+    {
+        services.AddSingleton<RequestReader>();
+        services.AddSingleton<IConfigureOptions<JsonOptions>>(provider =>
+        {
+            var limits = provider.GetRequiredService<IOptions<RequestLimits>>();
+            return new ConfigureOptions<JsonOptions>(options => Configure(options.SerializerOptions, limits.Value));
+        });
+        return services;
+    }
+
+    /// <summary>Sets the options of the serializer.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="limits">The most elements of a tensor.</param>
+    internal static void Configure(JsonSerializerOptions options, RequestLimits limits)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        options.PropertyNameCaseInsensitive = false;
+        options.AllowDuplicateProperties = false;
+        options.MaxDepth = JsonFault.MaxDepth;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.Converters.Add(new TensorFieldConverter(limits));
+        options.Converters.Add(new NumberFieldConverter());
+        options.Converters.Add(new NameFieldConverter());
+        options.Converters.Add(new NamesFieldConverter());
+        options.Converters.Add(new NumericFieldConverter());
+        options.Converters.Add(new TensorConverter());
+        options.Converters.Add(new PartialTensorConverter());
+        options.Converters.Add(new PythonNumberConverter());
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
+    }
+}

@@ -1,0 +1,65 @@
+using GradCheck.Layers;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace GradCheck.Api.Setup;
+
+/// <summary>The description of the service (OpenAPI 3.1) and Swagger UI over it, both served from here alone.</summary>
+internal static class OpenApiSetup
+{
+    /// <summary>Adds the description.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddOpenApiDescription(this IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+        services.AddTransient<ISerializerDataContractResolver>(provider =>
+            new WireContractResolver(new JsonSerializerDataContractResolver(provider.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions)));
+        return services.AddSwaggerGen(options =>
+        {
+            options.SwaggerDoc("v1", new()
+            {
+                Title = "GradCheck API",
+                Version = "v1",
+                Description = "Checks gradients that were derived by hand: normalization layers forward and backward, and numeric gradients that say by how much they may be trusted. Names and defaults are those of CS231n.",
+            });
+            options.IncludeXmlComments(typeof(OpenApiSetup).Assembly);
+            options.IncludeXmlComments(typeof(Layer).Assembly);
+            options.CustomSchemaIds(WireSchemaFilter.IdOf);
+            WireSchemaFilter.Map(options);
+            options.SchemaFilter<NullabilityFilter>();
+            options.SchemaFilter<WireSchemaFilter>();
+            options.SchemaFilter<ProblemSchemaFilter>();
+            options.OperationFilter<ExamplesFilter>();
+        });
+    }
+
+    /// <summary>Serves the description and the page.</summary>
+    /// <param name="app">The application.</param>
+    public static WebApplication UseOpenApiDescription(this WebApplication app)
+    {
+        app.UseSwagger(options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
+        app.UseSwaggerUI(options =>
+        {
+            options.DocumentTitle = "GradCheck API";
+            options.SwaggerEndpoint("v1/swagger.json", "GradCheck API v1");
+            options.EnableTryItOutByDefault();
+            options.DisplayRequestDuration();
+        });
+        return app;
+    }
+
+    /// <summary>Describes the problems that any route with a body may answer with, each with an example.</summary>
+    /// <param name="route">The route.</param>
+    public static RouteHandlerBuilder ProducesRequestProblems(this RouteHandlerBuilder route)
+    {
+        ArgumentNullException.ThrowIfNull(route);
+        foreach (var status in ProblemExamples.All.Select(example => example.StatusCode!.Value).Distinct())
+        {
+            route.ProducesProblem(status);
+        }
+
+        return route.WithMetadata([.. ProblemExamples.All]);
+    }
+}

@@ -1,0 +1,86 @@
+using GradCheck.Api.Contracts;
+using GradCheck.Tensors;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace GradCheck.Api.Setup;
+
+/// <summary>Describes types by what they are on the wire, where a converter makes that differ from their properties.</summary>
+internal sealed class WireSchemaFilter : ISchemaFilter
+{
+    private const string InputTensor = "InputTensor";
+
+    /// <summary>The name of a type's schema.</summary>
+    /// <param name="type">The type.</param>
+    public static string IdOf(Type type) =>
+        type == typeof(Field<Tensor>) ? InputTensor
+        : type == typeof(Field<NumericRequest>) ? "Numeric"
+        : type.Name;
+
+    /// <summary>Maps the fields that are simple values.</summary>
+    /// <param name="options">The options of the description.</param>
+    public static void Map(SwaggerGenOptions options)
+    {
+        options.MapType<Field<double>>(() => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "double" });
+        options.MapType<Field<string>>(() => new OpenApiSchema { Type = JsonSchemaType.String });
+        options.MapType<Field<IReadOnlyList<string>>>(() => new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } });
+    }
+
+    /// <inheritdoc/>
+    public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+    {
+        if (schema is not OpenApiSchema described)
+        {
+            return;
+        }
+
+        if (context.Type == typeof(Field<Tensor>))
+        {
+            Nested(described, InputTensor, JsonSchemaType.Number, "A tensor, as NumPy's tolist() gives it: a number, or an array of tensors of one shape. Python's bare NaN, Infinity and -Infinity are read.");
+        }
+        else if (context.Type == typeof(Tensor))
+        {
+            Nested(described, nameof(Tensor), JsonSchemaType.Number, "A tensor: a number, or an array of tensors of one shape. A value that is not finite is written as Python's json does: NaN, Infinity, -Infinity.");
+        }
+        else if (context.Type == typeof(PartialTensor))
+        {
+            Nested(described, nameof(PartialTensor), JsonSchemaType.Number | JsonSchemaType.Null, "A tensor in which an entry that is not known is null.");
+        }
+        else if (context.Type == typeof(Field<NumericRequest>))
+        {
+            Clear(described);
+            described.Description = "true for the defaults, false for none, or the method and step.";
+            described.AnyOf = [new OpenApiSchema { Type = JsonSchemaType.Boolean }, context.SchemaGenerator.GenerateSchema(typeof(NumericRequest), context.SchemaRepository)];
+        }
+        else if (typeof(LayerRequest).IsAssignableFrom(context.Type) || context.Type == typeof(NumericRequest))
+        {
+            // What is not a field of the request is an error, not something passed over.
+            described.AdditionalPropertiesAllowed = false;
+            described.AdditionalProperties = null;
+            if (context.Type != typeof(NumericRequest))
+            {
+                described.Required = new SortedSet<string>(StringComparer.Ordinal) { "dout", "x" };
+            }
+        }
+    }
+
+    private static void Nested(OpenApiSchema schema, string id, JsonSchemaType leaf, string description)
+    {
+        Clear(schema);
+        schema.Description = description;
+        schema.AnyOf =
+        [
+            new OpenApiSchema { Type = leaf, Format = "double" },
+            new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(id) },
+        ];
+    }
+
+    private static void Clear(OpenApiSchema schema)
+    {
+        schema.Type = null;
+        schema.Properties = null;
+        schema.Required = null;
+        schema.AdditionalProperties = null;
+        schema.AdditionalPropertiesAllowed = true;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using GradCheck.Api.Contracts;
+using GradCheck.Api.Problems;
+using GradCheck.Layers;
+using GradCheck.Normalization;
+using GradCheck.Tensors;
+
+namespace GradCheck.Api.Validation;
+
+/// <summary>A batch that passed its rules, with its statistics: nothing after it needs to check again.</summary>
+/// <param name="Input">The batch.</param>
+/// <param name="Statistics">Its statistics; every group can be normalized.</param>
+internal sealed record CheckedInput(LayerInput Input, GroupStatistics Statistics)
+{
+    /// <summary>Makes a domain input of a request that its validator passed.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="request">The request.</param>
+    /// <exception cref="ProblemException">A group cannot be normalized.</exception>
+    public static CheckedInput From(Layer layer, LayerRequest request)
+    {
+        var x = request.X!.Value!;
+        var parameters = new Shape(layer.ParametersOf(x.Shape).Groups);
+        var input = new LayerInput(
+            layer,
+            x,
+            request.Gamma?.Value ?? Tensor.Full(parameters, 1),
+            request.Beta?.Value ?? Tensor.Full(parameters, 0),
+            request.Dout!.Value!,
+            new()
+            {
+                Eps = request.Eps?.Value ?? LayerOptions.DefaultEps,
+                Momentum = request.Momentum?.Value ?? LayerOptions.DefaultMomentum,
+                Mode = request.Mode?.Value == "eval" ? Mode.Eval : Mode.Train,
+                Running = request.RunningMean is null ? null : new(request.RunningMean.Value!, request.RunningVar!.Value!),
+            });
+        var statistics = GroupStatistics.Of(input);
+        return statistics.Undefined is { } undefined ? throw Problem(input, undefined) : new(input, statistics);
+    }
+
+    private static ProblemException Problem(LayerInput input, UndefinedGroup undefined)
+    {
+        var group = input.Layer.NameOf(input.X.Shape, undefined.Group);
+        var source = input.StatisticsDependOnX ? "x" : "running_var";
+        KeyValuePair<string, string> error = undefined.Overflows
+            ? new(source, $"{group} is so large that its variance exceeds the largest double, about 1.8e308; divide x by a constant, which leaves xhat as it is")
+            : new("eps", string.Create(CultureInfo.InvariantCulture, $"is {input.Options.Eps:R}, but the variance of {group} is {undefined.Var:R}: xhat would divide by the root of their sum"));
+        return ProblemException.OfErrors([error]);
+    }
+}

@@ -1,0 +1,39 @@
+namespace GradCheck.Api.Validation;
+
+/// <summary>The known name that a misspelt one most likely meant.</summary>
+public static class NearestName
+{
+    private const int LongestName = 64;
+
+    /// <summary>Finds the nearest of several names.</summary>
+    /// <param name="name">The name as it was written.</param>
+    /// <param name="known">The names there are, at least one.</param>
+    /// <returns>The name with the fewest insertions, deletions, substitutions and swaps of neighbours; the first of several.</returns>
+    public static string Of(string name, IEnumerable<string> known)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var written = (name.Length <= LongestName ? name : name[..LongestName]).ToLowerInvariant();
+        return known.MinBy(candidate => Distance(written, candidate))!;
+    }
+
+    // Optimal string alignment: edit distance with swaps of neighbours.
+    private static int Distance(string a, string b)
+    {
+        var d = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
+        {
+            for (var j = 0; j <= b.Length; j++)
+            {
+                d[i, j] = i == 0 || j == 0
+                    ? i + j
+                    : Math.Min(Math.Min(d[i - 1, j], d[i, j - 1]) + 1, d[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
+                }
+            }
+        }
+
+        return d[a.Length, b.Length];
+    }
+}

@@ -29,7 +29,7 @@ internal static class JsonFault
         return Kind(fault) switch
         {
             Fault.TooDeep => string.Create(CultureInfo.InvariantCulture, $"At {where} the body is nested more than {MaxDepth} deep."),
-            Fault.Repeated => $"At {where} a field is given twice.",
+            Fault.Repeated => $"At {where} the field {fault.Path?.Split('.')[^1]} is given twice.",
             _ => $"At {where} the body is not JSON.",
         };
     }

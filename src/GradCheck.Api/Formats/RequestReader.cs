@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.IO.Pipelines;
 using System.Text.Json;
 using FluentValidation;
@@ -42,7 +41,7 @@ internal sealed class RequestReader(IOptions<JsonOptions> json, IOptions<Request
     {
         if (request.ContentLength > maxBodyBytes)
         {
-            throw TooLarge(request.ContentLength);
+            throw ProblemException.OfBody(maxBodyBytes, request.ContentLength);
         }
 
         // It grows with what has arrived, not with what was announced.
@@ -59,7 +58,7 @@ internal sealed class RequestReader(IOptions<JsonOptions> json, IOptions<Request
             request.BodyReader.AdvanceTo(read.Buffer.End);
             if (body.WrittenCount > maxBodyBytes)
             {
-                throw TooLarge(null);
+                throw ProblemException.OfBody(maxBodyBytes, null);
             }
         }
         while (!read.IsCompleted);
@@ -85,12 +84,4 @@ internal sealed class RequestReader(IOptions<JsonOptions> json, IOptions<Request
             throw new ProblemException(ProblemTypes.MalformedJson, JsonFault.Explain(body.Span, fault));
         }
     }
-
-    private ProblemException TooLarge(long? asked) => ProblemException.OfLimit(
-        ProblemTypes.BodyTooLarge,
-        asked is null
-            ? string.Create(CultureInfo.InvariantCulture, $"The body is larger than {maxBodyBytes} bytes.")
-            : string.Create(CultureInfo.InvariantCulture, $"The body has {asked} bytes, but the limit is {maxBodyBytes}."),
-        maxBodyBytes,
-        asked);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GradCheck.Api.Problems;
@@ -34,6 +35,17 @@ public sealed class ProblemException : Exception
 
         return problem;
     }
+
+    /// <summary>A body over the limit.</summary>
+    /// <param name="limit">The most bytes that are accepted.</param>
+    /// <param name="asked">How many were announced; null where that is not known.</param>
+    public static ProblemException OfBody(long limit, long? asked) => OfLimit(
+        ProblemTypes.BodyTooLarge,
+        asked is null
+            ? string.Create(CultureInfo.InvariantCulture, $"The body is larger than {limit} bytes.")
+            : string.Create(CultureInfo.InvariantCulture, $"The body has {asked} bytes, but the limit is {limit}."),
+        limit,
+        asked);
 
     /// <summary>A problem of validation, with every error by its place.</summary>
     /// <param name="errors">The places with what is wrong there, in the order of the request.</param>

@@ -1,10 +1,12 @@
+using GradCheck.Api.Limits;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace GradCheck.Api.Problems;
 
 /// <summary>Turns what ended a request into problem details, the last resort included.</summary>
-internal sealed class ProblemWriter(IProblemDetailsService writer) : IExceptionHandler
+internal sealed class ProblemWriter(IProblemDetailsService writer, IOptions<RequestLimits> limits) : IExceptionHandler
 {
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -19,6 +21,7 @@ internal sealed class ProblemWriter(IProblemDetailsService writer) : IExceptionH
         var details = exception switch
         {
             ProblemException problem => problem.Details,
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ProblemException.OfBody(limits.Value.MaxBodyBytes, null).Details,
             BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode, Detail = DetailOf(bad) },
             _ => new ProblemDetails { Status = StatusCodes.Status500InternalServerError },
         };
@@ -45,10 +48,9 @@ internal sealed class ProblemWriter(IProblemDetailsService writer) : IExceptionH
             : null;
     }
 
-    private static string? DetailOf(BadHttpRequestException bad) => bad.StatusCode switch
+    private static string DetailOf(BadHttpRequestException bad) => bad.StatusCode switch
     {
         StatusCodes.Status408RequestTimeout => "The body arrived too slowly.",
-        StatusCodes.Status413PayloadTooLarge => "The body is larger than this service accepts.",
         _ => "The request broke off or is not HTTP.",
     };
 }

@@ -1,0 +1,117 @@
+using CsCheck;
+using GradCheck.Layers;
+using GradCheck.Normalization;
+using GradCheck.Tensors;
+using GradCheck.Tests.Support;
+
+namespace GradCheck.Tests.Normalization;
+
+/// <summary>Laws of the layer, on any batch.</summary>
+public class NormalizationProperties
+{
+    private static readonly double Ulp = Math.ScaleB(1, -52);
+
+    [Fact]
+    public void Dx_Staged_EqualsTheClosedForm() =>
+        Gens.Batches.Sample(
+            input =>
+            {
+                var forward = ForwardPass.Run(input);
+                var (staged, closed) = (StagedBackward.Run(forward), ClosedFormBackward.Run(forward));
+                return AreClose(staged.Total.Dx, closed.Dx, Ulp)
+                    && AreClose(staged.Total.Dgamma, closed.Dgamma, 0)
+                    && AreClose(staged.Total.Dbeta, closed.Dbeta, 0);
+            },
+            print: Gens.Print);
+
+    [Fact]
+    public void Dx_InTrain_SumsToZeroOverAGroup() =>
+        Gens.Batches.Sample(
+            input =>
+            {
+                var forward = ForwardPass.Run(input);
+                var dx = ClosedFormBackward.Run(forward).Dx;
+                var sums = Sums.Of(input.Groups, dx.Values);
+                return sums.All(sum => Math.Abs(sum.High) <= 4 * Ulp * input.Groups.Size * Largest(dx));
+            },
+            print: Gens.Print);
+
+    [Fact]
+    public void Everything_ScaledByAPowerOfTwo_ScalesExactly() =>
+        Gen.Select(Gens.Batches, Gen.Int[-20, 20]).Sample((input, power) =>
+        {
+            // eps scales with the variance; then xhat stays and dx takes the inverse.
+            var scaled = new LayerInput(input.Layer, Map(input.X, value => Math.ScaleB(value, power)), input.Gamma, input.Beta, input.Dout, new() { Eps = Math.ScaleB(input.Options.Eps, 2 * power) });
+            var (forward, scaledForward) = (ForwardPass.Run(input), ForwardPass.Run(scaled));
+            return forward.Out.Values.SequenceEqual(scaledForward.Out.Values)
+                && ClosedFormBackward.Run(forward).Dx.Values.SequenceEqual(Map(ClosedFormBackward.Run(scaledForward).Dx, value => Math.ScaleB(value, power)).Values);
+        });
+
+    [Fact]
+    public void Dx_OfOneGroup_DoesNotDependOnAnother() =>
+        Gens.Batches.Where(input => input.Groups.Groups > 1).Sample(
+            input =>
+            {
+                var other = input.With(x: input.X.With(0, input.X[0] + 3), dout: input.Dout.With(0, -7));
+                var (dx, moved) = (ClosedFormBackward.Run(ForwardPass.Run(input)).Dx, ClosedFormBackward.Run(ForwardPass.Run(other)).Dx);
+                return Enumerable.Range(0, dx.Shape.Count).All(k => input.Groups.GroupOf(k) == 0 || dx[k] == moved[k]);
+            },
+            print: Gens.Print);
+
+    [Fact]
+    public void Gradients_InDout_AreLinear() =>
+        Gens.Batches.Sample(
+            input =>
+            {
+                var twice = input.With(dout: Map(input.Dout, value => -2 * value));
+                var (one, two) = (ClosedFormBackward.Run(ForwardPass.Run(input)), ClosedFormBackward.Run(ForwardPass.Run(twice)));
+                return Map(one.Dx, value => -2 * value).Values.SequenceEqual(two.Dx.Values)
+                    && Map(one.Dgamma, value => -2 * value).Values.SequenceEqual(two.Dgamma.Values);
+            },
+            print: Gens.Print);
+
+    [Fact]
+    public void Run_AConstantGroup_HasZeroVarianceAndZeroXhat() =>
+        Gen.Select(Gens.Ordinary, Gen.Int[1, 50]).Sample((value, n) =>
+        {
+            var shape = new Shape(n, 1);
+            var input = new LayerInput(LayerCatalog.BatchNorm, Tensor.Full(shape, value), new Tensor(2), new Tensor(3), Tensor.Full(shape, 1), new());
+            var forward = ForwardPass.Run(input);
+            return forward.Mean[0] == value && forward.Var[0] == 0 && forward.Xhat.Values.IndexOfAnyExcept(0) < 0 && forward.Out.Values.IndexOfAnyExcept(3) < 0;
+        });
+
+    [Fact]
+    public void Eval_WithTheBatchsOwnStatistics_HasTheSameOutputAndOnlyTheDirectPath() =>
+        Gens.Batches.Sample(
+            input =>
+            {
+                var train = ForwardPass.Run(input);
+                var eval = ForwardPass.Run(new(input.Layer, input.X, input.Gamma, input.Beta, input.Dout, input.Options with { Mode = Mode.Eval, Running = new(train.Mean, train.Var) }));
+                var staged = StagedBackward.Run(eval);
+                return staged is { Dvar: null, Dmean: null, Paths: { Variance: null, Mean: null } }
+                    && AreClose(ClosedFormBackward.Run(eval).Dx, StagedBackward.Run(train).Paths.Direct, 1e-9)
+                    && AreClose(eval.Out, train.Out, 1e-9);
+            },
+            print: Gens.Print);
+
+    [Theory]
+    [InlineData(0, 0.0, false)]
+    [InlineData(1e200, 0.0, true)]
+    public void Statistics_OfAGroupThatCannotBeNormalized_NameIt(double spread, double variance, bool overflows)
+    {
+        var input = new LayerInput(LayerCatalog.BatchNorm, new(new Shape(2, 2), [1, 5, 2, 5 + spread]), new Tensor(1, 1), new Tensor(0, 0), Tensor.Full(new(2, 2), 1), new() { Eps = 0 });
+        var undefined = GroupStatistics.Of(input).Undefined!.Value;
+
+        Assert.Equal(1, undefined.Group);
+        Assert.Equal(overflows, undefined.Overflows);
+        Assert.True(overflows || undefined.Var == variance);
+        Assert.Throws<ArgumentException>(() => ForwardPass.Run(input));
+    }
+
+    private static double Largest(Tensor tensor) => tensor.Values.ToArray().Max(Math.Abs);
+
+    private static Tensor Map(Tensor tensor, Func<double, double> function) => new(tensor.Shape, Array.ConvertAll(tensor.Values.ToArray(), value => function(value)));
+
+    private static bool AreClose(Tensor a, Tensor b, double relative) =>
+        Enumerable.Range(0, a.Shape.Count).All(k => Math.Abs(a[k] - b[k]) <= relative * Math.Max(Largest(a), Largest(b)));
+}

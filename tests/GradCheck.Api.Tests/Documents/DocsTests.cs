@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using GradCheck.Api.Tests.Support;
+
+namespace GradCheck.Api.Tests.Documents;
+
+/// <summary>Every request in the documents, sent; the answer below it is what the service says.</summary>
+public partial class DocsTests(ServiceFactory service) : IClassFixture<ServiceFactory>
+{
+    private const int WidestLine = 118;
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly HttpClient client = service.CreateClient();
+
+    public static TheoryData<string> Documents()
+    {
+        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../.."));
+        return [.. Directory.GetFiles(Path.Combine(root, "docs"), "*.md").Append(Path.Combine(root, "README.md")).Where(file => Examples().IsMatch(File.ReadAllText(file))).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>With GRADCHECK_UPDATE=1 the answers are stored as they are.</summary>
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public async Task Document_EachRequest_IsAnsweredAsItSays(string file)
+    {
+        var text = await File.ReadAllTextAsync(file);
+        var updated = text;
+        foreach (var example in Examples().Matches(text).Reverse())
+        {
+            using var content = Requests.Json(example.Groups["body"].Value);
+            using var answer = await client.PostAsync(new Uri(example.Groups["path"].Value, UriKind.Relative), content);
+            var actual = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+            actual.AsObject().Remove("trace_id");
+            var documented = example.Groups["answer"];
+            if (Environment.GetEnvironmentVariable("GRADCHECK_UPDATE") == "1")
+            {
+                updated = updated.Remove(documented.Index, documented.Length).Insert(documented.Index, Print(actual, 0));
+            }
+            else
+            {
+                Assert.True(JsonNode.DeepEquals(JsonNode.Parse(documented.Value), actual), $"{Path.GetFileName(file)}: the answer to {example.Groups["body"].Value} is {Print(actual, 0)}");
+            }
+        }
+
+        if (updated != text)
+        {
+            await File.WriteAllTextAsync(file, updated);
+        }
+    }
+
+    [Fact]
+    public void Documents_WithRequests_AreFound() => Assert.NotEmpty(Documents());
+
+    // Objects a line a field, where they do not fit on one; arrays as they are.
+    private static string Print(JsonNode? node, int indent)
+    {
+        var flat = Spaced().Replace(node?.ToJsonString(Readable) ?? "null", "$1 ");
+        if (flat.Length + indent <= WidestLine || node is not (JsonObject or JsonArray))
+        {
+            return flat;
+        }
+
+        var inner = new string(' ', indent + 2);
+        var (open, lines, close) = node is JsonObject fields
+            ? ("{", fields.Select(field => $"{inner}\"{field.Key}\": {Print(field.Value, indent + 2)}"), "}")
+            : ("[", node.AsArray().Select(item => inner + Print(item, indent + 2)), "]");
+        return $"{open}\n{string.Join(",\n", lines)}\n{new string(' ', indent)}{close}";
+    }
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
+
+    [GeneratedRegex(@"```bash\ncurl -s http://localhost:8080(?<path>\S+) -H 'Content-Type: application/json' -d '(?<body>[^']*)'\n```\n\n```json\n(?<answer>.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex Examples();
+
+    // After a colon or comma outside strings.
+    [GeneratedRegex("(?<=^(?:[^\"]|\"(?:[^\"\\\\]|\\\\.)*\")*)([:,])")]
+    private static partial Regex Spaced();
+}

@@ -11,7 +11,7 @@ namespace GradCheck.Comparison;
 /// </remarks>
 public sealed class ErrorScale
 {
-    private ErrorScale(double[] terms, double[] conditioning, GroupView view)
+    internal ErrorScale(double[] terms, double[] conditioning, GroupView view)
     {
         Terms = terms;
         Conditioning = conditioning;
@@ -61,8 +61,12 @@ public sealed class ErrorScale
         return new(largest, ConditioningOf(forward), view);
     }
 
-    /// <summary>For <c>dgamma</c>: <c>sum(|dout * xhat|)</c> of each parameter.</summary>
+    /// <summary>For <c>dgamma</c>: <c>sum(|dout| * max(1, |xhat|))</c> of each parameter.</summary>
     /// <param name="forward">The forward pass.</param>
+    /// <remarks>
+    /// Where a group is constant, <c>xhat</c> is 0, and plain code has the rounding of its mean there instead. So
+    /// <c>xhat</c> counts for at least 1, the size it has in every group that is not.
+    /// </remarks>
     public static ErrorScale OfDgamma(ForwardResult forward)
     {
         ArgumentNullException.ThrowIfNull(forward);
@@ -92,7 +96,8 @@ public sealed class ErrorScale
         return new(Array.ConvertAll(Sums.Of(view, terms), sum => sum.High), conditioning, new(1, view.Groups, 1));
     }
 
-    private static double[] ConditioningOf(ForwardResult forward)
+    /// <summary><c>|mean| * istd</c> of each group.</summary>
+    internal static double[] ConditioningOf(ForwardResult forward)
     {
         var statistics = forward.Statistics;
         var conditioning = new double[statistics.Mean.Length];
@@ -109,7 +114,7 @@ public sealed class ErrorScale
         private readonly ReadOnlySpan<double> a = a;
         private readonly ReadOnlySpan<DoubleDouble> b = b;
 
-        public DoubleDouble this[int element, int group] => DoubleDouble.Abs(b[element] * a[element]);
+        public DoubleDouble this[int element, int group] => Math.Abs(a[element]) * Math.Max(1, Math.Abs(b[element].High));
     }
 
     private readonly ref struct Absolutes(ReadOnlySpan<double> a) : Sums.ITerms

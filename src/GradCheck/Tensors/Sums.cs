@@ -45,6 +45,27 @@ public static class Sums
         return sums;
     }
 
+    /// <summary><c>sum(terms)</c> of one group.</summary>
+    /// <typeparam name="TTerms">The kind of term.</typeparam>
+    /// <param name="view">How the elements belong to groups.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="terms">One term an element.</param>
+    public static DoubleDouble OfGroup<TTerms>(GroupView view, int group, TTerms terms)
+        where TTerms : struct, ITerms, allows ref struct
+    {
+        DoubleDouble sum = 0;
+        for (var o = 0; o < view.Outer; o++)
+        {
+            var first = ((o * view.Groups) + group) * view.Inner;
+            for (var k = first; k < first + view.Inner; k++)
+            {
+                sum += terms[k, group];
+            }
+        }
+
+        return sum;
+    }
+
     /// <summary><c>sum(values)</c> of each group.</summary>
     /// <param name="view">How the elements belong to groups.</param>
     /// <param name="values">One value an element.</param>

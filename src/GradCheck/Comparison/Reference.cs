@@ -1,0 +1,80 @@
+using GradCheck.Layers;
+using GradCheck.Normalization;
+using GradCheck.Tensors;
+
+namespace GradCheck.Comparison;
+
+/// <summary>The right value of every tensor that can be submitted, with the size of the terms it is made of.</summary>
+public sealed class Reference
+{
+    private readonly Tensor?[] values = new Tensor?[TensorNames.All.Length];
+    private readonly ErrorScale?[] scales = new ErrorScale?[TensorNames.All.Length];
+
+    private Reference(ForwardResult forward, StagedGradients staged)
+    {
+        (Forward, Staged) = (forward, staged);
+        foreach (var tensor in TensorNames.All)
+        {
+            values[(int)tensor] = ValueOf(tensor);
+        }
+    }
+
+    /// <summary>The input that it all follows from.</summary>
+    public LayerInput Input => Forward.Input;
+
+    /// <summary>The forward pass.</summary>
+    public ForwardResult Forward { get; }
+
+    /// <summary>The backward pass.</summary>
+    public StagedGradients Staged { get; }
+
+    /// <summary>The right value of a tensor; null where this input has none, such as <c>dvar</c> in mode eval.</summary>
+    /// <param name="tensor">The tensor.</param>
+    public Tensor? this[TensorId tensor] => values[(int)tensor];
+
+    /// <summary>Runs the layer forward and backward.</summary>
+    /// <param name="input">The input.</param>
+    /// <exception cref="ArgumentException">A group cannot be normalized: see <see cref="GroupStatistics.Undefined"/>.</exception>
+    public static Reference Of(LayerInput input) => Of(ForwardPass.Run(input));
+
+    /// <summary>Runs the layer backward.</summary>
+    /// <param name="forward">The forward pass.</param>
+    public static Reference Of(ForwardResult forward) => new(forward, StagedBackward.Run(forward));
+
+    /// <summary>What an error in a tensor is measured against.</summary>
+    /// <param name="tensor">A tensor that this input has.</param>
+    public ErrorScale ScaleOf(TensorId tensor) => scales[(int)tensor] ??= ErrorScales.Of(tensor, Forward, Staged);
+
+    /// <summary>The shape that a tensor has where its reductions keep their axes, as with <c>keepdims=True</c>: <c>(1, D)</c>.</summary>
+    /// <param name="tensor">The tensor.</param>
+    public Shape KeepdimsShapeOf(TensorId tensor)
+    {
+        var (layer, sizes) = (Input.Layer, Input.X.Shape.Sizes.ToArray());
+        var kept = tensor switch
+        {
+            TensorId.Xhat or TensorId.Out or TensorId.Dxhat or TensorId.Dx => Range.All,
+            TensorId.Dgamma or TensorId.Dbeta => layer.ParameterAxis..(layer.ParameterAxis + 1),
+            _ => layer.GroupAxes,
+        };
+        var (first, count) = kept.GetOffsetAndLength(sizes.Length);
+        sizes.AsSpan(..first).Fill(1);
+        sizes.AsSpan((first + count)..).Fill(1);
+        return new(sizes);
+    }
+
+    private Tensor? ValueOf(TensorId tensor) => tensor switch
+    {
+        TensorId.Mean => Forward.Mean,
+        TensorId.Var => Forward.Var,
+        TensorId.Xhat => Forward.Xhat,
+        TensorId.Out => Forward.Out,
+        TensorId.Dgamma => Staged.Total.Dgamma,
+        TensorId.Dbeta => Staged.Total.Dbeta,
+        TensorId.Dxhat => Staged.Dxhat,
+        TensorId.Dvar => Staged.Dvar,
+        TensorId.Dmean => Staged.Dmean,
+        TensorId.Dx => Staged.Total.Dx,
+        TensorId.RunningMean => Forward.Running?.Mean,
+        _ => Forward.Running?.Var,
+    };
+}

@@ -1,0 +1,52 @@
+using GradCheck.Comparison;
+using GradCheck.Tensors;
+
+namespace GradCheck.Diagnosis;
+
+/// <summary>How well a submission agrees with a prediction.</summary>
+internal static class Agreement
+{
+    /// <summary>The largest error of a submission in tolerances; infinity as soon as it exceeds the limit.</summary>
+    /// <param name="submitted">The submission.</param>
+    /// <param name="prediction">What it is held against, of the same number of entries.</param>
+    /// <param name="scale">How far the mean swamps the spread of each entry's group.</param>
+    /// <param name="tolerance">The tolerance.</param>
+    /// <param name="limit">From where on nobody wants to know.</param>
+    public static double Excess(ReadOnlySpan<double> submitted, Prediction prediction, ErrorScale scale, Tolerance tolerance, double limit = 1)
+    {
+        double excess = 0;
+        for (var k = 0; k < submitted.Length; k++)
+        {
+            var (a, b) = (submitted[k], prediction.Value(k));
+
+            // Two NaNs agree: 0/0 and the root of a negative number are predictions like others.
+            if (!a.Equals(b))
+            {
+                var allowed = tolerance.AtolOf(prediction.Terms(k), scale.Conditioning[scale.View.GroupOf(k)]) + (tolerance.Rtol * Math.Abs(b));
+                var ratio = Math.Abs(a - b) / allowed;
+                excess = double.IsNaN(ratio) ? double.PositiveInfinity : Math.Max(excess, ratio);
+                if (excess > limit)
+                {
+                    return double.PositiveInfinity;
+                }
+            }
+        }
+
+        return excess;
+    }
+
+    /// <summary>Whether a prediction can be told from the right value.</summary>
+    public static bool Differs(Prediction prediction, Tensor right, ErrorScale scale, Tolerance tolerance)
+    {
+        for (var k = 0; k < right.Shape.Count; k++)
+        {
+            var allowed = tolerance.AtolOf(scale.Terms[scale.View.GroupOf(k)], scale.Conditioning[scale.View.GroupOf(k)]) + (tolerance.Rtol * Math.Abs(right[k]));
+            if (!(Math.Abs(prediction.Value(k) - right[k]) <= allowed))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis;
+
+/// <summary>One input with the mistakes that can be made on it: where predictions are tried.</summary>
+internal sealed class Bench
+{
+    /// <summary>A prediction has to be this many times closer to the submission than the right value is.</summary>
+    private const double Closer = 4;
+
+    public Bench(Reference reference)
+    {
+        Reference = reference;
+        Facts = new(reference);
+        Right = new(Facts);
+        Mistakes = [.. MistakeCatalog.Hypotheses.Where(mistake => mistake.Applies(reference.Input))];
+    }
+
+    public Reference Reference { get; }
+
+    public Ingredients Facts { get; }
+
+    /// <summary>The recipe without a mistake.</summary>
+    public Recipe Right { get; }
+
+    /// <summary>The mistakes that can be made, simplest first.</summary>
+    public ImmutableArray<Hypothesis> Mistakes { get; }
+
+    /// <summary>The right values as a prediction.</summary>
+    public Prediction Truth(TensorId tensor)
+    {
+        var (right, scale) = (Reference[tensor]!, Reference.ScaleOf(tensor));
+        return new(right.Shape, k => right[k], k => scale.Terms[scale.View.GroupOf(k)]);
+    }
+
+    /// <summary>The single mistakes that explain a tensor.</summary>
+    /// <param name="question">What to explain.</param>
+    public ImmutableArray<Candidate> Singles(Question question)
+    {
+        var scene = new Scene(this, question);
+        return
+        [
+            .. from mistake in Reaching(question.Tensor)
+               let best = mistake.Edit(Right, question).Select(recipe => scene.Try([mistake], recipe)).OfType<Candidate>().MinBy(candidate => candidate.Excess)
+               where best is not null
+               select best,
+        ];
+    }
+
+    /// <summary>The pairs of mistakes that explain a tensor.</summary>
+    /// <param name="question">What to explain.</param>
+    public ImmutableArray<Candidate> Pairs(Question question)
+    {
+        // Constants that the submission tells come last: they are estimated with the other mistake in place.
+        var scene = new Scene(this, question);
+        var mistakes = Reaching(question.Tensor).OrderBy(mistake => mistake.Order).ToArray();
+        var found = ImmutableArray.CreateBuilder<Candidate>();
+        for (var a = 0; a < mistakes.Length && mistakes[a].IsFixed; a++)
+        {
+            foreach (var first in mistakes[a].Edit(Right, question))
+            {
+                for (var b = a + 1; b < mistakes.Length; b++)
+                {
+                    foreach (var both in mistakes[b].Edit(first, question))
+                    {
+                        if (scene.Try([mistakes[a], mistakes[b]], both) is { } candidate)
+                        {
+                            found.Add(candidate);
+                        }
+                    }
+                }
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    private IEnumerable<Hypothesis> Reaching(TensorId tensor) => Mistakes.Where(mistake => mistake.Reach.Contains(tensor));
+
+    /// <summary>What is tried, with how far the submission is from the right value.</summary>
+    private sealed class Scene(Bench bench, Question question)
+    {
+        private readonly double departure = Agreement.Excess(
+            question.Submitted!.Values, bench.Truth(question.Tensor), bench.Reference.ScaleOf(question.Tensor), question.Tolerance, double.PositiveInfinity);
+
+        public Candidate? Try(ImmutableArray<Hypothesis> mistakes, Recipe recipe)
+        {
+            var prediction = Predictor.Predict(recipe, question.Tensor);
+            if (prediction.Shape.Count != question.Submitted!.Shape.Count)
+            {
+                return null;
+            }
+
+            var limit = Math.Min(1, departure / Closer);
+            var excess = Agreement.Excess(question.Submitted.Values, prediction, recipe.Facts.Reference.ScaleOf(question.Tensor), question.Tolerance, limit);
+            return excess <= limit ? new(mistakes, recipe, excess) : null;
+        }
+    }
+}

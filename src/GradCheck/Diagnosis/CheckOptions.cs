@@ -1,0 +1,13 @@
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis;
+
+/// <summary>How a submission is judged.</summary>
+public sealed record CheckOptions
+{
+    /// <summary>The tolerance; by default that of <see cref="Comparison.Tolerance.Default"/>.</summary>
+    public Tolerance Tolerance { get; init; } = Tolerance.Default;
+
+    /// <summary>Whether answers in float32 will do; by default they will.</summary>
+    public Precision Precision { get; init; }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+using GradCheck.Normalization;
+using GradCheck.Tensors;
+
+namespace GradCheck.Diagnosis;
+
+/// <summary>Judges a submission: which tensors are right, and for a wrong one which mistake was made.</summary>
+/// <remarks>
+/// On a right submission the cost is that of the forward and backward pass and of a few entries a known mistake. Wrong
+/// tensors add the predictions that hold for more than a few entries, and pairs of mistakes where no single one holds.
+/// </remarks>
+public static class Checker
+{
+    /// <summary>Checks submitted tensors against the right ones.</summary>
+    /// <param name="forward">The forward pass on the input.</param>
+    /// <param name="submitted">The submission: tensors of any shape and with any values, NaN included.</param>
+    /// <param name="options">How to judge; null for the defaults.</param>
+    /// <exception cref="ArgumentException">Nothing is submitted, or a tensor that the input has not: see <see cref="Has"/>.</exception>
+    public static CheckReport Check(ForwardResult forward, IReadOnlyDictionary<TensorId, Tensor> submitted, CheckOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(forward);
+        ArgumentNullException.ThrowIfNull(submitted);
+        if (submitted.Count == 0)
+        {
+            throw new ArgumentException("nothing is submitted", nameof(submitted));
+        }
+
+        options ??= new();
+        var reference = Reference.Of(forward);
+        var comparisons = submitted.OrderBy(entry => entry.Key).ToDictionary(
+            entry => entry.Key,
+            entry => Comparer.Compare(reference, entry.Key, entry.Value, options.Tolerance, options.Precision));
+        var bench = new Bench(reference);
+        var diagnoser = new Diagnoser(bench, comparisons);
+        ImmutableArray<TensorReport> tensors = [.. comparisons.OrderBy(entry => entry.Key).Select(entry => new TensorReport(entry.Value, diagnoser.FindingsOf(entry.Key)))];
+        return new(
+            tensors.Max(tensor => tensor.Verdict),
+            tensors,
+            tensors.FirstOrDefault(tensor => tensor.Verdict == Verdict.Mismatch)?.Tensor,
+            InputReview.Of(bench, options.Tolerance),
+            Decisions.Of(tensors, options.Tolerance));
+    }
+
+    /// <summary>Whether an input has a tensor to compare with: no <c>dvar</c> in mode eval, no running statistics where none were given.</summary>
+    /// <param name="forward">The forward pass on the input.</param>
+    /// <param name="tensor">The tensor.</param>
+    public static bool Has(ForwardResult forward, TensorId tensor)
+    {
+        ArgumentNullException.ThrowIfNull(forward);
+        var input = forward.Input;
+        return tensor switch
+        {
+            TensorId.Dvar => input.StatisticsDependOnX,
+            TensorId.Dmean => input.StatisticsDependOnX && input.Layer.SubtractsMean,
+            TensorId.RunningMean or TensorId.RunningVar => forward.Running is not null,
+            _ => true,
+        };
+    }
+}

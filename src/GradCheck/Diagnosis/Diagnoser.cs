@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis;
+
+/// <summary>From wrong tensors to findings.</summary>
+/// <remarks>
+/// Single mistakes are tried on every wrong tensor first, so that where two of them give the same tensor the others
+/// decide: a mistake that explains more of what is wrong, and is contradicted by less of what is right, comes first.
+/// Pairs are tried where no single one holds, beginning with mistakes that explain another tensor.
+/// </remarks>
+internal sealed class Diagnoser
+{
+    private readonly Bench bench;
+    private readonly IReadOnlyDictionary<TensorId, TensorComparison> comparisons;
+    private readonly Dictionary<TensorId, ImmutableArray<Candidate>> singles = [];
+    private readonly Dictionary<TensorId, (ShapeMistake Mistake, ShapeReading Reading)> shapes = [];
+    private readonly Dictionary<TensorId, Sight> sights = [];
+
+    public Diagnoser(Bench bench, IReadOnlyDictionary<TensorId, TensorComparison> comparisons)
+    {
+        (this.bench, this.comparisons) = (bench, comparisons);
+        foreach (var (tensor, comparison) in comparisons)
+        {
+            if (comparison.Verdict == Verdict.Mismatch)
+            {
+                Look(tensor, comparison);
+            }
+        }
+    }
+
+    /// <summary>The findings of a tensor, most likely first; none where it is right.</summary>
+    /// <param name="tensor">A tensor that was submitted.</param>
+    public ImmutableArray<Finding> FindingsOf(TensorId tensor)
+    {
+        if (comparisons[tensor].Verdict != Verdict.Mismatch)
+        {
+            return [];
+        }
+
+        if (!shapes.TryGetValue(tensor, out var shape))
+        {
+            return Explain(sights[tensor]);
+        }
+
+        var (mistake, reading) = shape;
+        if (!sights.TryGetValue(tensor, out var aligned))
+        {
+            return [Findings.OfShape(mistake, reading, reading.Explained)];
+        }
+
+        if (aligned.WrongGroups().Length == 0)
+        {
+            return [Findings.OfShape(mistake, reading, explained: true)];
+        }
+
+        // The shape is wrong and the values are too: two mistakes, where the second can be told.
+        var values = Explain(aligned);
+        return values[0].Confidence >= Confidence.Fitted
+            ? Findings.Together([Findings.OfShape(mistake, reading, explained: true), .. values])
+            : [Findings.OfShape(mistake, reading, explained: false)];
+    }
+
+    private void Look(TensorId tensor, TensorComparison comparison)
+    {
+        var tolerance = SinglePrecision.Recognizes(comparison.Submitted.Values) ? Tolerance.Default.ForFloat32() : Tolerance.Default;
+        var sight = new Sight(bench, tensor, comparison.Submitted, comparisons, tolerance);
+        if (comparison.ShapeFits)
+        {
+            sights[tensor] = sight with { Submitted = new(comparison.Expected.Shape, comparison.Submitted.Values.ToArray()) };
+        }
+        else
+        {
+            foreach (var mistake in MistakeCatalog.Shapes)
+            {
+                if (mistake.Read(sight) is { } reading)
+                {
+                    shapes[tensor] = (mistake, reading);
+                    if (reading.Aligned is not null)
+                    {
+                        sights[tensor] = sight with { Submitted = reading.Aligned };
+                    }
+
+                    break;
+                }
+            }
+        }
+
+        if (sights.TryGetValue(tensor, out var aligned))
+        {
+            singles[tensor] = bench.Singles(aligned.Question);
+        }
+    }
+
+    private ImmutableArray<Finding> Explain(Sight sight)
+    {
+        // A forward or dout mistake may give zeros; then the other tensors say so.
+        var best = Best(singles[sight.Tensor]);
+        foreach (var observation in MistakeCatalog.AtFirstSight)
+        {
+            if (observation.Observe(sight) is { } words && !(best is [{ Mistakes: [{ ActsTogether: true } together] }, ..] && Support(together) > 1))
+            {
+                return [Findings.Of(observation, words, sight)];
+            }
+        }
+
+        if (best.Length == 0)
+        {
+            best = Best(bench.Pairs(sight.Question));
+        }
+
+        if (best.Length > 0)
+        {
+            return Findings.Of(best, sight);
+        }
+
+        foreach (var observation in MistakeCatalog.AtLast)
+        {
+            if (observation.Observe(sight) is { } words)
+            {
+                return [Findings.Of(observation, words, sight)];
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>The candidates that nothing sets apart: the best, and those that explain everything as well as it.</summary>
+    private ImmutableArray<Candidate> Best(ImmutableArray<Candidate> candidates)
+    {
+        if (candidates.Length == 0)
+        {
+            return [];
+        }
+
+        var ranked = candidates.Select(candidate => (candidate, support: candidate.Mistakes.Sum(Support))).ToArray();
+        var most = ranked.Max(entry => entry.support);
+        var closest = ranked.Where(entry => entry.support == most).Min(entry => entry.candidate.Quality);
+        return
+        [
+            .. ranked.Where(entry => entry.support == most && entry.candidate.Quality == closest)
+                .Select(entry => entry.candidate)
+                .OrderBy(candidate => candidate.Mistakes.Sum(mistake => MistakeCatalog.Hypotheses.IndexOf(mistake))),
+        ];
+    }
+
+    /// <summary>How many wrong tensors a mistake explains, less the right ones that speak against it.</summary>
+    private int Support(Hypothesis mistake)
+    {
+        var explained = singles.Values.Count(candidates => candidates.Any(candidate => candidate.Mistakes[0] == mistake));
+        return explained - (mistake.ActsTogether ? mistake.Reach.Count(tensor => Contradicts(tensor, mistake)) : 0);
+    }
+
+    private bool Contradicts(TensorId tensor, Hypothesis mistake)
+    {
+        if (!comparisons.TryGetValue(tensor, out var comparison) || comparison.Verdict != Verdict.Match)
+        {
+            return false;
+        }
+
+        var question = new Question(tensor, null, comparison.Tolerance);
+        return mistake.Edit(bench.Right, question).Select(recipe => Predictor.Predict(recipe, tensor))
+            .All(prediction => prediction.Shape.Count != comparison.Expected.Shape.Count
+                || Agreement.Differs(prediction, comparison.Expected, bench.Reference.ScaleOf(tensor), comparison.Tolerance));
+    }
+}

@@ -1,0 +1,105 @@
+using GradCheck.Tensors;
+
+namespace GradCheck.Diagnosis;
+
+/// <summary>Constants that a submission tells about the code that made it.</summary>
+internal static class Estimate
+{
+    private const int Probes = 64;
+    private const double SmallestEps = 1e-15;
+    private const double LargestEps = 10;
+
+    /// <summary>The factor that explains a submission, where the prediction is linear in it.</summary>
+    /// <param name="recipe">The recipe without it.</param>
+    /// <param name="question">What to explain.</param>
+    /// <param name="edit">The recipe with a given factor.</param>
+    /// <returns>The recipe with that factor, or none where the submission does not tell, or tells that it is 0 or 1.</returns>
+    public static IEnumerable<Recipe> Factor(Recipe recipe, Question question, Func<double, Recipe> edit)
+    {
+        if (question.Submitted is not { } submitted)
+        {
+            return [];
+        }
+
+        var (without, with) = (Predictor.Predict(edit(0), question.Tensor), Predictor.Predict(recipe, question.Tensor));
+        var (most, telling, factor) = (0.0, 0, double.NaN);
+        var stride = Math.Max(1, submitted.Shape.Count / Probes);
+        for (var k = 0; k < submitted.Shape.Count; k += stride)
+        {
+            var difference = with.Value(k) - without.Value(k);
+            var share = Math.Abs(difference) / with.Terms(k);
+            if (share > question.Tolerance.ShareOf(1))
+            {
+                telling++;
+                if (share > most)
+                {
+                    (most, factor) = (share, (submitted[k] - without.Value(k)) / difference);
+                }
+            }
+        }
+
+        // One entry alone is always the multiple of something.
+        return telling >= 2 && double.IsFinite(factor) && factor is not (0 or 1) ? [edit(factor)] : [];
+    }
+
+    /// <summary>The <c>eps</c> that explains a submission at the entry that is most wrong.</summary>
+    public static IEnumerable<Recipe> Eps(Recipe recipe, Question question)
+    {
+        if (question.Submitted is not { } submitted || MostWrong(recipe, question, submitted) is not { } entry)
+        {
+            yield break;
+        }
+
+        double Error(double eps) => Predictor.Predict(recipe with { EpsValue = eps }, question.Tensor).Value(entry) - submitted[entry];
+
+        var ratio = DecadeRoot;
+        var (low, before) = (SmallestEps, Error(SmallestEps));
+        for (var high = low * ratio; low < LargestEps; high *= ratio)
+        {
+            var after = Error(high);
+            if ((before <= 0) != (after <= 0))
+            {
+                yield return recipe with { EpsValue = Bisect(Error, low, high, before) };
+            }
+
+            (low, before) = (high, after);
+        }
+    }
+
+    /// <summary>10^(1/4): the step of the search.</summary>
+    private static double DecadeRoot { get; } = Math.Sqrt(Math.Sqrt(10));
+
+    private static double Bisect(Func<double, double> error, double low, double high, double atLow)
+    {
+        for (var step = 0; step < 60; step++)
+        {
+            var middle = Math.Sqrt(low * high);
+            if ((error(middle) <= 0) == (atLow <= 0))
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return Math.Sqrt(low * high);
+    }
+
+    private static int? MostWrong(Recipe recipe, Question question, Tensor submitted)
+    {
+        var (most, entry) = (0.0, (int?)null);
+        var right = Predictor.Predict(recipe, question.Tensor);
+        for (var k = 0; k < submitted.Shape.Count; k++)
+        {
+            var error = Math.Abs(submitted[k] - right.Value(k)) / right.Terms(k);
+            if (double.IsFinite(error) && error > most)
+            {
+                (most, entry) = (error, k);
+            }
+        }
+
+        return entry;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+using GradCheck.Tensors;
+
+namespace GradCheck.Diagnosis;
+
+/// <summary>Puts findings into words, with their evidence.</summary>
+internal static class Findings
+{
+    private const int PathsShown = 5;
+
+    /// <summary>Of something seen in the values.</summary>
+    public static Finding Of(Observation observation, Words words, Sight sight)
+    {
+        var error = LargestError(sight.Submitted, k => sight.Expected[k]);
+        return Make(observation.Code, words, observation.Confidence, new(
+            FormattableString.Invariant($"{sight.WrongGroups().Length} of {sight.Scale.View.Groups} groups have wrong entries; the largest error is {error:g3}."),
+            error,
+            null,
+            PathsOf(sight)));
+    }
+
+    /// <summary>Of a wrong shape.</summary>
+    public static Finding OfShape(ShapeMistake mistake, ShapeReading reading, bool explained) =>
+        Make(mistake.Code, reading.Words, explained ? Confidence.Predicted : Confidence.Partial, new(
+            explained ? "Read so, the values are accounted for." : "The shape alone: the values are wrong as well, or cannot be compared.",
+            null,
+            null,
+            []));
+
+    /// <summary>Of mistakes whose predictions hold, equally well; each is one mistake or a pair.</summary>
+    public static ImmutableArray<Finding> Of(ImmutableArray<Candidate> candidates, Sight sight)
+    {
+        var paths = PathsOf(sight);
+        var error = LargestError(sight.Submitted, k => sight.Expected[k]);
+        var found = ImmutableArray.CreateBuilder<Finding>();
+        foreach (var candidate in candidates)
+        {
+            var prediction = Predictor.Predict(candidate.Recipe, sight.Tensor);
+            var rest = LargestError(sight.Submitted, prediction.Value);
+            var summary = FormattableString.Invariant($"The submission is within {rest:g3} of what {(candidate.Mistakes.Length == 1 ? "this mistake gives" : "the two mistakes give together")}, and off by {error:g3} from the right value.");
+            var findings = candidate.Mistakes.Select(mistake => Make(
+                mistake.Code,
+                mistake.Describe(sight.Tensor, candidate.Recipe),
+                ConfidenceOf(candidate) / candidates.Length,
+                new(summary, error, rest, paths)));
+            found.AddRange(Together([.. findings]));
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>Findings that hold only together.</summary>
+    public static ImmutableArray<Finding> Together(ImmutableArray<Finding> findings) => findings.Length < 2
+        ? findings
+        : [.. findings.Select(finding => finding with { Together = [.. findings.Where(other => other != finding).Select(other => other.Code)] })];
+
+    private static double ConfidenceOf(Candidate candidate) =>
+        candidate.IsFitted ? Confidence.Fitted
+        : candidate.Mistakes.Length > 1 ? Confidence.Pair
+        : Confidence.Predicted;
+
+    private static Finding Make(string code, Words words, double confidence, Evidence evidence) => new()
+    {
+        Code = code,
+        Title = words.Title,
+        Explanation = words.Explanation,
+        Equation = words.Equation,
+        Fix = words.Fix,
+        Hint = words.Hint,
+        Evidence = evidence,
+        Confidence = confidence,
+    };
+
+    private static ImmutableArray<PathCoefficients> PathsOf(Sight sight) => sight.Tensor == TensorId.Dx
+        ? [.. PathAttribution.Of(sight.Reference, sight.Submitted).Take(PathsShown)]
+        : [];
+
+    // NaNs are left out: they are reported as such.
+    private static double LargestError(Tensor submitted, Func<int, double> value)
+    {
+        double largest = 0;
+        for (var k = 0; k < submitted.Shape.Count; k++)
+        {
+            var error = Math.Abs(submitted[k] - value(k));
+            largest = error > largest ? error : largest;
+        }
+
+        return largest;
+    }
+}

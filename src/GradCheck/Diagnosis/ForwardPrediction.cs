@@ -1,0 +1,86 @@
+using GradCheck.Comparison;
+using GradCheck.Tensors;
+
+namespace GradCheck.Diagnosis;
+
+/// <summary>The forward pass under a recipe.</summary>
+internal static class ForwardPrediction
+{
+    public static Prediction Of(Recipe recipe, TensorId tensor) => tensor switch
+    {
+        TensorId.Xhat => Xhat(recipe),
+        TensorId.Out => Out(recipe),
+        TensorId.Mean => OfGroups(recipe, g => recipe.Facts.Mean[g], g => ErrorTerms(recipe, TensorId.Mean, g)),
+        TensorId.Var => OfGroups(recipe, recipe.VarOf, g => ErrorTerms(recipe, TensorId.Var, g) * Math.Max(1, recipe.VarOf(g) / (recipe.Facts.Var[g] + recipe.Facts.Eps))),
+        TensorId.RunningMean => Running(recipe, tensor, recipe.Facts.Input.Options.Running!.Mean, g => recipe.Facts.Mean[g]),
+        _ => Running(recipe, tensor, recipe.Facts.Input.Options.Running!.Var, g => recipe.RunningSample?.Invoke(recipe.VarOf(g), recipe.EpsValue) ?? recipe.VarOf(g)),
+    };
+
+    private static Prediction Xhat(Recipe recipe)
+    {
+        var (facts, view) = (recipe.Facts, recipe.Facts.Groups);
+        return new(
+            facts.Input.X.Shape,
+            k => Scaled(recipe, k, XhatOf(recipe, k)),
+            k => Scaled(recipe, k, facts.LargestXhat[view.GroupOf(k)] * recipe.IstdRatio(view.GroupOf(k)), sized: true));
+    }
+
+    private static Prediction Out(Recipe recipe)
+    {
+        var (facts, view, parameters) = (recipe.Facts, recipe.Facts.Groups, recipe.Facts.Parameters);
+        var (gamma, beta) = (facts.Input.Gamma, facts.Input.Beta);
+        return new(facts.Input.X.Shape, Value, Terms);
+
+        double Value(int k)
+        {
+            var p = parameters.GroupOf(k);
+            return Scaled(recipe, k, ((recipe.Scales ? gamma[p] : 1) * XhatOf(recipe, k)) + (recipe.Shifts ? beta[p] : 0));
+        }
+
+        double Terms(int k)
+        {
+            var p = parameters.GroupOf(k);
+            var xhat = facts.LargestXhat[view.GroupOf(k)] * recipe.IstdRatio(view.GroupOf(k));
+            return Scaled(recipe, k, Math.Max((recipe.Scales ? Math.Abs(gamma[p]) : 1) * xhat, Math.Abs(beta[p])), sized: true);
+        }
+    }
+
+    private static double XhatOf(Recipe recipe, int element)
+    {
+        var facts = recipe.Facts;
+        return facts.Xhat[element].High * recipe.IstdRatio(facts.Groups.GroupOf(element));
+    }
+
+    private static Prediction Running(Recipe recipe, TensorId tensor, Tensor old, Func<int, double> sample)
+    {
+        var momentum = recipe.Momentum ?? recipe.Facts.Input.Options.Momentum;
+        return OfGroups(
+            recipe,
+            g => (momentum * old[g]) + ((1 - momentum) * sample(g)),
+            g => Math.Max(ErrorTerms(recipe, tensor, g), (momentum * Math.Abs(old[g])) + ((1 - momentum) * Math.Abs(sample(g)))));
+    }
+
+    private static double ErrorTerms(Recipe recipe, TensorId tensor, int group) => recipe.Facts.Reference.ScaleOf(tensor).Terms[group];
+
+    private static Prediction OfGroups(Recipe recipe, Func<int, double> value, Func<int, double> terms) =>
+        new(new(recipe.Facts.Groups.Groups), g => recipe.Factor[g] * value(g), g => Math.Abs(recipe.Factor[g]) * terms(g));
+
+    /// <summary>A value of an element, with the factors that a recipe puts before the tensor at hand.</summary>
+    private static double Scaled(Recipe recipe, int element, double value, bool sized = false)
+    {
+        var factor = recipe.Factor[recipe.Facts.Groups.GroupOf(element)] * GammaFactor(recipe, recipe.Facts.Parameters.GroupOf(element));
+        return (sized ? Math.Abs(factor) : factor) * value;
+    }
+
+    /// <summary><c>gamma^power</c> of one parameter.</summary>
+    internal static double GammaFactor(Recipe recipe, int parameter)
+    {
+        double factor = 1;
+        for (var power = 0; power < recipe.GammaPower; power++)
+        {
+            factor *= recipe.Facts.Input.Gamma[parameter];
+        }
+
+        return factor;
+    }
+}

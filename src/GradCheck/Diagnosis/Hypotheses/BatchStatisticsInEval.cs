@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>The batch's own statistics are used in eval mode.</summary>
+internal sealed class BatchStatisticsInEval : ForwardHypothesis
+{
+    public override string Code => "batch_statistics_in_eval";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Xhat, TensorId.Out, TensorId.Dgamma, TensorId.Dx];
+
+    internal override EditOrder Order => EditOrder.Groups;
+
+    internal override bool Applies(Layers.LayerInput input) => !input.StatisticsDependOnX;
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "The batch's own statistics are used in eval mode",
+        "In eval mode the running statistics take the place of the batch's own. The numbers are those of training.",
+        Equations.Xhat,
+        "In eval mode use running_mean and running_var, which are constants.",
+        "Which mean does eval mode subtract?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) =>
+        recipe.Facts.InTraining is { } training ? [recipe with { Facts = training }] : [];
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>The result is divided by the standard deviation twice.</summary>
+internal sealed class DividedByStdTwice : Hypothesis
+{
+    public override string Code => "divided_by_std_twice";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx, TensorId.Dmean];
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "The result is divided by the standard deviation twice",
+        "The way from xhat back to x divides by the standard deviation once. The submission does so twice.",
+        Equations.Closed,
+        "Multiply by istd once.",
+        "How many times is x - mean divided by the standard deviation in the forward pass?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Factor = recipe.Factor.Times(recipe.Facts.Groups.Groups, g => recipe.Istd[g]) }];
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>eps is missing.</summary>
+internal sealed class EpsOmitted : ForwardHypothesis
+{
+    public override string Code => "eps_omitted";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Xhat, TensorId.Out, TensorId.Dx, TensorId.Dgamma, TensorId.Dvar, TensorId.Dmean];
+
+    internal override bool Applies(Layers.LayerInput input) => input.Options.Eps > 0;
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "eps is missing",
+        "The variance stands under the root without eps. On ordinary columns that goes unnoticed; where the variance is near eps the numbers are far off, and where it is zero they are not finite.",
+        Equations.Xhat,
+        "Divide by sqrt(var + eps).",
+        "What happens to your code on a column whose variance is zero?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { EpsUse = EpsUse.Omitted }];
+}

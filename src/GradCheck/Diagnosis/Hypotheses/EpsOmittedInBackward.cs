@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>eps is missing in the backward pass: everywhere, on the direct and mean paths, or with <c>xhat</c> computed anew.</summary>
+internal sealed class EpsOmittedInBackward : Hypothesis
+{
+    public override string Code => "eps_omitted_in_backward";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx, TensorId.Dmean];
+
+    internal override bool Applies(Layers.LayerInput input) => input.Options.Eps > 0;
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "eps is missing in the backward pass",
+        "The backward pass divides by the root of the variance alone, while the forward pass had eps under the root as well.",
+        Equations.Closed,
+        "Use the istd of the forward pass, 1 / sqrt(var + eps); keep it in the cache instead of computing it again.",
+        "Is the standard deviation of your backward pass the one that the forward pass divided by?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
+    {
+        var without = recipe with { EpsUse = EpsUse.Omitted };
+        var groups = recipe.Facts.Groups.Groups;
+        yield return recipe with { Factor = recipe.Factor.Times(groups, g => Ratio(recipe, without, g)) };
+        yield return recipe with
+        {
+            Direct = recipe.Direct.Times(groups, g => Ratio(recipe, without, g)),
+            Mean = recipe.Mean.Times(groups, g => Ratio(recipe, without, g)),
+        };
+        yield return without;
+    }
+
+    private static double Ratio(Recipe recipe, Recipe without, int group) => without.Istd[group] / recipe.Istd[group];
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>eps is missing in dvar.</summary>
+internal sealed class EpsOmittedInDvar : PathHypothesis
+{
+    public override string Code => "eps_omitted_in_dvar";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dvar, TensorId.Dx];
+
+    internal override bool Applies(Layers.LayerInput input) => base.Applies(input) && input.Options.Eps > 0;
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "eps is missing in dvar",
+        "The forward pass divides by the root of the variance plus eps, and the power in dvar is taken of the variance alone. On ordinary columns that goes unnoticed; where the variance is near eps, or zero, it does not.",
+        Equations.Dvar,
+        "Use the same divisor as in the forward pass: (var + eps)**-1.5, or istd**3.",
+        "What exactly stands under the root in the forward pass, and what in dvar?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) =>
+        [recipe with { Variance = recipe.Variance.Times(recipe.Facts.Groups.Groups, g => Without(recipe.Facts, g)) }];
+
+    private static double Without(Ingredients facts, int group)
+    {
+        var ratio = 1 / Math.Sqrt(facts.Var[group]) / facts.Istd[group];
+        return ratio * ratio * ratio;
+    }
+}

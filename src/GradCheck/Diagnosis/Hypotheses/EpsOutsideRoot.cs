@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>eps stands outside the square root.</summary>
+internal sealed class EpsOutsideRoot : ForwardHypothesis
+{
+    public override string Code => "eps_outside_root";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Xhat, TensorId.Out, TensorId.Dx, TensorId.Dgamma, TensorId.Dvar, TensorId.Dmean];
+
+    internal override bool Applies(Layers.LayerInput input) => input.Options.Eps > 0;
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "eps stands outside the square root",
+        "eps is added to the standard deviation instead of the variance.",
+        Equations.Xhat,
+        "Move eps under the root: sqrt(var + eps), not sqrt(var) + eps.",
+        "Is eps added before or after the square root?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { EpsUse = EpsUse.OutsideRoot }];
+}

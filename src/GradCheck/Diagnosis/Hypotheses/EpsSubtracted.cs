@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>eps is subtracted from the variance.</summary>
+internal sealed class EpsSubtracted : ForwardHypothesis
+{
+    public override string Code => "eps_subtracted";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Xhat, TensorId.Out, TensorId.Dx, TensorId.Dgamma, TensorId.Dvar, TensorId.Dmean];
+
+    internal override bool Applies(Layers.LayerInput input) => input.Options.Eps > 0;
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "eps is subtracted from the variance",
+        "eps is subtracted under the root instead of added. Where the variance is below eps, the root of a negative number is NaN.",
+        Equations.Xhat,
+        "Add eps: sqrt(var + eps).",
+        "What is under your square root when the variance is zero?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { EpsUse = EpsUse.Subtracted }];
+}

@@ -1,0 +1,9 @@
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>A mistake in the forward pass: everything that follows from it is wrong with it.</summary>
+internal abstract class ForwardHypothesis : Hypothesis
+{
+    internal override bool ActsTogether => true;
+
+    internal override EditOrder Order => EditOrder.Forward;
+}

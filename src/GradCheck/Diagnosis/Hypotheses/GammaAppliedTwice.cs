@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>gamma is applied twice.</summary>
+internal sealed class GammaAppliedTwice : Hypothesis
+{
+    public override string Code => "gamma_applied_twice";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dxhat, TensorId.Dvar, TensorId.Dmean, TensorId.Dx];
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "gamma is applied twice",
+        "dxhat already carries gamma. The submission multiplies by it once more.",
+        Equations.Dxhat,
+        "Multiply by gamma once, in dxhat = dout * gamma, and use dxhat from there on.",
+        "How many times does gamma stand between x and the loss?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { GammaPower = recipe.GammaPower + 1 }];
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>Only the diagonal of the Jacobian is kept.</summary>
+internal sealed class JacobianTreatedAsDiagonal : MeanPathHypothesis
+{
+    public override string Code => "jacobian_treated_as_diagonal";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx];
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "Only the diagonal of the Jacobian is kept",
+        "Every xhat of a group depends on every x of it, through the mean and the variance. The submitted dx keeps only what an entry does to its own xhat.",
+        Equations.Closed,
+        "Sum over the group: the terms with the mean and the variance collect dxhat from all its elements.",
+        "Does one entry of x change only its own xhat, or all the xhat of its group?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { SumsOver = SumsOver.Element }];
+}

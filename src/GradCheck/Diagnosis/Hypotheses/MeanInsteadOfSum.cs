@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>A mean is taken instead of a sum.</summary>
+internal sealed class MeanInsteadOfSum : Hypothesis
+{
+    public override string Code => "mean_instead_of_sum";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dgamma, TensorId.Dbeta];
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "A mean is taken instead of a sum",
+        "The parameter acts on every element, and its gradient is the sum of what comes back from them. The submission takes their mean.",
+        Equations.Of(tensor),
+        "Use np.sum: no division by the number of elements.",
+        "The parameter acts on m elements. Do their contributions add up or average out?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Factor = recipe.Factor.Times(1.0 / recipe.Facts.Parameters.Size) }];
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>The sums in dx run over the whole batch.</summary>
+internal sealed class MeanOverWholeBatch : PathHypothesis
+{
+    public override string Code => "mean_over_whole_batch";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx];
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "The sums in dx run over the whole batch",
+        "The means of dxhat and of dxhat times xhat are taken without an axis, over every element of the batch. Each group has its own.",
+        Equations.Closed,
+        "Give the axis: sum over the elements of one group only.",
+        "What does np.mean or np.sum reduce over when it is given no axis?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { SumsOver = SumsOver.Everything }];
+}

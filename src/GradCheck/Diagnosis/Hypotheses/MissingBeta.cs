@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>beta is missing.</summary>
+internal sealed class MissingBeta : Hypothesis
+{
+    public override string Code => "missing_beta";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Out];
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "beta is missing",
+        "The shift beta is added after the scale. The submission leaves it out.",
+        Equations.Out,
+        "Add beta: out = gamma * xhat + beta.",
+        "What is out where xhat is zero?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Shifts = false }];
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>The division by the standard deviation is missing.</summary>
+internal sealed class MissingInverseStd : Hypothesis
+{
+    public override string Code => "missing_inverse_std";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx, TensorId.Dmean];
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "The division by the standard deviation is missing",
+        "xhat is x minus the mean, divided by the standard deviation, so the way back divides by it as well. The submission lacks that factor.",
+        Equations.Closed,
+        "Multiply by istd = 1 / sqrt(var + eps).",
+        "By what was x - mean divided in the forward pass, and where is that on the way back?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Factor = recipe.Factor.Times(recipe.Facts.Groups.Groups, g => 1 / recipe.Istd[g]) }];
+}

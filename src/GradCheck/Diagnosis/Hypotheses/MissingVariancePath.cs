@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>The variance path is missing from dx.</summary>
+internal sealed class MissingVariancePath : PathHypothesis
+{
+    public override string Code => "missing_variance_path";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx];
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "The variance path is missing from dx",
+        "x moves the variance of its group, and the variance moves every xhat of the group. The submitted dx holds the other paths, and nothing of this one.",
+        Equations.VariancePath,
+        "Add the variance path: dvar * 2 * (x - mean) / m, with dvar = sum(dxhat * (x - mean)) * (-1/2) * istd**3 over the group.",
+        "By how many ways does one entry of x reach the loss? Which of them goes through the variance of its group?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Variance = recipe.Variance.Times(0) }];
+}

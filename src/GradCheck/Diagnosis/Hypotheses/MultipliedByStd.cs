@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>x - mean is multiplied by the standard deviation.</summary>
+internal sealed class MultipliedByStd : ForwardHypothesis
+{
+    public override string Code => "multiplied_by_std";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Xhat, TensorId.Out, TensorId.Dx, TensorId.Dgamma, TensorId.Dvar, TensorId.Dmean];
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "x - mean is multiplied by the standard deviation",
+        "Normalizing divides by the standard deviation; the submission multiplies by it.",
+        Equations.Xhat,
+        "Divide: xhat = (x - mean) / sqrt(var + eps).",
+        "Does your xhat have a variance near 1?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Divisor = Divisor.InverseStd }];
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>The division by m is missing.</summary>
+internal sealed class NotDividedByM : PathHypothesis
+{
+    public override string Code => "not_divided_by_m";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx, TensorId.Mean, TensorId.Var];
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "The division by m is missing",
+        "A sum over the group stands where its mean should: everything is larger by the number of elements of the group.",
+        Equations.Closed,
+        "Divide by m, the number of elements of one group.",
+        "The submission is too large everywhere by the same factor. Which count is it?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Factor = recipe.Factor.Times(recipe.Facts.Size) }];
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>The momentum follows PyTorch's convention.</summary>
+internal sealed class PytorchMomentum : Hypothesis
+{
+    public override string Code => "pytorch_momentum";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.RunningMean, TensorId.RunningVar];
+
+    internal override bool Applies(Layers.LayerInput input) => input.StatisticsDependOnX && input.Options.Running is not null;
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "The momentum follows PyTorch's convention",
+        "In PyTorch the momentum is the share of the new sample; here, as in CS231n, it is the share of the old running value. The numbers are right under that other convention.",
+        Equations.Of(tensor),
+        "running = momentum * running + (1 - momentum) * sample; or pass 1 - momentum.",
+        "Does the momentum weigh the old value or the new one?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Momentum = 1 - (recipe.Momentum ?? recipe.Facts.Input.Options.Momentum) }];
+}

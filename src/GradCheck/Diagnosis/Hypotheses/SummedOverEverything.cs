@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>The sum runs over everything.</summary>
+internal sealed class SummedOverEverything : Hypothesis
+{
+    public override string Code => "summed_over_everything";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dgamma, TensorId.Dbeta];
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "The sum runs over everything",
+        "Everything is summed into one number, as np.sum does without an axis. Each parameter has its own sum, over the elements that it acts on.",
+        Equations.Of(tensor),
+        "Give the axis: np.sum(..., axis=0) for batch normalization.",
+        "How many numbers does your sum leave?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { SumsEverything = true }];
+}

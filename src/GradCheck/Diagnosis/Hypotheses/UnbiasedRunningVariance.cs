@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>The running variance is fed with the unbiased variance.</summary>
+internal sealed class UnbiasedRunningVariance : Hypothesis
+{
+    public override string Code => "unbiased_running_variance";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.RunningVar];
+
+    internal override bool Applies(Layers.LayerInput input) => input is { StatisticsDependOnX: true, Options.Running: not null, Groups.Size: > 1 };
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "The running variance is fed with the unbiased variance",
+        "PyTorch averages the unbiased variance into running_var, although it normalizes with the biased one. CS231n averages the biased one. The numbers are right under PyTorch's convention.",
+        Equations.RunningVar,
+        "Average the variance that the batch was normalized with, np.var(x, axis=0).",
+        "Which variance goes into the running average: the one you normalized with, or another?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { RunningSample = (variance, _) => variance * recipe.Facts.Size / (recipe.Facts.Size - 1.0) }];
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>The variance path is half as large as it should be.</summary>
+internal sealed class VariancePathFactorHalf : PathHypothesis
+{
+    public override string Code => "variance_path_factor_half";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dvar, TensorId.Dx];
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "The variance path is half as large as it should be",
+        "Two constants meet on the variance path: the half from the square root and the two from the square. Here the two is missing.",
+        Equations.VariancePath,
+        "Keep the 2 of the square: the variance path is dvar * 2 * (x - mean) / m.",
+        "Which constant comes down when you differentiate a square?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Variance = recipe.Variance.Times(0.5) }];
+}

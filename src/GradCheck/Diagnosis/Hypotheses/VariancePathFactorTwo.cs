@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>The variance path is twice too large.</summary>
+internal sealed class VariancePathFactorTwo : PathHypothesis
+{
+    public override string Code => "variance_path_factor_two";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dvar, TensorId.Dx];
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "The variance path is twice too large",
+        "Two constants meet on the variance path: the half from the square root and the two from the square. Here only one of them is left, and the path comes out twice too large: the half is missing.",
+        Equations.Dvar,
+        "Keep the -1/2 of the exponent: dvar = sum(dxhat * (x - mean)) * (-1/2) * istd**3.",
+        "Which constant comes down when you differentiate a square root?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Variance = recipe.Variance.Times(2) }];
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>The variance path is not divided by m.</summary>
+internal sealed class VariancePathNotDividedByM : PathHypothesis
+{
+    public override string Code => "variance_path_not_divided_by_m";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx];
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "The variance path is not divided by m",
+        "The variance is a mean of squares, so one entry of x moves it only by one part in m. The submitted dx leaves that division out.",
+        Equations.VariancePath,
+        "Divide: the variance path is dvar * 2 * (x - mean) / m.",
+        "The variance is a mean over the group: what does its derivative keep from that?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Variance = recipe.Variance.Times(recipe.Facts.Size) }];
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>The variance path has the wrong sign.</summary>
+internal sealed class VariancePathSign : PathHypothesis
+{
+    public override string Code => "variance_path_sign";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dvar, TensorId.Dx];
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "The variance path has the wrong sign",
+        "A larger variance brings every xhat closer to zero, so the gradient with respect to the variance has a minus. In the submission that path has the opposite sign.",
+        Equations.Dvar,
+        "Keep the minus of the exponent: dvar = sum(dxhat * (x - mean)) * (-1/2) * istd**3.",
+        "What sign does the derivative of a power with a negative exponent have?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Variance = recipe.Variance.Times(-1) }];
+}

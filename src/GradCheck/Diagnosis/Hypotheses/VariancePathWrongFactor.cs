@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>The variance path has a wrong factor, by a constant that the numbers tell.</summary>
+internal sealed class VariancePathWrongFactor : PathHypothesis
+{
+    public override string Code => "variance_path_wrong_factor";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx];
+
+    internal override bool IsFixed => false;
+
+    internal override EditOrder Order => EditOrder.Estimate;
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "The variance path has a wrong factor",
+        "The other paths are right, and the variance path is the same multiple of the right one in every group. The multiple is none that a usual slip leaves.",
+        Equations.VariancePath,
+        "Look for a constant that does not belong on the variance path.",
+        "Compute the variance path alone on paper. By what does yours differ from it?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) =>
+        Estimate.Factor(recipe, question, factor => recipe with { Variance = recipe.Variance.Times(factor) });
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>The variance path has another power of <c>istd</c> than the third.</summary>
+internal sealed class VariancePathWrongPower : PathHypothesis
+{
+    public override string Code => "variance_path_wrong_power";
+
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dvar, TensorId.Dx];
+
+    private static ImmutableArray<int> Powers { get; } = [-2, -1, -6];
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "The variance path has the wrong power of the standard deviation",
+        "Differentiating the inverse square root of the variance lowers its exponent by one. The submission has another power of the standard deviation in dvar.",
+        Equations.Dvar,
+        "Use the power -3/2 of var + eps: dvar = sum(dxhat * (x - mean)) * (-1/2) * istd**3.",
+        "The exponent of var + eps is -1/2 before you differentiate. What is it afterwards?");
+
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
+    {
+        // As if the exponent had stayed -1/2, or become -1, or its sign had been lost.
+        foreach (var power in Powers)
+        {
+            yield return recipe with { Variance = recipe.Variance.Times(recipe.Facts.Groups.Groups, g => Power(recipe.Facts.Istd[g], power)) };
+        }
+    }
+
+    private static double Power(double value, int power)
+    {
+        double product = 1;
+        for (; power < 0; power++)
+        {
+            product /= value;
+        }
+
+        return product;
+    }
+}

@@ -1,0 +1,105 @@
+using GradCheck.Arithmetic;
+using GradCheck.Comparison;
+using GradCheck.Layers;
+using GradCheck.Normalization;
+using GradCheck.Tensors;
+
+namespace GradCheck.Diagnosis;
+
+/// <summary>What a student's code has at hand on a batch: the right statistics, and the sums that passes are made of.</summary>
+/// <remarks>Everything that costs a pass over the batch is computed when first asked for, once.</remarks>
+internal sealed class Ingredients
+{
+    private readonly Dictionary<(DxhatOf, SumsOver), BackwardSums> sums = [];
+    private readonly Dictionary<Range, Ingredients?> regrouped = [];
+    private double[]? largestXhat;
+    private Ingredients? inTraining;
+
+    public Ingredients(Reference reference)
+    {
+        Reference = reference;
+        var statistics = reference.Forward.Statistics;
+        Mean = Array.ConvertAll(statistics.Mean, value => value.High);
+        Var = Array.ConvertAll(statistics.Var, value => value.High);
+        Istd = Array.ConvertAll(statistics.Istd, value => value.High);
+        Xhat = reference.Forward.WideXhat;
+    }
+
+    public Reference Reference { get; }
+
+    public LayerInput Input => Reference.Input;
+
+    public GroupView Groups => Input.Groups;
+
+    public GroupView Parameters => Input.Parameters;
+
+    /// <summary>The number of elements in a group.</summary>
+    public int Size => Groups.Size;
+
+    public double Eps => Input.Options.Eps;
+
+    public double[] Mean { get; }
+
+    public double[] Var { get; }
+
+    public double[] Istd { get; }
+
+    public DoubleDouble[] Xhat { get; }
+
+    /// <summary>The largest <c>|xhat|</c> of each group, 1 at least.</summary>
+    public double[] LargestXhat => largestXhat ??= LargestOf(k => Math.Max(1, Math.Abs(Xhat[k].High)));
+
+    /// <summary>The same batch with its own statistics, where the layer is in mode eval.</summary>
+    public Ingredients? InTraining => inTraining ??= Input.StatisticsDependOnX ? null : Run(Input.Layer, Mode.Train);
+
+    /// <summary>What flows back into <c>xhat</c>, by one way of computing it.</summary>
+    public double Dxhat(DxhatOf way, int element) => way switch
+    {
+        DxhatOf.DoutAndGamma => Reference.Staged.Dxhat[element],
+        DxhatOf.DoutAlone => Input.Dout[element],
+        _ => Input.Gamma[Parameters.GroupOf(element)],
+    };
+
+    /// <summary>The sums of a backward pass, by one way of computing them.</summary>
+    public BackwardSums SumsOf(DxhatOf way, SumsOver over)
+    {
+        if (!sums.TryGetValue((way, over), out var found))
+        {
+            sums[(way, over)] = found = BackwardSums.Of(this, way, over);
+        }
+
+        return found;
+    }
+
+    /// <summary>The largest of something in each group.</summary>
+    public double[] LargestOf(Func<int, double> size)
+    {
+        var largest = new double[Groups.Groups];
+        for (var k = 0; k < Groups.Count; k++)
+        {
+            ref var group = ref largest[Groups.GroupOf(k)];
+            group = Math.Max(group, size(k));
+        }
+
+        return largest;
+    }
+
+    /// <summary>The same batch with its groups told apart by other axes; null where it cannot be normalized so.</summary>
+    public Ingredients? Regrouped(Range axes)
+    {
+        if (!regrouped.TryGetValue(axes, out var found))
+        {
+            regrouped[axes] = found = Run(Input.Layer with { GroupAxes = axes }, Mode.Train);
+        }
+
+        return found;
+    }
+
+    private Ingredients? Run(Layer layer, Mode mode)
+    {
+        var options = Input.Options with { Mode = mode, Running = null };
+        var input = new LayerInput(layer, Input.X, Input.Gamma, Input.Beta, Input.Dout, options);
+        var statistics = GroupStatistics.Of(input);
+        return statistics.Undefined is null ? new(Reference.Of(ForwardPass.Run(input, statistics))) : null;
+    }
+}

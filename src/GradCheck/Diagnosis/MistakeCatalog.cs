@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using GradCheck.Diagnosis.Hypotheses;
+using GradCheck.Diagnosis.Observations;
+using GradCheck.Diagnosis.Shapes;
+
+namespace GradCheck.Diagnosis;
+
+/// <summary>The mistakes that are known.</summary>
+/// <remarks>To add one: a class with its code, its words and its edit of the recipe, and a line here.</remarks>
+public static class MistakeCatalog
+{
+    /// <summary>Mistakes that predict numbers. Where several explain a tensor equally well, the first comes first.</summary>
+    public static ImmutableArray<Hypothesis> Hypotheses { get; } =
+    [
+        // A path of dx
+        new MissingMeanPath(),
+        new MissingVariancePath(),
+        new StatisticsTreatedAsConstants(),
+        new MissingDirectPath(),
+        new MeanPathSign(),
+        new VariancePathSign(),
+        new MeanPathNotDividedByM(),
+        new VariancePathNotDividedByM(),
+        new VariancePathFactorTwo(),
+        new VariancePathFactorHalf(),
+        new VariancePathWrongPower(),
+        new EpsOmittedInDvar(),
+
+        // A factor of a whole tensor
+        new MissingGamma(),
+        new GammaAppliedTwice(),
+        new IncludesGamma(),
+        new MissingInverseStd(),
+        new DividedByStdTwice(),
+        new NotDividedByM(),
+        new DividedByMTwice(),
+        new MeanInsteadOfSum(),
+        new SignFlipped(),
+
+        // What is summed
+        new SumsOverWrongAxis(),
+        new MeanOverWholeBatch(),
+        new JacobianTreatedAsDiagonal(),
+        new WrongCount(),
+        new UsesXInsteadOfXhat(),
+        new UsesCenteredXInsteadOfXhat(),
+        new UsesOutInsteadOfXhat(),
+        new SummedOverEverything(),
+        new DoutIgnored(),
+
+        // The forward pass
+        new EpsOmitted(),
+        new EpsOmittedInBackward(),
+        new EpsOutsideRoot(),
+        new DividedByVariance(),
+        new MultipliedByStd(),
+        new EpsSubtracted(),
+        new UnbiasedRunningVariance(),
+        new UnbiasedVariance(),
+        new StdInsteadOfVariance(),
+        new MissingBeta(),
+        new StatisticsOverFeatures(),
+        new StatisticsOverEverything(),
+        new BatchStatisticsInEval(),
+
+        // The running statistics
+        new PytorchMomentum(),
+        new StdInRunningVariance(),
+        new EpsInRunningVariance(),
+        new RunningNotUpdated(),
+        new RunningReplaced(),
+
+        // A constant that the numbers tell
+        new DifferentEps(),
+        new ScaledByConstant(),
+        new DirectPathWrongFactor(),
+        new VariancePathWrongFactor(),
+        new MeanPathWrongFactor(),
+    ];
+
+    /// <summary>What can be seen in the values without predicting them, before any prediction is tried.</summary>
+    internal static ImmutableArray<Observation> AtFirstSight { get; } = [new ComputedInFloat32(), new Zeros(), new SwappedDgammaAndDbeta(), new TransposedValues()];
+
+    /// <summary>What is left to see where no prediction holds. The last one always is.</summary>
+    internal static ImmutableArray<Observation> AtLast { get; } = [new NotFinite(), new OneGroupWrong(), new Unknown()];
+
+    /// <summary>What a wrong shape may come from. The last one always fits.</summary>
+    internal static ImmutableArray<ShapeMistake> Shapes { get; } =
+        [new Transposed(), new NotReduced(), new OuterProduct(), new ReducedOverFeatures(), new Scalar(), new Flattened(), new WrongShape()];
+
+    /// <summary>Every code that a finding may bear, in alphabetical order.</summary>
+    public static ImmutableArray<string> Codes { get; } =
+        [.. Hypotheses.AsEnumerable<Mistake>().Concat(AtFirstSight).Concat(AtLast).Concat(Shapes).Select(mistake => mistake.Code).Distinct().Order(StringComparer.Ordinal)];
+}

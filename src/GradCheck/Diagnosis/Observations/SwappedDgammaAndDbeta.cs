@@ -1,0 +1,30 @@
+using GradCheck.Comparison;
+
+namespace GradCheck.Diagnosis.Observations;
+
+/// <summary>The two parameters' gradients stand in each other's place.</summary>
+internal sealed class SwappedDgammaAndDbeta : Observation
+{
+    public override string Code => "swapped_dgamma_and_dbeta";
+
+    public override Words? Observe(Sight sight) => sight.Tensor is TensorId.Dgamma or TensorId.Dbeta && IsOther(sight, sight.Tensor) && IsOther(sight, Other(sight.Tensor)) ? new(
+        "dgamma and dbeta are swapped",
+        "The numbers submitted for dgamma are those of dbeta, and the other way round.",
+        Equations.Of(sight.Tensor),
+        "Return dx, dgamma, dbeta in this order, and unpack them so.",
+        "In which order do you return the gradients, and in which are they taken?") : null;
+
+    private static TensorId Other(TensorId tensor) => tensor == TensorId.Dgamma ? TensorId.Dbeta : TensorId.Dgamma;
+
+    // What was not submitted cannot speak against it.
+    private static bool IsOther(Sight sight, TensorId tensor)
+    {
+        if (!sight.Others.TryGetValue(tensor, out var submitted))
+        {
+            return true;
+        }
+
+        var (other, scale) = (sight.Bench.Truth(Other(tensor)), sight.Reference.ScaleOf(Other(tensor)));
+        return submitted.ShapeFits && Agreement.Excess(submitted.Submitted.Values, other, scale, sight.Tolerance) <= 1;
+    }
+}

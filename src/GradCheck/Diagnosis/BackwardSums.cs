@@ -10,25 +10,20 @@ namespace GradCheck.Diagnosis;
 internal sealed class BackwardSums
 {
     private readonly Func<int, int> placeOf;
+    private readonly bool ofGroups;
     private readonly double[] sum;
     private readonly double[] projection;
+    private readonly double largestSum;
+    private readonly double largestProjection;
 
-    private BackwardSums(Func<int, int> placeOf, double[] sum, double[] projection, double[] largestDxhat)
+    private BackwardSums(Func<int, int> placeOf, bool ofGroups, double[] sum, double[] projection, double[] largestDxhat)
     {
-        (this.placeOf, this.sum, this.projection) = (placeOf, sum, projection);
-        LargestDxhat = largestDxhat;
-        LargestSum = Largest(sum);
-        LargestProjection = Largest(projection);
+        (this.placeOf, this.ofGroups, this.sum, this.projection) = (placeOf, ofGroups, sum, projection);
+        (LargestDxhat, largestSum, largestProjection) = (largestDxhat, Largest(sum), Largest(projection));
     }
 
     /// <summary>The largest <c>|dxhat|</c> of each group.</summary>
     public double[] LargestDxhat { get; }
-
-    /// <summary>The largest <c>|sum(dxhat)|</c> that any element sees.</summary>
-    public double LargestSum { get; }
-
-    /// <summary>The largest <c>|sum(dxhat * xhat)|</c> that any element sees.</summary>
-    public double LargestProjection { get; }
 
     /// <summary><c>sum(dxhat)</c>.</summary>
     public double Sum(int element) => sum[placeOf(element)];
@@ -36,27 +31,57 @@ internal sealed class BackwardSums
     /// <summary><c>sum(dxhat * xhat)</c>.</summary>
     public double Projection(int element) => projection[placeOf(element)];
 
-    public static BackwardSums Of(Ingredients facts, DxhatOf way, SumsOver over)
+    /// <summary>The largest sum that an element of the same group sees.</summary>
+    public double SumSize(int element) => ofGroups ? Math.Abs(Sum(element)) : largestSum;
+
+    /// <summary>The largest <c>|sum(dxhat * xhat)|</c> that an element of the same group sees.</summary>
+    public double ProjectionSize(int element) => ofGroups ? Math.Abs(Projection(element)) : largestProjection;
+
+    /// <summary>The sums with another <c>xhat</c>, each group's a multiple of the right one.</summary>
+    /// <param name="ratio">The multiple of a group.</param>
+    public BackwardSums WithGroupsScaled(Func<int, double> ratio)
+    {
+        var scaled = new double[projection.Length];
+        for (var g = 0; g < scaled.Length; g++)
+        {
+            scaled[g] = projection[g] * ratio(g);
+        }
+
+        return new(placeOf, ofGroups, sum, scaled, LargestDxhat);
+    }
+
+    /// <summary>The sums of a backward pass.</summary>
+    /// <param name="facts">The batch.</param>
+    /// <param name="way">What flows back into <c>xhat</c>.</param>
+    /// <param name="over">What the sums run over.</param>
+    /// <param name="ratio">By what the <c>xhat</c> of a group differs from the right one.</param>
+    public static BackwardSums Of(Ingredients facts, DxhatOf way, SumsOver over, Func<int, double> ratio)
     {
         var largest = facts.LargestOf(k => Math.Abs(facts.Dxhat(way, k)));
         var view = facts.Groups;
-        var (summed, placeOf) = over switch
-        {
-            SumsOver.Group => (view, view.GroupOf),
-            SumsOver.Everything => (new GroupView(1, 1, view.Count), _ => 0),
-            SumsOver.Element => (new GroupView(1, view.Count, 1), k => k),
-            _ => (view, (Func<int, int>)(k => (k / view.Inner / view.Groups * view.Inner) + (k % view.Inner))),
-        };
-        var terms = new Terms(facts, way, project: false);
-        var products = new Terms(facts, way, project: true);
-        if (over == SumsOver.Across)
-        {
-            return new(placeOf, Across(view, terms), Across(view, products), largest);
-        }
+        var terms = new Terms(facts, way, null);
+        var products = new Terms(facts, way, ratio);
 
         // A mean over the whole batch, written as a sum that is divided by m like the others.
-        var share = over == SumsOver.Everything ? (double)view.Size / view.Count : 1;
-        return new(placeOf, Rounded(Sums.Of(summed, terms), share), Rounded(Sums.Of(summed, products), share), largest);
+        var whole = new GroupView(1, 1, view.Count);
+        return over switch
+        {
+            SumsOver.Group => new(view.GroupOf, true, Rounded(Sums.Of(view, terms)), Rounded(Sums.Of(view, products)), largest),
+            SumsOver.Element => new(k => k, false, Each(view, terms), Each(view, products), largest),
+            SumsOver.Everything => new(_ => 0, false, Rounded(Sums.Of(whole, terms), 1.0 / view.Groups), Rounded(Sums.Of(whole, products), 1.0 / view.Groups), largest),
+            _ => new(k => (k / view.Inner / view.Groups * view.Inner) + (k % view.Inner), false, Across(view, terms), Across(view, products), largest),
+        };
+    }
+
+    private static double[] Each(GroupView view, Terms terms)
+    {
+        var each = new double[view.Count];
+        for (var k = 0; k < each.Length; k++)
+        {
+            each[k] = terms[k, 0].High;
+        }
+
+        return each;
     }
 
     // The same memory read group by group: elements of one sum are Inner apart.
@@ -74,25 +99,28 @@ internal sealed class BackwardSums
             }
         }
 
-        return Rounded(sums, 1);
+        return Rounded(sums);
     }
 
-    private static double[] Rounded(DoubleDouble[] sums, double share) => Array.ConvertAll(sums, value => value.High * share);
+    private static double[] Rounded(DoubleDouble[] sums, double share = 1) => Array.ConvertAll(sums, value => value.High * share);
 
     private static double Largest(double[] values)
     {
         double largest = 0;
         foreach (var value in values)
         {
-            largest = Math.Max(largest, Math.Abs(value));
+            // NaNs of one group do not make the others NaN.
+            var size = Math.Abs(value);
+            largest = size > largest ? size : largest;
         }
 
         return largest;
     }
 
-    private readonly struct Terms(Ingredients facts, DxhatOf way, bool project) : Sums.ITerms
+    private readonly struct Terms(Ingredients facts, DxhatOf way, Func<int, double>? ratio) : Sums.ITerms
     {
-        public DoubleDouble this[int element, int group] =>
-            project ? facts.Xhat[element] * facts.Dxhat(way, element) : facts.Dxhat(way, element);
+        public DoubleDouble this[int element, int group] => ratio is null
+            ? facts.Dxhat(way, element)
+            : facts.Xhat[element] * facts.Dxhat(way, element) * ratio(facts.Groups.GroupOf(element));
     }
 }

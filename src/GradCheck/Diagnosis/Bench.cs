@@ -54,7 +54,7 @@ internal sealed class Bench
     {
         // Constants that the submission tells come last: they are estimated with the other mistake in place.
         var scene = new Scene(this, question);
-        var mistakes = Reaching(question.Tensor).OrderBy(mistake => mistake.Order).ToArray();
+        var mistakes = Reaching(question.Tensor).OrderByDescending(mistake => mistake.IsFixed).ToArray();
         var found = ImmutableArray.CreateBuilder<Candidate>();
         for (var a = 0; a < mistakes.Length && mistakes[a].IsFixed; a++)
         {

@@ -6,6 +6,9 @@ namespace GradCheck.Diagnosis;
 internal static class Estimate
 {
     private const int Probes = 64;
+
+    // A prime, so that the probes of a large tensor do not all fall into one column.
+    private const int Stride = 1_000_003;
     private const double SmallestEps = 1e-15;
     private const double LargestEps = 10;
 
@@ -23,9 +26,10 @@ internal static class Estimate
 
         var (without, with) = (Predictor.Predict(edit(0), question.Tensor), Predictor.Predict(recipe, question.Tensor));
         var (most, telling, factor) = (0.0, 0, double.NaN);
-        var stride = Math.Max(1, submitted.Shape.Count / Probes);
-        for (var k = 0; k < submitted.Shape.Count; k += stride)
+        var count = submitted.Shape.Count;
+        for (var probe = 0; probe < Math.Min(count, Probes); probe++)
         {
+            var k = (int)((long)probe * Stride % count);
             var difference = with.Value(k) - without.Value(k);
             var share = Math.Abs(difference) / with.Terms(k);
             if (share > question.Tolerance.ShareOf(1))

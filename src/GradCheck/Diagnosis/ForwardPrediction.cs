@@ -18,30 +18,30 @@ internal static class ForwardPrediction
 
     private static Prediction Xhat(Recipe recipe)
     {
-        var (facts, view) = (recipe.Facts, recipe.Facts.Groups);
+        var (facts, view, factor) = (recipe.Facts, recipe.Facts.Groups, recipe.ElementFactor());
         return new(
             facts.Input.X.Shape,
-            k => Scaled(recipe, k, XhatOf(recipe, k)),
-            k => Scaled(recipe, k, facts.LargestXhat[view.GroupOf(k)] * recipe.IstdRatio(view.GroupOf(k)), sized: true));
+            k => factor(k) * XhatOf(recipe, k),
+            k => Math.Abs(factor(k)) * facts.LargestXhat[view.GroupOf(k)] * recipe.IstdRatio(view.GroupOf(k)));
     }
 
     private static Prediction Out(Recipe recipe)
     {
         var (facts, view, parameters) = (recipe.Facts, recipe.Facts.Groups, recipe.Facts.Parameters);
-        var (gamma, beta) = (facts.Input.Gamma, facts.Input.Beta);
+        var (gamma, beta, factor) = (facts.Input.Gamma, facts.Input.Beta, recipe.ElementFactor());
         return new(facts.Input.X.Shape, Value, Terms);
 
         double Value(int k)
         {
             var p = parameters.GroupOf(k);
-            return Scaled(recipe, k, ((recipe.Scales ? gamma[p] : 1) * XhatOf(recipe, k)) + (recipe.Shifts ? beta[p] : 0));
+            return factor(k) * (((recipe.Scales ? gamma[p] : 1) * XhatOf(recipe, k)) + (recipe.Shifts ? beta[p] : 0));
         }
 
         double Terms(int k)
         {
             var p = parameters.GroupOf(k);
             var xhat = facts.LargestXhat[view.GroupOf(k)] * recipe.IstdRatio(view.GroupOf(k));
-            return Scaled(recipe, k, Math.Max((recipe.Scales ? Math.Abs(gamma[p]) : 1) * xhat, Math.Abs(beta[p])), sized: true);
+            return Math.Abs(factor(k)) * Math.Max((recipe.Scales ? Math.Abs(gamma[p]) : 1) * xhat, Math.Abs(beta[p]));
         }
     }
 
@@ -62,25 +62,9 @@ internal static class ForwardPrediction
 
     private static double ErrorTerms(Recipe recipe, TensorId tensor, int group) => recipe.Facts.Reference.ScaleOf(tensor).Terms[group];
 
-    private static Prediction OfGroups(Recipe recipe, Func<int, double> value, Func<int, double> terms) =>
-        new(new(recipe.Facts.Groups.Groups), g => recipe.Factor[g] * value(g), g => Math.Abs(recipe.Factor[g]) * terms(g));
-
-    /// <summary>A value of an element, with the factors that a recipe puts before the tensor at hand.</summary>
-    private static double Scaled(Recipe recipe, int element, double value, bool sized = false)
+    private static Prediction OfGroups(Recipe recipe, Func<int, double> value, Func<int, double> terms)
     {
-        var factor = recipe.Factor[recipe.Facts.Groups.GroupOf(element)] * GammaFactor(recipe, recipe.Facts.Parameters.GroupOf(element));
-        return (sized ? Math.Abs(factor) : factor) * value;
-    }
-
-    /// <summary><c>gamma^power</c> of one parameter.</summary>
-    internal static double GammaFactor(Recipe recipe, int parameter)
-    {
-        double factor = 1;
-        for (var power = 0; power < recipe.GammaPower; power++)
-        {
-            factor *= recipe.Facts.Input.Gamma[parameter];
-        }
-
-        return factor;
+        var factor = recipe.Factor.Of(recipe);
+        return new(new(factor.Length), g => factor[g] * value(g), g => Math.Abs(factor[g]) * terms(g));
     }
 }

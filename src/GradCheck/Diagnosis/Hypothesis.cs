@@ -16,9 +16,6 @@ public abstract class Hypothesis : Mistake
     /// <summary>Whether its numbers follow from the input alone, rather than from a constant that the submission tells.</summary>
     internal virtual bool IsFixed => true;
 
-    /// <summary>When its edit is made where there are several: what changes the groups, then the forward pass, then the rest.</summary>
-    internal virtual EditOrder Order => EditOrder.Backward;
-
     /// <summary>Whether it can be made on an input at all.</summary>
     internal virtual bool Applies(LayerInput input) => true;
 

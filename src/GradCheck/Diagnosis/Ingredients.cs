@@ -60,12 +60,12 @@ internal sealed class Ingredients
         _ => Input.Gamma[Parameters.GroupOf(element)],
     };
 
-    /// <summary>The sums of a backward pass, by one way of computing them.</summary>
+    /// <summary>The sums of a backward pass with the right <c>xhat</c>, by one way of computing them.</summary>
     public BackwardSums SumsOf(DxhatOf way, SumsOver over)
     {
         if (!sums.TryGetValue((way, over), out var found))
         {
-            sums[(way, over)] = found = BackwardSums.Of(this, way, over);
+            sums[(way, over)] = found = BackwardSums.Of(this, way, over, _ => 1);
         }
 
         return found;

@@ -43,20 +43,18 @@ internal static class ParameterPrediction
     {
         var facts = recipe.Facts;
         var view = recipe.SumsEverything ? new GroupView(1, 1, facts.Parameters.Count) : facts.Parameters;
-        var sums = new double?[view.Groups];
-        var sizes = new double?[view.Groups];
-        return new(facts.Input.Gamma.Shape, p => Factor(recipe, p) * SumOf(p % view.Groups), p => Math.Abs(Factor(recipe, p)) * SizeOf(p % view.Groups));
+        var (sums, sizes, factors) = (new double?[view.Groups], new double?[view.Groups], recipe.Factor.Of(recipe));
+        return new(facts.Input.Gamma.Shape, p => Factor(p) * SumOf(p % view.Groups), p => Math.Abs(Factor(p)) * SizeOf(p % view.Groups));
 
         double SumOf(int group) => sums[group] ??= Sums.OfGroup(view, group, new Terms(k => source(k) * DoutOf(recipe, k))).High;
 
         double SizeOf(int group) => sizes[group] ??= Sums.OfGroup(view, group, new Terms(k => size(k) * Math.Abs(DoutOf(recipe, k)))).High;
+
+        // A factor of one group is one of a parameter only where every parameter has a group of its own.
+        double Factor(int p) => factors[facts.Groups == facts.Parameters ? p : 0] * recipe.GammaFactor(p);
     }
 
     private static double DoutOf(Recipe recipe, int element) => recipe.DoutIsOne ? 1 : recipe.Facts.Input.Dout[element];
-
-    // A factor of one group is one of a parameter only where every parameter has a group of its own.
-    private static double Factor(Recipe recipe, int parameter) =>
-        recipe.Factor[recipe.Facts.Groups == recipe.Facts.Parameters ? parameter : 0] * ForwardPrediction.GammaFactor(recipe, parameter);
 
     private readonly struct Terms(Func<int, DoubleDouble> term) : Sums.ITerms
     {

@@ -4,6 +4,7 @@ namespace GradCheck.Diagnosis;
 internal sealed record Recipe
 {
     private double[]? istd;
+    private BackwardSums? sums;
 
     public Recipe(Ingredients facts) => (Facts, EpsValue) = (facts, facts.Eps);
 
@@ -64,11 +65,38 @@ internal sealed record Recipe
     /// <summary><c>istd</c> of each group, as the forward pass of this recipe has it.</summary>
     public double[] Istd => istd ??= IstdOfGroups();
 
+    /// <summary>The sums of the backward pass, with the <c>xhat</c> of this recipe.</summary>
+    public BackwardSums Sums => sums ??=
+        IsForwardRight ? Facts.SumsOf(DxhatOf, SumsOver)
+        : SumsOver == SumsOver.Group ? Facts.SumsOf(DxhatOf, SumsOver).WithGroupsScaled(IstdRatio)
+        : BackwardSums.Of(Facts, DxhatOf, SumsOver, IstdRatio);
+
     /// <summary>The variance of a group, as this recipe has it.</summary>
     public double VarOf(int group) => StdForVar ? Math.Sqrt(Facts.Var[group] * VarFactor) : Facts.Var[group] * VarFactor;
 
+    private bool IsForwardRight => VarFactor == 1 && !StdForVar && EpsUse == EpsUse.InsideRoot && EpsValue == Facts.Eps && Divisor == Divisor.Std;
+
     /// <summary>By what this recipe's <c>istd</c> differs from the right one of its groups.</summary>
     public double IstdRatio(int group) => Istd[group] / Facts.Istd[group];
+
+    /// <summary>What each element of the tensor at hand is multiplied by.</summary>
+    public Func<int, double> ElementFactor()
+    {
+        var (factors, groups, parameters) = (Factor.Of(this), Facts.Groups, Facts.Parameters);
+        return k => factors[groups.GroupOf(k)] * GammaFactor(parameters.GroupOf(k));
+    }
+
+    /// <summary><c>gamma</c> of a parameter to the <see cref="GammaPower"/>.</summary>
+    public double GammaFactor(int parameter)
+    {
+        double factor = 1;
+        for (var power = 0; power < GammaPower; power++)
+        {
+            factor *= Facts.Input.Gamma[parameter];
+        }
+
+        return factor;
+    }
 
     private double[] IstdOfGroups()
     {

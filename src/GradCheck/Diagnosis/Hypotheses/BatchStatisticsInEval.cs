@@ -10,8 +10,6 @@ internal sealed class BatchStatisticsInEval : ForwardHypothesis
 
     internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Xhat, TensorId.Out, TensorId.Dgamma, TensorId.Dx];
 
-    internal override EditOrder Order => EditOrder.Groups;
-
     internal override bool Applies(Layers.LayerInput input) => !input.StatisticsDependOnX;
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(

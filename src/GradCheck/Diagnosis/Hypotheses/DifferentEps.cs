@@ -13,8 +13,6 @@ internal sealed class DifferentEps : ForwardHypothesis
 
     internal override bool IsFixed => false;
 
-    internal override EditOrder Order => EditOrder.Estimate;
-
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "Another eps is used",
         string.Create(CultureInfo.InvariantCulture, $"The numbers are right for an eps of {recipe.EpsValue:g4}, not for the {recipe.Facts.Eps:g4} that was asked for.{Known(recipe.EpsValue)}"),

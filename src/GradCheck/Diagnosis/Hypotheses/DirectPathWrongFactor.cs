@@ -12,8 +12,6 @@ internal sealed class DirectPathWrongFactor : PathHypothesis
 
     internal override bool IsFixed => false;
 
-    internal override EditOrder Order => EditOrder.Estimate;
-
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The direct path has a wrong factor",
         "The other paths are right, and the direct path is the same multiple of the right one in every group. The multiple is none that a usual slip leaves.",

@@ -17,5 +17,5 @@ internal sealed class DividedByStdTwice : Hypothesis
         "Multiply by istd once.",
         "How many times is x - mean divided by the standard deviation in the forward pass?");
 
-    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Factor = recipe.Factor.Times(recipe.Facts.Groups.Groups, g => recipe.Istd[g]) }];
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Factor = recipe.Factor.Times((made, g) => made.Istd[g]) }];
 }

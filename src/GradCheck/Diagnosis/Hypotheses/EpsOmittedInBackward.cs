@@ -21,16 +21,14 @@ internal sealed class EpsOmittedInBackward : Hypothesis
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
     {
-        var without = recipe with { EpsUse = EpsUse.Omitted };
-        var groups = recipe.Facts.Groups.Groups;
-        yield return recipe with { Factor = recipe.Factor.Times(groups, g => Ratio(recipe, without, g)) };
+        yield return recipe with { Factor = recipe.Factor.Times(Ratio) };
         yield return recipe with
         {
-            Direct = recipe.Direct.Times(groups, g => Ratio(recipe, without, g)),
-            Mean = recipe.Mean.Times(groups, g => Ratio(recipe, without, g)),
+            Direct = recipe.Direct.Times(Ratio),
+            Mean = recipe.Mean.Times(Ratio),
         };
-        yield return without;
+        yield return recipe with { EpsUse = EpsUse.Omitted };
     }
 
-    private static double Ratio(Recipe recipe, Recipe without, int group) => without.Istd[group] / recipe.Istd[group];
+    private static double Ratio(Recipe made, int group) => 1 / Math.Sqrt(made.VarOf(group)) / made.Istd[group];
 }

@@ -20,11 +20,11 @@ internal sealed class EpsOmittedInDvar : PathHypothesis
         "What exactly stands under the root in the forward pass, and what in dvar?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) =>
-        [recipe with { Variance = recipe.Variance.Times(recipe.Facts.Groups.Groups, g => Without(recipe.Facts, g)) }];
+        [recipe with { Variance = recipe.Variance.Times(WithoutEps) }];
 
-    private static double Without(Ingredients facts, int group)
+    private static double WithoutEps(Recipe made, int group)
     {
-        var ratio = 1 / Math.Sqrt(facts.Var[group]) / facts.Istd[group];
+        var ratio = 1 / Math.Sqrt(made.VarOf(group)) / made.Istd[group];
         return ratio * ratio * ratio;
     }
 }

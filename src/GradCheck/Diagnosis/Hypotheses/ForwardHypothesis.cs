@@ -4,6 +4,4 @@ namespace GradCheck.Diagnosis.Hypotheses;
 internal abstract class ForwardHypothesis : Hypothesis
 {
     internal override bool ActsTogether => true;
-
-    internal override EditOrder Order => EditOrder.Forward;
 }

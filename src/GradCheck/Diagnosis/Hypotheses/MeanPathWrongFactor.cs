@@ -12,8 +12,6 @@ internal sealed class MeanPathWrongFactor : MeanPathHypothesis
 
     internal override bool IsFixed => false;
 
-    internal override EditOrder Order => EditOrder.Estimate;
-
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The mean path has a wrong factor",
         "The other paths are right, and the mean path is the same multiple of the right one in every group. The multiple is none that a usual slip leaves.",

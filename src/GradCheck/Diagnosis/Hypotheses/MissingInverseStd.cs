@@ -17,5 +17,5 @@ internal sealed class MissingInverseStd : Hypothesis
         "Multiply by istd = 1 / sqrt(var + eps).",
         "By what was x - mean divided in the forward pass, and where is that on the way back?");
 
-    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Factor = recipe.Factor.Times(recipe.Facts.Groups.Groups, g => 1 / recipe.Istd[g]) }];
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Factor = recipe.Factor.Times((made, g) => 1 / made.Istd[g]) }];
 }

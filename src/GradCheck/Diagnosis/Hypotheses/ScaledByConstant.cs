@@ -12,8 +12,6 @@ internal sealed class ScaledByConstant : Hypothesis
 
     internal override bool IsFixed => false;
 
-    internal override EditOrder Order => EditOrder.Estimate;
-
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The whole tensor is off by one constant",
         "Every entry is the same multiple of the right one, and the multiple is no count and no statistic of this batch.",

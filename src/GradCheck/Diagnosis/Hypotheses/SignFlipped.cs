@@ -8,7 +8,7 @@ internal sealed class SignFlipped : Hypothesis
 {
     public override string Code => "sign_flipped";
 
-    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx, TensorId.Dgamma, TensorId.Dbeta, TensorId.Dxhat, TensorId.Dvar, TensorId.Dmean, TensorId.Xhat];
+    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx, TensorId.Dgamma, TensorId.Dbeta, TensorId.Dxhat, TensorId.Xhat];
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The sign is flipped",

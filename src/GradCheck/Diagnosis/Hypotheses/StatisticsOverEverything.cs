@@ -10,8 +10,6 @@ internal sealed class StatisticsOverEverything : ForwardHypothesis
 
     internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Xhat, TensorId.Out, TensorId.Dx, TensorId.Dgamma, TensorId.Mean, TensorId.Var];
 
-    internal override EditOrder Order => EditOrder.Groups;
-
     internal override bool Applies(Layers.LayerInput input) => input.StatisticsDependOnX && input.Groups.Groups > 1;
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(

@@ -10,8 +10,6 @@ internal sealed class StatisticsOverFeatures : ForwardHypothesis
 
     internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Mean, TensorId.Var, TensorId.Xhat, TensorId.Out, TensorId.Dx, TensorId.Dgamma, TensorId.Dvar, TensorId.Dmean];
 
-    internal override EditOrder Order => EditOrder.Groups;
-
     internal override bool Applies(Layers.LayerInput input) =>
         input.StatisticsDependOnX && input.X.Shape is { Rank: 2 } shape && input.Groups == new Tensors.GroupView(shape[0], shape[1], 1);
 

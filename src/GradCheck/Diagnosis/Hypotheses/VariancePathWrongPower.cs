@@ -24,7 +24,7 @@ internal sealed class VariancePathWrongPower : PathHypothesis
         // As if the exponent had stayed -1/2, or become -1, or its sign had been lost.
         foreach (var power in Powers)
         {
-            yield return recipe with { Variance = recipe.Variance.Times(recipe.Facts.Groups.Groups, g => Power(recipe.Facts.Istd[g], power)) };
+            yield return recipe with { Variance = recipe.Variance.Times((made, g) => Power(made.Istd[g], power)) };
         }
     }
 

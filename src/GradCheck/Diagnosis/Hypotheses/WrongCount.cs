@@ -1,6 +1,6 @@
-using GradCheck.Tensors;
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Layers;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 
@@ -20,8 +20,8 @@ internal sealed class WrongCount : MeanPathHypothesis
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
     {
-        var (facts, view) = (recipe.Facts, recipe.Facts.Groups);
-        foreach (var count in Counts(facts.Input.X.Shape, view))
+        var view = recipe.Facts.Groups;
+        foreach (var count in Counts(recipe.Facts.Input))
         {
             var factor = (double)view.Size / count;
             yield return recipe with { Mean = recipe.Mean.Times(factor), Variance = recipe.Variance.Times(factor) };
@@ -29,7 +29,18 @@ internal sealed class WrongCount : MeanPathHypothesis
         }
     }
 
-    // The other axes, and the product of all where that is not the group.
-    private static IEnumerable<int> Counts(Shape shape, GroupView view) =>
-        shape.Sizes.ToArray().Append(shape.Count).Distinct().Where(count => count != view.Size);
+    // The number of groups, one of several axes that are reduced together, and everything. That a count may happen to be
+    // the right one is for the review of the input to say.
+    private static IEnumerable<int> Counts(LayerInput input)
+    {
+        var (shape, kept) = (input.X.Shape, input.Layer.GroupAxes.GetOffsetAndLength(input.X.Shape.Rank));
+        var reduced = Enumerable.Range(0, shape.Rank).Where(axis => axis < kept.Offset || axis >= kept.Offset + kept.Length).ToArray();
+        yield return input.Groups.Groups;
+        foreach (var axis in reduced.Where(_ => reduced.Length > 1))
+        {
+            yield return shape[axis];
+        }
+
+        yield return shape.Count;
+    }
 }

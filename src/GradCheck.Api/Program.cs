@@ -17,6 +17,8 @@ app.UseOpenApiDescription();
 app.MapGet("/", () => TypedResults.Redirect("/swagger")).ExcludeFromDescription();
 app.MapLayers();
 app.MapGradients();
+app.MapChecks();
+app.MapCases();
 app.MapProblems();
 app.MapHealth();
 await app.RunAsync();

@@ -1,28 +1,18 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using GradCheck.Comparison;
 
 namespace GradCheck.Api.Contracts;
 
-/// <summary>How far two tensors `a` (judged) and `b` (reference) are apart.</summary>
-public sealed record ComparisonDocument
+/// <summary>The closed form (`a`) against a numeric gradient (`b`).</summary>
+public sealed record ComparisonDocument : MetricsDocument
 {
-    /// <summary>`max(|a - b| / max(1e-8, |a| + |b|))`: CS231n's `rel_error`, from 0 to 1.</summary>
-    public required double MaxRelativeError { get; init; }
-
-    /// <summary>`max(|a - b|)`.</summary>
-    public required double MaxAbsoluteError { get; init; }
-
-    /// <summary>`norm(a - b) / (norm(a) + norm(b))`, 2-norm, from 0 to 1.</summary>
-    public required double NormRelativeError { get; init; }
-
-    /// <summary>`a.b / (norm(a) norm(b))`, from -1 to 1; null where a norm is 0.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-    public required double? CosineSimilarity { get; init; }
-
-    /// <summary>How many entries differ by more than their error bound and the tolerance together.</summary>
-    public required int Mismatched { get; init; }
+    [SetsRequiredMembers]
+    private ComparisonDocument(MetricsDocument metrics, Verdict verdict)
+        : base(metrics) => Verdict = verdict;
 
     /// <summary>The worst entry's verdict: `match`, `inconclusive` (a bound too wide to tell) or `mismatch`.</summary>
+    [JsonPropertyOrder(1)]
     public required Verdict Verdict { get; init; }
 
     /// <summary>The comparison with a numeric gradient.</summary>
@@ -30,15 +20,6 @@ public sealed record ComparisonDocument
     public static ComparisonDocument From(NumericComparison comparison)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        var metrics = comparison.Metrics;
-        return new()
-        {
-            MaxRelativeError = metrics.MaxRelativeError,
-            MaxAbsoluteError = metrics.MaxAbsoluteError,
-            NormRelativeError = metrics.NormRelativeError,
-            CosineSimilarity = metrics.CosineSimilarity,
-            Mismatched = metrics.Mismatched,
-            Verdict = comparison.Verdict,
-        };
+        return new(From(comparison.Metrics), comparison.Verdict);
     }
 }

@@ -43,7 +43,9 @@ internal static class BatchWarnings
         }
     }
 
-    private static IEnumerable<WarningDocument> InexactIntegers(GradientsRequest request) =>
+    /// <summary>A warning for each integer literal of a batch that no double equals.</summary>
+    /// <param name="request">The request.</param>
+    public static IEnumerable<WarningDocument> InexactIntegers(LayerRequest request) =>
         from field in new (string Name, IReadOnlyList<InexactInteger> Inexact)[]
         {
             ("x", request.X?.InexactIntegers ?? []),

@@ -4,6 +4,7 @@ using System.Text.Json;
 using FluentValidation;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Problems;
+using GradCheck.Api.Validation;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 
@@ -31,10 +32,8 @@ internal sealed class RequestReader(IOptions<JsonOptions> json, IOptions<Request
 
         var body = await ReadBodyAsync(request);
         var contract = Deserialize<T>(body);
-        var result = validator.Validate(contract);
-        return result.IsValid
-            ? contract
-            : throw ProblemException.OfErrors([.. result.Errors.Select(error => KeyValuePair.Create(error.PropertyName, error.ErrorMessage))]);
+        validator.Require(contract);
+        return contract;
     }
 
     private async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpRequest request)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GradCheck.Api.Contracts;
 using GradCheck.Api.Formats;
 using GradCheck.Api.Limits;
 using Microsoft.AspNetCore.Http.Json;
@@ -38,6 +39,8 @@ internal static class JsonSetup
         options.Converters.Add(new NameFieldConverter());
         options.Converters.Add(new NamesFieldConverter());
         options.Converters.Add(new NumericFieldConverter());
+        options.Converters.Add(new TensorsFieldConverter(limits));
+        options.Converters.Add(new ObjectFieldConverter<ToleranceRequest>("{\"rtol\": 1e-9}"));
         options.Converters.Add(new TensorConverter());
         options.Converters.Add(new PartialTensorConverter());
         options.Converters.Add(new PythonNumberConverter());

@@ -32,6 +32,7 @@ internal static class OpenApiSetup
             options.SchemaFilter<WireSchemaFilter>();
             options.SchemaFilter<ProblemSchemaFilter>();
             options.OperationFilter<ExamplesFilter>();
+            options.OperationFilter<QueryParameterFilter>();
         });
     }
 

@@ -1,4 +1,5 @@
 using GradCheck.Api.Contracts;
+using GradCheck.Comparison;
 using GradCheck.Tensors;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -15,6 +16,8 @@ internal sealed class WireSchemaFilter : ISchemaFilter
     public static string IdOf(Type type) =>
         type == typeof(Field<Tensor>) ? InputTensor
         : type == typeof(Field<NumericRequest>) ? "Numeric"
+        : type == typeof(Field<ToleranceRequest>) ? "Tolerance"
+        : type == typeof(Field<IReadOnlyDictionary<string, Field<Tensor>>>) ? "Submitted"
         : type.Name;
 
     /// <summary>Maps the fields that are simple values.</summary>
@@ -52,14 +55,33 @@ internal sealed class WireSchemaFilter : ISchemaFilter
             described.Description = "true for the defaults, false for none, or the method and step.";
             described.AnyOf = [new OpenApiSchema { Type = JsonSchemaType.Boolean }, context.SchemaGenerator.GenerateSchema(typeof(NumericRequest), context.SchemaRepository)];
         }
-        else if (typeof(LayerRequest).IsAssignableFrom(context.Type) || context.Type == typeof(NumericRequest))
+        else if (context.Type == typeof(Field<ToleranceRequest>))
+        {
+            Clear(described);
+            described.AllOf = [context.SchemaGenerator.GenerateSchema(typeof(ToleranceRequest), context.SchemaRepository)];
+            described.Description = "When two numbers agree.";
+        }
+        else if (context.Type == typeof(Field<IReadOnlyDictionary<string, Field<Tensor>>>))
+        {
+            Clear(described);
+            described.Type = JsonSchemaType.Object;
+            described.Description = "Tensors by name.";
+            described.AdditionalPropertiesAllowed = false;
+            described.Properties = TensorNames.All.ToDictionary(TensorNames.Of, tensor => (IOpenApiSchema)new OpenApiSchemaReference(InputTensor) { Description = $"Your own {TensorNames.Of(tensor)}." });
+        }
+        else if (typeof(LayerRequest).IsAssignableFrom(context.Type) || context.Type == typeof(NumericRequest) || context.Type == typeof(ToleranceRequest))
         {
             // What is not a field of the request is an error, not something passed over.
             described.AdditionalPropertiesAllowed = false;
             described.AdditionalProperties = null;
-            if (context.Type != typeof(NumericRequest))
+            if (typeof(LayerRequest).IsAssignableFrom(context.Type))
             {
                 described.Required = new SortedSet<string>(StringComparer.Ordinal) { "dout", "x" };
+            }
+
+            if (context.Type == typeof(CheckRequest))
+            {
+                described.Required!.Add("submitted");
             }
         }
     }

@@ -103,6 +103,10 @@ internal static class FieldRules
         return field.IsUsable;
     }
 
+    /// <summary>A name cut to a length that can be quoted.</summary>
+    /// <param name="text">The name.</param>
+    public static string Shorten(string text) => text.Length <= 40 ? text : $"{text[..40]}...";
+
     private static string UnknownName(string name, IReadOnlyList<string> known) =>
         $"is \"{Shorten(name)}\", but should be {string.Join(" or ", known)}; the nearest is {NearestName.Of(name, known)}";
 
@@ -110,6 +114,4 @@ internal static class FieldRules
         from property in contract.GetProperties()
         where !property.IsDefined(typeof(JsonExtensionDataAttribute), inherit: true)
         select JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
-
-    private static string Shorten(string text) => text.Length <= 40 ? text : $"{text[..40]}...";
 }

@@ -15,11 +15,18 @@ internal sealed class TensorRules<T>(ValidationContext<T> context, RequestLimits
 {
     private const int MostPlaces = 20;
 
-    /// <summary>The tensor where it can be used; otherwise null, with a failure for each thing that is wrong with it.</summary>
+    /// <summary>The tensor where it can be used and is finite; otherwise null, with a failure for each thing that is wrong with it.</summary>
     /// <param name="name">The field.</param>
     /// <param name="field">What the wire held; null where the field was left out.</param>
     /// <param name="columns">What its rows should be as long as, in words and number, where that is known.</param>
-    public Tensor? Usable(string name, Field<Tensor>? field, (string Text, int Length)? columns = null)
+    public Tensor? Usable(string name, Field<Tensor>? field, (string Text, int Length)? columns = null) =>
+        Readable(name, field, columns) is { } tensor && IsFinite(name, tensor) ? tensor : null;
+
+    /// <summary>The tensor where it is one, whatever its values; otherwise null, with a failure for each thing that is wrong with it.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="field">What the wire held; null where the field was left out.</param>
+    /// <param name="columns">What its rows should be as long as, in words and number, where that is known.</param>
+    public Tensor? Readable(string name, Field<Tensor>? field, (string Text, int Length)? columns = null)
     {
         if (field is null)
         {
@@ -43,7 +50,7 @@ internal sealed class TensorRules<T>(ValidationContext<T> context, RequestLimits
             context.AddFailure($"{name}{problem.Place}", message);
         }
 
-        return field.IsUsable && IsFinite(name, field.Value!) ? field.Value : null;
+        return field.IsUsable ? field.Value : null;
     }
 
     /// <summary>A failure unless a tensor has the shape that it should.</summary>

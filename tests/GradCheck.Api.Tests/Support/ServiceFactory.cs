@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 
@@ -35,7 +36,7 @@ public class ServiceFactory : WebApplicationFactory<Program>
 }
 
 /// <summary>Requests in a line.</summary>
-public static class Requests
+public static partial class Requests
 {
     public static StringContent Json(string body)
     {
@@ -48,7 +49,8 @@ public static class Requests
     {
         using var content = Json(body);
         using var answer = await client.PostAsync(new Uri(path, UriKind.Relative), content);
-        return ((int)answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync())!);
+        var text = NotFinite().Replace(await answer.Content.ReadAsStringAsync(), "null");
+        return ((int)answer.StatusCode, JsonNode.Parse(text)!);
     }
 
     /// <summary>The errors of a problem, a line each: <c>dout[2]: has 4 values, but x has 5 columns</c>.</summary>
@@ -61,4 +63,8 @@ public static class Requests
         JsonValue value => [value.GetValue<double>()],
         _ => [double.NaN],
     };
+
+    // Python's bare literals, which no JSON reader here takes.
+    [GeneratedRegex("(?<=[:,[])(NaN|-?Infinity)")]
+    private static partial Regex NotFinite();
 }

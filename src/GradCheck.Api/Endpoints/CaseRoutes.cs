@@ -1,0 +1,53 @@
+using GradCheck.Api.Contracts;
+using GradCheck.Api.Limits;
+using GradCheck.Api.Setup;
+using GradCheck.Api.Validation;
+using GradCheck.Cases;
+using GradCheck.Layers;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace GradCheck.Api.Endpoints;
+
+/// <summary><c>/v1/{layer}/cases/{seed}</c>: batches made from a seed.</summary>
+internal static class CaseRoutes
+{
+    /// <summary>Maps the routes.</summary>
+    /// <param name="routes">Where to map them.</param>
+    public static void MapCases(this IEndpointRouteBuilder routes)
+    {
+        var limits = routes.ServiceProvider.GetRequiredService<IOptions<RequestLimits>>().Value;
+        foreach (var layer in LayerCatalog.All)
+        {
+            var validator = new CaseRequestValidator(layer);
+            routes.MapGet($"/v1/{layer.Id}/cases/{{seed}}", (string seed, HttpContext context) => Make(layer, validator, limits, CaseRequest.From(seed, context.Request.Query)))
+                .WithName($"{layer.Id}-case")
+                .WithTags(layer.Title)
+                .WithSummary($"{layer.Title}: a batch made from a seed, the same on every machine and in every version.")
+                .WithDescription("What an autograder tests with, and what a student practises on. The generator is documented, so that a case can be made elsewhere too; `generator` is its version.")
+                .ProducesProblem(StatusCodes.Status400BadRequest)
+                .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+                .WithMetadata([.. ParametersOf(layer)]);
+        }
+    }
+
+    private static Ok<CaseResponse> Make(Layer layer, CaseRequestValidator validator, RequestLimits limits, CaseRequest request)
+    {
+        validator.Require(request);
+        var plan = CasePlan.From(layer, request, limits);
+        var input = CaseGenerator.Make(layer, plan.Seed, plan.Profile, plan.Shape);
+        return TypedResults.Ok(CaseResponse.From(input, plan.Seed, plan.Profile, plan.WithAnswers));
+    }
+
+    private static IEnumerable<QueryParameter> ParametersOf(Layer layer)
+    {
+        yield return new("seed", "integer", "The seed, from 0 to 2^53 - 1.", [], "42");
+        foreach (var (size, axis) in CaseRequestValidator.SizesOf(layer).Zip(layer.Axes))
+        {
+            yield return new(size, "integer", $"The size {axis} of `x`; by default that of the profile.", [], null);
+        }
+
+        yield return new("profile", "string", "What the batch is like.", [.. CaseProfiles.All.Select(CaseProfiles.NameOf)], null);
+        yield return new("include", "string", "`answers` for every tensor that can be submitted, as it should be.", [CaseRequestValidator.Answers], null);
+    }
+}

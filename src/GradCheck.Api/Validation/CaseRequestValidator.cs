@@ -1,0 +1,89 @@
+using System.Globalization;
+using FluentValidation;
+using GradCheck.Api.Contracts;
+using GradCheck.Cases;
+using GradCheck.Layers;
+
+namespace GradCheck.Api.Validation;
+
+/// <summary>The rules of <see cref="CaseRequest"/>.</summary>
+internal sealed class CaseRequestValidator : AbstractValidator<CaseRequest>
+{
+    /// <summary>The largest seed, 2^53 - 1: the largest whole number that every JSON reader holds.</summary>
+    public const ulong LargestSeed = (1UL << 53) - 1;
+
+    /// <summary>What <c>include</c> may ask for.</summary>
+    public const string Answers = "answers";
+
+    private static readonly string[] Profiles = [.. CaseProfiles.All.Select(CaseProfiles.NameOf)];
+    private static readonly string[] Includes = [Answers];
+
+    private readonly string[] known;
+
+    /// <summary>Makes the rules of a layer.</summary>
+    /// <param name="layer">The layer.</param>
+    public CaseRequestValidator(Layer layer)
+    {
+        var sizes = SizesOf(layer);
+        known = [.. sizes, "profile", "include"];
+        RuleFor(request => request.Seed).Custom(CheckSeed);
+        RuleFor(request => request).Custom((request, context) =>
+        {
+            foreach (var size in sizes)
+            {
+                CheckSize(size, request[size], context);
+            }
+
+            CheckName("profile", request["profile"], Profiles, context);
+            CheckName("include", request["include"], Includes, context);
+            CheckKnown(request, context);
+        });
+    }
+
+    /// <summary>The query parameters that are sizes of a layer's <c>x</c>: <c>n</c>, <c>d</c>.</summary>
+    /// <param name="layer">The layer.</param>
+    public static string[] SizesOf(Layer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return [.. layer.Axes.Select(axis => axis.ToLowerInvariant())];
+    }
+
+    private static void CheckSeed(string seed, ValidationContext<CaseRequest> context)
+    {
+        if (!(ulong.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value <= LargestSeed))
+        {
+            context.AddFailure("seed", $"is {FieldRules.Shorten(seed)}, but a seed is a whole number from 0 to 9007199254740991");
+        }
+    }
+
+    private static void CheckSize(string name, string? text, ValidationContext<CaseRequest> context)
+    {
+        if (text is not null && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1))
+        {
+            context.AddFailure(name, $"is {FieldRules.Shorten(text)}, but a size is a whole number from 1");
+        }
+    }
+
+    private static void CheckName(string name, string? text, string[] names, ValidationContext<CaseRequest> context)
+    {
+        if (text is not null)
+        {
+            context.CheckName(name, new() { Value = text }, names);
+        }
+    }
+
+    private void CheckKnown(CaseRequest request, ValidationContext<CaseRequest> context)
+    {
+        foreach (var entry in request.Query.GroupBy(entry => entry.Key))
+        {
+            if (!known.Contains(entry.Key))
+            {
+                context.AddFailure(FieldRules.Shorten(entry.Key), $"is not a parameter of this route; the nearest is {NearestName.Of(entry.Key, known)}");
+            }
+            else if (entry.Count() > 1)
+            {
+                context.AddFailure(entry.Key, "is given twice");
+            }
+        }
+    }
+}

@@ -28,7 +28,7 @@ internal static class BatchWarnings
         }
         else if (input.StatisticsDependOnX && ConstantGroups(forward) is { Count: > 0 } constant)
         {
-            yield return new("zero_variance", $"{Named(constant.Select(g => input.Layer.NameOf(input.X.Shape, g)))} of x {(constant.Count == 1 ? "is" : "are")} constant: xhat is 0 there, and dx depends on eps alone.");
+            yield return new("zero_variance", $"{Named(constant.Select(g => input.NameOf(g)))} of x {(constant.Count == 1 ? "is" : "are")} constant: xhat is 0 there, and dx depends on eps alone.");
         }
 
         var overflowing = Tensors(response).Where(entry => entry.Tensor.Values.ContainsAnyExceptInRange(double.MinValue, double.MaxValue)).Select(entry => entry.Name).ToList();

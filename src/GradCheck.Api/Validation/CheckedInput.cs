@@ -39,7 +39,7 @@ internal sealed record CheckedInput(LayerInput Input, GroupStatistics Statistics
 
     private static ProblemException Problem(LayerInput input, UndefinedGroup undefined)
     {
-        var group = input.Layer.NameOf(input.X.Shape, undefined.Group);
+        var group = input.NameOf(undefined.Group);
         var source = input.StatisticsDependOnX ? "x" : "running_var";
         KeyValuePair<string, string> error = undefined.Overflows
             ? new(source, $"{group} is so large that its variance exceeds the largest double, about 1.8e308; divide x by a constant, which leaves xhat as it is")

@@ -42,7 +42,7 @@ internal sealed record Sight(Bench Bench, TensorId Tensor, Tensor Submitted, IRe
         var input = Reference.Input;
         return Tensor is TensorId.Dgamma or TensorId.Dbeta
             ? FormattableString.Invariant($"{input.Layer.AxisWords[input.Layer.ParameterAxis]} {group}")
-            : input.Layer.NameOf(input.X.Shape, group);
+            : input.NameOf(group);
     }
 
     private bool IsRight(int entry)

@@ -31,6 +31,15 @@ public sealed record Layer
     /// <summary>The axis along which <c>gamma</c> and <c>beta</c> run.</summary>
     public required int ParameterAxis { get; init; }
 
+    /// <summary>
+    /// Whether the last of <see cref="GroupAxes"/> is cut into <see cref="LayerOptions.Groups"/> runs of neighbours, each
+    /// of which makes a group.
+    /// </summary>
+    public bool TakesGroups { get; init; }
+
+    /// <summary>Whether <c>gamma</c> and <c>beta</c> may also come with the axes of <c>x</c> kept, as <c>(1, C, 1, 1)</c>.</summary>
+    public bool ParametersMayKeepAxes { get; init; }
+
     /// <summary>Whether the mean is subtracted. Where it is not, there is no mean path.</summary>
     public bool SubtractsMean { get; init; } = true;
 
@@ -51,10 +60,24 @@ public sealed record Layer
 
     /// <summary>How the elements of a batch belong to the groups that are normalized together.</summary>
     /// <param name="shape">The shape of <c>x</c>.</param>
-    public GroupView GroupsOf(Shape shape)
+    /// <param name="groups">Into how many groups the channels of a sample are cut, where the layer takes that; otherwise null.</param>
+    /// <exception cref="ArgumentException">The shape or the number of groups does not fit the layer.</exception>
+    public GroupView GroupsOf(Shape shape, int? groups = null)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        return View(shape, GroupAxes);
+        var view = View(shape, GroupAxes);
+        if (!TakesGroups)
+        {
+            return groups is null ? view : throw new ArgumentException($"{Id} takes no number of groups", nameof(groups));
+        }
+
+        var channels = shape[GroupAxes.End.GetOffset(Rank) - 1];
+        if (groups is not { } count || count < 1 || channels % count != 0)
+        {
+            throw new ArgumentException($"{Id} takes a number of groups that divides {channels}", nameof(groups));
+        }
+
+        return new(view.Outer, view.Groups / channels * count, view.Inner * (channels / count));
     }
 
     /// <summary>How the elements of a batch belong to the entries of <c>gamma</c> and <c>beta</c>.</summary>
@@ -65,15 +88,36 @@ public sealed record Layer
         return View(shape, ParameterAxis..(ParameterAxis + 1));
     }
 
+    /// <summary>The shapes that <c>gamma</c> and <c>beta</c> may have, the usual one first.</summary>
+    /// <param name="shape">The shape of <c>x</c>.</param>
+    public IReadOnlyList<Shape> ParameterShapesOf(Shape shape)
+    {
+        var usual = new Shape(ParametersOf(shape).Groups);
+        if (!ParametersMayKeepAxes)
+        {
+            return [usual];
+        }
+
+        var kept = new int[Rank];
+        Array.Fill(kept, 1);
+        kept[ParameterAxis] = usual.Count;
+        return [usual, new(kept)];
+    }
+
     /// <summary>A group in words: <c>column 2</c>.</summary>
     /// <param name="shape">The shape of <c>x</c>.</param>
     /// <param name="group">The group.</param>
-    public string NameOf(Shape shape, int group)
+    /// <param name="groups">Into how many groups the channels of a sample are cut, where the layer takes that; otherwise null.</param>
+    public string NameOf(Shape shape, int group, int? groups = null)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        var (first, count) = GroupAxes.GetOffsetAndLength(Rank);
-        var index = new Shape(shape.Sizes[GroupAxes]).IndexOf(group);
-        return string.Join(", ", Enumerable.Range(0, count).Select(axis => FormattableString.Invariant($"{AxisWords[first + axis]} {index[axis]}")));
+        var (sizes, words) = (shape.Sizes[GroupAxes].ToArray(), AxisWords[GroupAxes].ToArray());
+        if (TakesGroups && groups is { } runs)
+        {
+            (sizes[^1], words[^1]) = (runs, "group");
+        }
+
+        return string.Join(", ", words.Zip(new Shape(sizes).IndexOf(group), (word, index) => FormattableString.Invariant($"{word} {index}")));
     }
 
     private GroupView View(Shape shape, Range axes)

@@ -24,12 +24,13 @@ public sealed class LayerInput
         ArgumentNullException.ThrowIfNull(beta);
         ArgumentNullException.ThrowIfNull(dout);
         ArgumentNullException.ThrowIfNull(options);
-        Groups = layer.GroupsOf(x.Shape);
+        Groups = layer.GroupsOf(x.Shape, options.Groups);
         Parameters = layer.ParametersOf(x.Shape);
         RequireFinite(x, nameof(x));
         RequireShape(dout, x.Shape, nameof(dout));
-        RequireShape(gamma, new(Parameters.Groups), nameof(gamma));
-        RequireShape(beta, new(Parameters.Groups), nameof(beta));
+        var parameterShapes = layer.ParameterShapesOf(x.Shape);
+        RequireShape(gamma, parameterShapes.FirstOrDefault(gamma.Shape.Equals, parameterShapes[0]), nameof(gamma));
+        RequireShape(beta, parameterShapes.FirstOrDefault(beta.Shape.Equals, parameterShapes[0]), nameof(beta));
         RequireRunning(layer, options, new(Groups.Groups));
         (Layer, X, Gamma, Beta, Dout, Options) = (layer, x, gamma, beta, dout, options);
     }
@@ -60,6 +61,10 @@ public sealed class LayerInput
 
     /// <summary>Whether gradients flow through the statistics: in <see cref="Mode.Train"/>.</summary>
     public bool StatisticsDependOnX => Options.Mode == Mode.Train;
+
+    /// <summary>A group in words: <c>column 2</c>.</summary>
+    /// <param name="group">The group.</param>
+    public string NameOf(int group) => Layer.NameOf(X.Shape, group, Options.Groups);
 
     /// <summary>The same input with other tensors; the layer and its options stay.</summary>
     /// <param name="x">The batch, or null for this one.</param>

@@ -32,6 +32,9 @@ public sealed record LayerOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, "momentum is from 0 to 1");
     }
 
+    /// <summary>Into how many groups the channels of a sample are cut, for a layer that takes that; null for the others.</summary>
+    public int? Groups { get; init; }
+
     /// <summary>Which statistics to normalize with; the batch's own by default.</summary>
     public Mode Mode { get; init; }
 

@@ -51,6 +51,7 @@ public sealed class GoldenCase
         {
             Eps = parameters.GetProperty("eps").GetDouble(),
             Momentum = parameters.TryGetProperty("momentum", out var momentum) ? momentum.GetDouble() : LayerOptions.DefaultMomentum,
+            Groups = parameters.TryGetProperty("groups", out var groups) ? groups.GetInt32() : null,
             Mode = parameters.GetProperty("mode").GetString() == "eval" ? Mode.Eval : Mode.Train,
             Running = root.GetProperty("inputs").TryGetProperty("running_mean", out _) ? new(Input("running_mean"), Input("running_var")) : null,
         };

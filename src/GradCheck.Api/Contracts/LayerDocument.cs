@@ -35,12 +35,13 @@ public sealed record LayerDocument
     {
         ArgumentNullException.ThrowIfNull(layer);
         var groups = $"({string.Join(", ", layer.Axes[layer.GroupAxes])},)";
+        var parameter = layer.ParametersMayKeepAxes ? $"{layer.ParameterShapeText} or {layer.KeptParameterShapeText}" : layer.ParameterShapeText;
         List<InputDocument> inputs =
         [
             new("x", layer.ShapeText, true, null, "The batch."),
             new("dout", layer.ShapeText, true, null, "The gradient of the loss with respect to out."),
-            new("gamma", layer.ParameterShapeText, false, "ones", "The scale."),
-            new("beta", layer.ParameterShapeText, false, "zeros", "The shift."),
+            new("gamma", parameter, false, "ones", "The scale."),
+            new("beta", parameter, false, "zeros", "The shift."),
         ];
         List<ParameterDocument> parameters = [new("eps", "number", LayerOptions.DefaultEps, 0, null, "Added to the variance under the square root.")];
         if (layer.HasRunningStatistics)
@@ -48,6 +49,11 @@ public sealed record LayerDocument
             inputs.Add(new("running_mean", groups, false, null, "The running mean: needed in eval, updated in train."));
             inputs.Add(new("running_var", groups, false, null, "The running variance, biased, 0 or more: needed in eval, updated in train."));
             parameters.Add(new("momentum", "number", LayerOptions.DefaultMomentum, 0, 1, "The share of the old running statistics that an update keeps; PyTorch's momentum is 1 - momentum."));
+        }
+
+        if (layer.TakesGroups)
+        {
+            parameters.Add(new("groups", "number", null, 1, null, "Into how many groups the channels of a sample are cut; it divides C. Required."));
         }
 
         parameters.Add(new("mode", "name", "train", null, null, "Which statistics to normalize with."));
@@ -76,11 +82,11 @@ public sealed record InputDocument(string Name, string Shape, bool Required, str
 /// <summary>A number or name that a layer takes.</summary>
 /// <param name="Name">Its name in requests.</param>
 /// <param name="Type">`number` or `name`.</param>
-/// <param name="Default">What stands in for it.</param>
+/// <param name="Default">What stands in for it; left out where nothing does.</param>
 /// <param name="Minimum">The smallest value, inclusive; left out where there is none.</param>
 /// <param name="Maximum">The largest value, inclusive; left out where there is none.</param>
 /// <param name="Description">What it is.</param>
-public sealed record ParameterDocument(string Name, string Type, object Default, double? Minimum, double? Maximum, string Description);
+public sealed record ParameterDocument(string Name, string Type, object? Default, double? Minimum, double? Maximum, string Description);
 
 /// <summary>One line of a layer's mathematics.</summary>
 /// <param name="Quantity">What the line defines, by its name in JSON.</param>

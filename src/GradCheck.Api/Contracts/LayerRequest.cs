@@ -8,7 +8,7 @@ namespace GradCheck.Api.Contracts;
 /// <summary>One batch and what the layer is run with. The defaults are those of CS231n.</summary>
 public abstract record LayerRequest
 {
-    /// <summary>The batch, as nested arrays of the layer's shape: `(N, D)` for batch normalization. Every number is finite.</summary>
+    /// <summary>The batch, as nested arrays of the layer's shape: `(N, D)` or `(N, C, H, W)`. Every number is finite.</summary>
     public Field<Tensor>? X { get; init; }
 
     /// <summary>The gradient of the loss with respect to `out`, of the shape of `x`.</summary>
@@ -23,6 +23,9 @@ public abstract record LayerRequest
     /// <summary>The constant added to the variance under the square root, 0 or more.</summary>
     [DefaultValue(1e-5)]
     public Field<double>? Eps { get; init; }
+
+    /// <summary>Into how many groups the channels of a sample are cut: a whole number that divides `C`. For `groupnorm`, which needs it; no other layer takes it.</summary>
+    public Field<double>? Groups { get; init; }
 
     /// <summary>`train` normalizes with the batch's own statistics, `eval` with the running ones.</summary>
     [DefaultValue("train")]

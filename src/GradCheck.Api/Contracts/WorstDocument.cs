@@ -15,10 +15,10 @@ public sealed record WorstDocument
     /// <summary>The right value; left out where `reveal` holds it back.</summary>
     public double? Expected { get; init; }
 
-    /// <summary>`|a - b|`; left out where `reveal` holds it back.</summary>
+    /// <summary>`|a - b|`; left out where it is not a number or `reveal` holds it back.</summary>
     public double? AbsoluteError { get; init; }
 
-    /// <summary>`|a - b| / max(1e-8, |a| + |b|)`, from 0 to 1; left out where `reveal` holds it back.</summary>
+    /// <summary>`|a - b| / max(1e-8, |a| + |b|)`, from 0 to 1; left out where it is not a number or `reveal` holds it back.</summary>
     public double? RelativeError { get; init; }
 
     /// <summary>Tells as much of an entry as a level allows.</summary>
@@ -29,7 +29,9 @@ public sealed record WorstDocument
         ArgumentNullException.ThrowIfNull(entry);
         var place = new WorstDocument { Index = entry.Index, Submitted = entry.Submitted };
         return reveal.Shows(ReportField.WorstExpected)
-            ? place with { Expected = entry.Expected, AbsoluteError = entry.AbsoluteError, RelativeError = entry.RelativeError }
+            ? place with { Expected = entry.Expected, AbsoluteError = Known(entry.AbsoluteError), RelativeError = Known(entry.RelativeError) }
             : place;
     }
+
+    private static double? Known(double error) => double.IsNaN(error) ? null : error;
 }

@@ -24,7 +24,7 @@ internal static class BatchWarnings
 
         if (input is { StatisticsDependOnX: true, Layer.SubtractsMean: true, Groups.Size: 1 })
         {
-            yield return new("single_element", "Each group has a single element, which is its own mean: xhat and dx are 0 whatever dout is. Use at least 2 rows.");
+            yield return new("single_element", "Each group has a single element, which is its own mean: xhat and dx are 0 whatever dout is. Use groups of at least 2 elements.");
         }
         else if (input.StatisticsDependOnX && ConstantGroups(forward) is { Count: > 0 } constant)
         {

@@ -1,54 +1,32 @@
 using System.Text.Json;
 using GradCheck.Api.Contracts;
-using GradCheck.Api.Limits;
-using GradCheck.Api.Setup;
 using GradCheck.Api.Validation;
 using GradCheck.Layers;
+using GradCheck.Normalization;
+using GradCheck.Tensors;
 
 namespace GradCheck.Api.Endpoints;
 
-/// <summary>Worked examples of <c>/check</c>; the answers are what the service itself says to the requests.</summary>
+/// <summary>Worked examples of <c>/check</c>: a path of <c>dx</c> forgotten, and what the service says to it.</summary>
 internal static class CheckExamples
 {
-    private static readonly JsonSerializerOptions Options = Configured();
-
-    private static readonly Dictionary<string, (string Name, string Summary, string Body)[]> Requests = new()
-    {
-        ["batchnorm"] =
-        [
-            ("mistake", "A dx without the mean path, and a right dbeta.", """
-                {
-                  "x": [[1, 2], [2, 4], [3, 6], [6, 8]], "gamma": [2, 3], "dout": [[1, 0], [0, 1], [-1, 2], [0.5, -1]],
-                  "submitted": {
-                    "dx": [[0.9926830, -0.4024908], [-0.0381800, 1.2074780], [-1.0690434, 2.8174474], [0.6490622, -0.9391481]],
-                    "dbeta": [0.5, 2]
-                  },
-                  "tolerance": { "rtol": 1e-6, "atol": 1e-6 }
-                }
-                """),
-        ],
-    };
-
     /// <summary>The examples of a layer's route.</summary>
     /// <param name="layer">The layer.</param>
     public static object[] Of(Layer layer)
     {
-        ArgumentNullException.ThrowIfNull(layer);
-        return [.. Requests[layer.Id].SelectMany(example => Example(layer, example.Name, example.Summary, example.Body))];
+        var batch = ExampleBatches.Of(layer);
+        var forward = ForwardPass.Run(CheckedInput.From(layer, Read<GradientsRequest>($"{{ {batch} }}")).Input);
+        var staged = StagedBackward.Run(forward);
+        var paths = staged.Paths;
+        var (dx, path) = paths.Mean is null ? (paths.Direct, "variance") : (Sum(paths.Direct, paths.Variance!), "mean");
+        var body = $"{{ {batch}, \"submitted\": {{ \"dx\": {Write(dx)}, \"dbeta\": {Write(staged.Total.Dbeta)} }} }}";
+        var request = Read<CheckRequest>(body);
+        return [.. ExampleBatches.Example("mistake", $"A dx without its {path} path, and a right dbeta.", body, CheckRoutes.Answer(CheckedSubmission.From(layer, request), request))];
     }
 
-    private static IEnumerable<ExampleMetadata> Example(Layer layer, string name, string summary, string body)
-    {
-        var request = JsonSerializer.Deserialize<CheckRequest>(body, Options)!;
-        var answer = CheckRoutes.Answer(CheckedSubmission.From(layer, request), request);
-        yield return new(name, summary, body);
-        yield return new(name, summary, JsonSerializer.Serialize(answer, Options), StatusCodes.Status200OK);
-    }
+    private static Tensor Sum(Tensor a, Tensor b) => new(a.Shape, [.. a.Values.ToArray().Zip(b.Values.ToArray(), (u, v) => u + v)]);
 
-    private static JsonSerializerOptions Configured()
-    {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
-        JsonSetup.Configure(options, new RequestLimits());
-        return options;
-    }
+    private static T Read<T>(string body) => JsonSerializer.Deserialize<T>(body, ExampleBatches.Options)!;
+
+    private static string Write(Tensor tensor) => JsonSerializer.Serialize(tensor, ExampleBatches.Options);
 }

@@ -19,7 +19,9 @@ internal sealed record CheckedInput(LayerInput Input, GroupStatistics Statistics
     public static CheckedInput From(Layer layer, LayerRequest request)
     {
         var x = request.X!.Value!;
-        var parameters = new Shape(layer.ParametersOf(x.Shape).Groups);
+
+        // Where one of the two is left out, it has the shape in which the other was sent.
+        var parameters = (request.Gamma ?? request.Beta)?.Value?.Shape ?? layer.ParameterShapesOf(x.Shape)[0];
         var input = new LayerInput(
             layer,
             x,
@@ -30,6 +32,7 @@ internal sealed record CheckedInput(LayerInput Input, GroupStatistics Statistics
             {
                 Eps = request.Eps?.Value ?? LayerOptions.DefaultEps,
                 Momentum = request.Momentum?.Value ?? LayerOptions.DefaultMomentum,
+                Groups = (int?)request.Groups?.Value,
                 Mode = request.Mode?.Value == "eval" ? Mode.Eval : Mode.Train,
                 Running = request.RunningMean is null ? null : new(request.RunningMean.Value!, request.RunningVar!.Value!),
             });

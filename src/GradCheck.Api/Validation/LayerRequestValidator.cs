@@ -25,6 +25,7 @@ internal abstract class LayerRequestValidator<T> : AbstractValidator<T>
         RuleFor(request => request).Custom((request, context) => CheckTensors(request, new(context, limits)));
         RuleFor(request => request.Eps).Custom((eps, context) => context.CheckNumber("eps", eps, value => value >= 0, "but eps is 0 or more"));
         RuleFor(request => request.Momentum).Custom((momentum, context) => context.CheckNumber("momentum", momentum, value => value is >= 0 and <= 1, "but momentum is from 0 to 1"));
+        RuleFor(request => request).Custom((request, context) => CheckGroups(request, context));
         RuleFor(request => request).Custom(CheckMode);
         RuleFor(request => request.Unknown).Custom((unknown, context) => context.CheckUnknown(unknown, typeof(T)));
     }
@@ -44,13 +45,37 @@ internal abstract class LayerRequestValidator<T> : AbstractValidator<T>
             return;
         }
 
-        var (groups, parameters) = (layer.GroupsOf(x.Shape).Groups, layer.ParametersOf(x.Shape).Groups);
-        var perParameter = $"x has {Count(parameters, layer.AxisWords[layer.ParameterAxis])}";
-        rules.HasShape("dout", dout, x.Shape, $"x has shape {x.Shape}");
-        rules.HasShape("gamma", gamma, new(parameters), perParameter);
-        rules.HasShape("beta", beta, new(parameters), perParameter);
-        rules.HasShape("running_mean", mean, new(groups), perParameter);
-        rules.HasShape("running_var", variance, new(groups), perParameter);
+        var shapes = layer.ParameterShapesOf(x.Shape);
+        var perParameter = $"x has {Count(shapes[0].Count, layer.AxisWords[layer.ParameterAxis])}";
+        rules.HasShape("dout", dout, [x.Shape], $"x has shape {x.Shape}");
+        rules.HasShape("gamma", gamma, shapes, perParameter);
+        rules.HasShape("beta", beta, shapes, perParameter);
+        if (layer.HasRunningStatistics)
+        {
+            rules.HasShape("running_mean", mean, shapes, perParameter);
+            rules.HasShape("running_var", variance, shapes, perParameter);
+        }
+    }
+
+    private void CheckGroups(T request, ValidationContext<T> context)
+    {
+        if (!layer.TakesGroups)
+        {
+            if (request.Groups is not null)
+            {
+                context.AddFailure("groups", $"is given, but {layer.Id} takes no number of groups");
+            }
+
+            return;
+        }
+
+        var channels = request.X is { IsUsable: true, Value: { } x } && x.Shape.Rank == layer.Rank ? x.Shape[layer.ParameterAxis] : (int?)null;
+        var word = layer.AxisWords[layer.ParameterAxis];
+        context.CheckNumber(
+            "groups",
+            request.Groups.OrMissing(),
+            value => value >= 1 && value == Math.Floor(value) && (channels is null || (value <= channels && channels % (int)value == 0)),
+            channels is { } count ? $"but a number of groups divides the {Count(count, word)} of x" : $"but a number of groups is a whole number that divides the {word}s of x");
     }
 
     private Tensor? CheckX(T request, TensorRules<T> rules)
@@ -74,9 +99,12 @@ internal abstract class LayerRequestValidator<T> : AbstractValidator<T>
         var hasVar = request.RunningVar is not null;
         if (!layer.HasRunningStatistics)
         {
-            if (mode == "eval" || hasMean || hasVar)
+            foreach (var (field, isGiven) in new[] { ("mode", mode == "eval"), ("running_mean", hasMean), ("running_var", hasVar) })
             {
-                context.AddFailure(mode == "eval" ? "mode" : "running_mean", $"{layer.Id} keeps no running statistics: it has the mode train alone");
+                if (isGiven)
+                {
+                    context.AddFailure(field, $"{(field == "mode" ? "is eval" : "is given")}, but {layer.Id} keeps no running statistics: it has the mode train alone");
+                }
             }
 
             return;

@@ -53,23 +53,21 @@ internal sealed class TensorRules<T>(ValidationContext<T> context, RequestLimits
         return field.IsUsable ? field.Value : null;
     }
 
-    /// <summary>A failure unless a tensor has the shape that it should.</summary>
+    /// <summary>A failure unless a tensor has one of the shapes that it may have.</summary>
     /// <param name="name">The field.</param>
     /// <param name="tensor">The tensor; null is passed over.</param>
-    /// <param name="shape">The shape it should have.</param>
+    /// <param name="shapes">The shapes it may have, the usual one first.</param>
     /// <param name="reason">Why: <c>x has 5 columns</c>.</param>
-    /// <returns>Whether it has it.</returns>
-    public bool HasShape(string name, Tensor? tensor, Shape shape, string reason)
+    public void HasShape(string name, Tensor? tensor, IReadOnlyList<Shape> shapes, string reason)
     {
-        if (tensor is null || tensor.Shape.Equals(shape))
+        if (tensor is null || shapes.Contains(tensor.Shape))
         {
-            return tensor is not null;
+            return;
         }
 
-        context.AddFailure(name, tensor.Shape.Rank == 1 && shape.Rank == 1
+        context.AddFailure(name, tensor.Shape.Rank == 1 && shapes[0].Rank == 1
             ? string.Create(CultureInfo.InvariantCulture, $"has {tensor.Shape.Count} value{(tensor.Shape.Count == 1 ? string.Empty : "s")}, but {reason}")
-            : $"has shape {tensor.Shape}, but should have {shape}, because {reason}");
-        return false;
+            : $"has shape {tensor.Shape}, but should have {string.Join(" or ", shapes)}, because {reason}");
     }
 
     /// <summary>A failure in words of the caller's own.</summary>

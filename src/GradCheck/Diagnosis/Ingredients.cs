@@ -89,7 +89,7 @@ internal sealed class Ingredients
     {
         if (!regrouped.TryGetValue(axes, out var found))
         {
-            regrouped[axes] = found = Run(Input.Layer with { GroupAxes = axes }, Mode.Train);
+            regrouped[axes] = found = Run(Input.Layer with { GroupAxes = axes, TakesGroups = false }, Mode.Train);
         }
 
         return found;
@@ -97,7 +97,7 @@ internal sealed class Ingredients
 
     private Ingredients? Run(Layer layer, Mode mode)
     {
-        var options = Input.Options with { Mode = mode, Running = null };
+        var options = Input.Options with { Mode = mode, Running = null, Groups = layer.TakesGroups ? Input.Options.Groups : null };
         var input = new LayerInput(layer, Input.X, Input.Gamma, Input.Beta, Input.Dout, options);
         var statistics = GroupStatistics.Of(input);
         return statistics.Undefined is null ? new(Reference.Of(ForwardPass.Run(input, statistics))) : null;

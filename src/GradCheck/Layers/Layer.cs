@@ -58,6 +58,9 @@ public sealed record Layer
     /// <summary>The shape of <c>gamma</c> and <c>beta</c> by name: <c>(D,)</c>.</summary>
     public string ParameterShapeText => $"({Axes[ParameterAxis]},)";
 
+    /// <summary>The shape of <c>gamma</c> and <c>beta</c> with the axes of <c>x</c> kept, by name: <c>(1, C, 1, 1)</c>.</summary>
+    public string KeptParameterShapeText => $"({string.Join(", ", Axes.Select((name, axis) => axis == ParameterAxis ? name : "1"))})";
+
     /// <summary>How the elements of a batch belong to the groups that are normalized together.</summary>
     /// <param name="shape">The shape of <c>x</c>.</param>
     /// <param name="groups">Into how many groups the channels of a sample are cut, where the layer takes that; otherwise null.</param>

@@ -11,6 +11,7 @@ namespace GradCheck.Api.Tests.Documents;
 public partial class DocsTests(ServiceFactory service) : IClassFixture<ServiceFactory>
 {
     private const int WidestLine = 118;
+    private const string Quoted = "\"<NaN>\"";
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -33,16 +34,16 @@ public partial class DocsTests(ServiceFactory service) : IClassFixture<ServiceFa
         {
             using var content = Requests.Json(example.Groups["body"].Value);
             using var answer = await client.PostAsync(new Uri(example.Groups["path"].Value, UriKind.Relative), content);
-            var actual = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+            var actual = Parse(await answer.Content.ReadAsStringAsync());
             actual.AsObject().Remove("trace_id");
             var documented = example.Groups["answer"];
             if (Environment.GetEnvironmentVariable("GRADCHECK_UPDATE") == "1")
             {
-                updated = updated.Remove(documented.Index, documented.Length).Insert(documented.Index, Print(actual, 0));
+                updated = updated.Remove(documented.Index, documented.Length).Insert(documented.Index, Print(actual, 0).Replace(Quoted, "NaN", StringComparison.Ordinal));
             }
             else
             {
-                Assert.True(JsonNode.DeepEquals(JsonNode.Parse(documented.Value), actual), $"{Path.GetFileName(file)}: the answer to {example.Groups["body"].Value} is {Print(actual, 0)}");
+                Assert.True(JsonNode.DeepEquals(Parse(documented.Value), actual), $"{Path.GetFileName(file)}: the answer to {example.Groups["body"].Value} is {Print(actual, 0)}");
             }
         }
 
@@ -54,6 +55,9 @@ public partial class DocsTests(ServiceFactory service) : IClassFixture<ServiceFa
 
     [Fact]
     public void Documents_WithRequests_AreFound() => Assert.NotEmpty(Documents());
+
+    // Python's bare NaN, as a string that a JSON reader takes.
+    private static JsonNode Parse(string text) => JsonNode.Parse(BareNaN().Replace(text, Quoted))!;
 
     // Objects a line a field, where they do not fit on one; arrays as they are.
     private static string Print(JsonNode? node, int indent)
@@ -75,6 +79,9 @@ public partial class DocsTests(ServiceFactory service) : IClassFixture<ServiceFa
 
     [GeneratedRegex(@"```bash\ncurl -s http://localhost:8080(?<path>\S+) -H 'Content-Type: application/json' -d '(?<body>[^']*)'\n```\n\n```json\n(?<answer>.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex Examples();
+
+    [GeneratedRegex("(?<=[:,[]\\s*)NaN")]
+    private static partial Regex BareNaN();
 
     // After a colon or comma outside strings.
     [GeneratedRegex("(?<=^(?:[^\"]|\"(?:[^\"\\\\]|\\\\.)*\")*)([:,])")]

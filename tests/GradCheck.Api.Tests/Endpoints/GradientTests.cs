@@ -147,7 +147,7 @@ public class GradientTests(ServiceFactory service) : IClassFixture<ServiceFactor
 
     [Theory]
     [InlineData("{\"x\": [[1, 9007199254740993]], \"dout\": [[1, 2]]}", "inexact_integer", "x[0][1]: no double equals 9007199254740993; it was read as 9007199254740992.")]
-    [InlineData("{\"x\": [[1, 2]], \"dout\": [[1, 2]]}", "single_element", "Each group has a single element, which is its own mean: xhat and dx are 0 whatever dout is. Use at least 2 rows.")]
+    [InlineData("{\"x\": [[1, 2]], \"dout\": [[1, 2]]}", "single_element", "Each group has a single element, which is its own mean: xhat and dx are 0 whatever dout is. Use groups of at least 2 elements.")]
     [InlineData("{\"x\": [[1, 7], [2, 7]], \"dout\": [[1, 2], [3, 4]]}", "zero_variance", "column 1 of x is constant: xhat is 0 there, and dx depends on eps alone.")]
     public async Task Post_ABatchThatProvesLittle_IsAnsweredWithAWarning(string request, string code, string message)
     {

@@ -5,19 +5,14 @@ using GradCheck.Tensors;
 namespace GradCheck.Comparison;
 
 /// <summary>The right value of every tensor that can be submitted, with the size of the terms it is made of.</summary>
+/// <remarks>Each is computed when it is first asked for, so an instance is for one thread.</remarks>
 public sealed class Reference
 {
     private readonly Tensor?[] values = new Tensor?[TensorNames.All.Length];
     private readonly ErrorScale?[] scales = new ErrorScale?[TensorNames.All.Length];
+    private StagedGradients? staged;
 
-    private Reference(ForwardResult forward, StagedGradients staged)
-    {
-        (Forward, Staged) = (forward, staged);
-        foreach (var tensor in TensorNames.All)
-        {
-            values[(int)tensor] = ValueOf(tensor);
-        }
-    }
+    private Reference(ForwardResult forward) => Forward = forward;
 
     /// <summary>The input that it all follows from.</summary>
     public LayerInput Input => Forward.Input;
@@ -25,21 +20,25 @@ public sealed class Reference
     /// <summary>The forward pass.</summary>
     public ForwardResult Forward { get; }
 
-    /// <summary>The backward pass.</summary>
-    public StagedGradients Staged { get; }
+    /// <summary>The backward pass, run when it is first asked for.</summary>
+    public StagedGradients Staged => staged ??= StagedBackward.Run(Forward);
 
     /// <summary>The right value of a tensor; null where this input has none, such as <c>dvar</c> in mode eval.</summary>
     /// <param name="tensor">The tensor.</param>
-    public Tensor? this[TensorId tensor] => values[(int)tensor];
+    public Tensor? this[TensorId tensor] => values[(int)tensor] ??= ValueOf(tensor);
 
     /// <summary>Runs the layer forward and backward.</summary>
     /// <param name="input">The input.</param>
     /// <exception cref="ArgumentException">A group cannot be normalized: see <see cref="GroupStatistics.Undefined"/>.</exception>
     public static Reference Of(LayerInput input) => Of(ForwardPass.Run(input));
 
-    /// <summary>Runs the layer backward.</summary>
+    /// <summary>The right values that follow from a forward pass.</summary>
     /// <param name="forward">The forward pass.</param>
-    public static Reference Of(ForwardResult forward) => new(forward, StagedBackward.Run(forward));
+    public static Reference Of(ForwardResult forward)
+    {
+        ArgumentNullException.ThrowIfNull(forward);
+        return new(forward);
+    }
 
     /// <summary>What an error in a tensor is measured against.</summary>
     /// <param name="tensor">A tensor that this input has.</param>

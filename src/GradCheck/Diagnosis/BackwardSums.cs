@@ -9,45 +9,39 @@ namespace GradCheck.Diagnosis;
 /// </summary>
 internal sealed class BackwardSums
 {
-    private readonly Func<int, int> placeOf;
+    private readonly Ingredients facts;
+    private readonly DxhatOf way;
     private readonly bool ofGroups;
-    private readonly double[] sum;
-    private readonly double[] projection;
-    private readonly double largestSum;
-    private readonly double largestProjection;
+    private readonly Func<int, double> sum;
+    private readonly Func<int, double> projection;
+    private double[]? largestDxhat;
+    private double? largestSum;
+    private double? largestProjection;
 
-    private BackwardSums(Func<int, int> placeOf, bool ofGroups, double[] sum, double[] projection, double[] largestDxhat)
-    {
-        (this.placeOf, this.ofGroups, this.sum, this.projection) = (placeOf, ofGroups, sum, projection);
-        (LargestDxhat, largestSum, largestProjection) = (largestDxhat, Largest(sum), Largest(projection));
-    }
+    private BackwardSums(Ingredients facts, DxhatOf way, bool ofGroups, Func<int, double> sum, Func<int, double> projection) =>
+        (this.facts, this.way, this.ofGroups, this.sum, this.projection) = (facts, way, ofGroups, sum, projection);
 
     /// <summary>The largest <c>|dxhat|</c> of each group.</summary>
-    public double[] LargestDxhat { get; }
+    public double[] LargestDxhat => largestDxhat ??= facts.LargestOf(k => Math.Abs(facts.Dxhat(way, k)));
 
     /// <summary><c>sum(dxhat)</c>.</summary>
-    public double Sum(int element) => sum[placeOf(element)];
+    public double Sum(int element) => sum(element);
 
     /// <summary><c>sum(dxhat * xhat)</c>.</summary>
-    public double Projection(int element) => projection[placeOf(element)];
+    public double Projection(int element) => projection(element);
 
     /// <summary>The largest sum that an element of the same group sees.</summary>
-    public double SumSize(int element) => ofGroups ? Math.Abs(Sum(element)) : largestSum;
+    public double SumSize(int element) => ofGroups ? Math.Abs(Sum(element)) : largestSum ??= Largest(sum);
 
     /// <summary>The largest <c>|sum(dxhat * xhat)|</c> that an element of the same group sees.</summary>
-    public double ProjectionSize(int element) => ofGroups ? Math.Abs(Projection(element)) : largestProjection;
+    public double ProjectionSize(int element) => ofGroups ? Math.Abs(Projection(element)) : largestProjection ??= Largest(projection);
 
-    /// <summary>The sums with another <c>xhat</c>, each group's a multiple of the right one.</summary>
+    /// <summary>The sums over groups with another <c>xhat</c>, in each group a multiple of the right one.</summary>
     /// <param name="ratio">The multiple of a group.</param>
     public BackwardSums WithGroupsScaled(Func<int, double> ratio)
     {
-        var scaled = new double[projection.Length];
-        for (var g = 0; g < scaled.Length; g++)
-        {
-            scaled[g] = projection[g] * ratio(g);
-        }
-
-        return new(placeOf, ofGroups, sum, scaled, LargestDxhat);
+        var (view, right) = (facts.Groups, projection);
+        return new(facts, way, ofGroups, sum, k => right(k) * ratio(view.GroupOf(k)));
     }
 
     /// <summary>The sums of a backward pass.</summary>
@@ -57,35 +51,30 @@ internal sealed class BackwardSums
     /// <param name="ratio">By what the <c>xhat</c> of a group differs from the right one.</param>
     public static BackwardSums Of(Ingredients facts, DxhatOf way, SumsOver over, Func<int, double> ratio)
     {
-        var largest = facts.LargestOf(k => Math.Abs(facts.Dxhat(way, k)));
         var view = facts.Groups;
         var terms = new Terms(facts, way, null);
         var products = new Terms(facts, way, ratio);
-
-        // A mean over the whole batch, written as a sum that is divided by m like the others.
-        var whole = new GroupView(1, 1, view.Count);
         return over switch
         {
-            SumsOver.Group => new(view.GroupOf, true, Rounded(Sums.Of(view, terms)), Rounded(Sums.Of(view, products)), largest),
-            SumsOver.Element => new(k => k, false, Each(view, terms), Each(view, products), largest),
-            SumsOver.Everything => new(_ => 0, false, Rounded(Sums.Of(whole, terms), 1.0 / view.Groups), Rounded(Sums.Of(whole, products), 1.0 / view.Groups), largest),
-            _ => new(k => (k / view.Inner / view.Groups * view.Inner) + (k % view.Inner), false, Across(view, terms), Across(view, products), largest),
+            SumsOver.Group => Over(Sums.Of(view, terms), Sums.Of(view, products), view.GroupOf),
+            SumsOver.Element => new(facts, way, false, k => terms[k, 0].High, k => products[k, 0].High),
+            SumsOver.Everything => OverEverything(new(1, 1, view.Count)),
+            _ => Over(Across(view, terms), Across(view, products), k => (k / view.Inner / view.Groups * view.Inner) + (k % view.Inner)),
         };
-    }
 
-    private static double[] Each(GroupView view, Terms terms)
-    {
-        var each = new double[view.Count];
-        for (var k = 0; k < each.Length; k++)
+        BackwardSums Over(DoubleDouble[] sums, DoubleDouble[] projections, Func<int, int> placeOf) =>
+            new(facts, way, over == SumsOver.Group, k => sums[placeOf(k)].High, k => projections[placeOf(k)].High);
+
+        // A mean over the whole batch, written as a sum that is divided by m like the others.
+        BackwardSums OverEverything(GroupView whole)
         {
-            each[k] = terms[k, 0].High;
+            var (sum, projection) = (Sums.Of(whole, terms)[0].High / view.Groups, Sums.Of(whole, products)[0].High / view.Groups);
+            return new(facts, way, false, _ => sum, _ => projection);
         }
-
-        return each;
     }
 
     // The same memory read group by group: elements of one sum are Inner apart.
-    private static double[] Across(GroupView view, Terms terms)
+    private static DoubleDouble[] Across(GroupView view, Terms terms)
     {
         var sums = new DoubleDouble[view.Size];
         for (int o = 0, k = 0; o < view.Outer; o++)
@@ -99,18 +88,16 @@ internal sealed class BackwardSums
             }
         }
 
-        return Rounded(sums);
+        return sums;
     }
 
-    private static double[] Rounded(DoubleDouble[] sums, double share = 1) => Array.ConvertAll(sums, value => value.High * share);
-
-    private static double Largest(double[] values)
+    // NaNs of one group do not make the others NaN.
+    private double Largest(Func<int, double> value)
     {
         double largest = 0;
-        foreach (var value in values)
+        for (var k = 0; k < facts.Groups.Count; k++)
         {
-            // NaNs of one group do not make the others NaN.
-            var size = Math.Abs(value);
+            var size = Math.Abs(value(k));
             largest = size > largest ? size : largest;
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis;
 
@@ -81,6 +82,7 @@ internal sealed class Bench
     /// <summary>What is tried, with how far the submission is from the right value.</summary>
     private sealed class Scene(Bench bench, Question question)
     {
+        private readonly Tensor right = bench.Reference[question.Tensor]!;
         private readonly double departure = Agreement.Excess(
             question.Submitted!.Values, bench.Truth(question.Tensor), bench.Reference.ScaleOf(question.Tensor), question.Tolerance, double.PositiveInfinity);
 
@@ -94,7 +96,23 @@ internal sealed class Bench
 
             var limit = Math.Min(1, departure / Closer);
             var excess = Agreement.Excess(question.Submitted.Values, prediction, recipe.Facts.Reference.ScaleOf(question.Tensor), question.Tolerance, limit);
-            return excess <= limit ? new(mistakes, recipe, excess) : null;
+            return excess <= limit && IsCloser(prediction) ? new(mistakes, recipe, excess) : null;
         }
+
+        // Where a mistake makes terms huge, its tolerance alone would let anything pass.
+        private bool IsCloser(Prediction prediction)
+        {
+            var (toRight, toPrediction) = (0.0, 0.0);
+            for (var k = 0; k < prediction.Shape.Count; k++)
+            {
+                toRight = Larger(toRight, Math.Abs(question.Submitted![k] - right[k]));
+                toPrediction = Larger(toPrediction, Math.Abs(question.Submitted[k] - prediction.Value(k)));
+            }
+
+            return toPrediction * Closer <= toRight || (toPrediction == 0 && toRight == 0);
+        }
+
+        // NaNs are compared as such elsewhere.
+        private static double Larger(double a, double b) => b > a ? b : a;
     }
 }

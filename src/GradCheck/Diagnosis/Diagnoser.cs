@@ -27,6 +27,11 @@ internal sealed class Diagnoser
                 Look(tensor, comparison);
             }
         }
+
+        foreach (var (tensor, candidates) in singles.ToArray())
+        {
+            singles[tensor] = [.. candidates.Where(candidate => !candidate.IsFitted || IsBorneOut(tensor, candidate.Mistakes[0]))];
+        }
     }
 
     /// <summary>The findings of a tensor, most likely first; none where it is right.</summary>
@@ -92,6 +97,11 @@ internal sealed class Diagnoser
         }
     }
 
+    /// <summary>Whether a constant taken from the submission explains more than the entry that it was taken from.</summary>
+    private bool IsBorneOut(TensorId tensor, Hypothesis mistake) =>
+        sights[tensor].WrongEntries() > 1
+        || singles.Any(other => other.Key != tensor && sights[other.Key].WrongEntries() > 1 && other.Value.Any(candidate => candidate.Mistakes[0] == mistake));
+
     private ImmutableArray<Finding> Explain(Sight sight)
     {
         // A forward or dout mistake may give zeros; then the other tensors say so.
@@ -106,7 +116,7 @@ internal sealed class Diagnoser
 
         if (best.Length == 0)
         {
-            best = Best(bench.Pairs(sight.Question));
+            best = Best([.. bench.Pairs(sight.Question).Where(candidate => !candidate.IsFitted || sight.WrongEntries() > 1)]);
         }
 
         if (best.Length > 0)

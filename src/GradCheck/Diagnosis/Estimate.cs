@@ -1,3 +1,4 @@
+using GradCheck.Comparison;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis;
@@ -25,6 +26,11 @@ internal static class Estimate
         }
 
         var (without, with) = (Predictor.Predict(edit(0), question.Tensor), Predictor.Predict(recipe, question.Tensor));
+        if (with.Shape.Count != submitted.Shape.Count)
+        {
+            return [];
+        }
+
         var (most, telling, factor) = (0.0, 0, double.NaN);
         var count = submitted.Shape.Count;
         for (var probe = 0; probe < Math.Min(count, Probes); probe++)
@@ -91,11 +97,17 @@ internal static class Estimate
         return Math.Sqrt(low * high);
     }
 
+    // Where the variance is smallest eps matters most.
     private static int? MostWrong(Recipe recipe, Question question, Tensor submitted)
     {
         var (most, entry) = (0.0, (int?)null);
         var right = Predictor.Predict(recipe, question.Tensor);
-        for (var k = 0; k < submitted.Shape.Count; k++)
+        if (right.Shape.Count != submitted.Shape.Count)
+        {
+            return null;
+        }
+
+        foreach (var k in SensitiveEntries(recipe.Facts, question.Tensor))
         {
             var error = Math.Abs(submitted[k] - right.Value(k)) / right.Terms(k);
             if (double.IsFinite(error) && error > most)
@@ -105,5 +117,14 @@ internal static class Estimate
         }
 
         return entry;
+    }
+
+    private static IEnumerable<int> SensitiveEntries(Ingredients facts, TensorId tensor)
+    {
+        var scale = facts.Reference.ScaleOf(tensor);
+        var group = Array.IndexOf(facts.Var, facts.Var.Min());
+        return scale.View.Groups == facts.Var.Length
+            ? Enumerable.Range(0, scale.View.Count).Where(k => scale.View.GroupOf(k) == group)
+            : Enumerable.Range(0, scale.View.Count);
     }
 }

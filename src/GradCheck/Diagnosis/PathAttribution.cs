@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GradCheck.Arithmetic;
 using GradCheck.Comparison;
 using GradCheck.Tensors;
@@ -20,15 +19,20 @@ public static class PathAttribution
     /// <summary>Attributes a submission.</summary>
     /// <param name="reference">The right values.</param>
     /// <param name="dx">The submission, of the shape of <c>x</c>.</param>
-    /// <returns>The coefficients of every group that tells them.</returns>
-    public static ImmutableArray<PathCoefficients> Of(Reference reference, Tensor dx)
+    /// <returns>The coefficients of every group that tells them, each worked out when it is asked for.</returns>
+    public static IEnumerable<PathCoefficients> Of(Reference reference, Tensor dx)
     {
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(dx);
+        return Attribute(reference, dx);
+    }
+
+    private static IEnumerable<PathCoefficients> Attribute(Reference reference, Tensor dx)
+    {
         var (view, paths) = (reference.Input.Groups, reference.Staged.Paths);
         if (paths.Variance is null || view.Size < SmallestGroup)
         {
-            return [];
+            yield break;
         }
 
         var columns = new List<Tensor> { paths.Direct, paths.Variance };
@@ -37,18 +41,15 @@ public static class PathAttribution
             columns.Add(paths.Mean);
         }
 
-        var found = ImmutableArray.CreateBuilder<PathCoefficients>();
         var elements = new int[view.Size];
         for (var g = 0; g < view.Groups; g++)
         {
             view.ElementsOf(g, elements);
             if (Solve([.. columns.Select(column => Of(column, elements))], Of(dx, elements)) is { } fit)
             {
-                found.Add(new(g, fit.Coefficients[0], fit.Coefficients[1], paths.Mean is null ? 1 : fit.Coefficients[2], fit.Condition, fit.Residual));
+                yield return new(g, fit.Coefficients[0], fit.Coefficients[1], paths.Mean is null ? 1 : fit.Coefficients[2], fit.Condition, fit.Residual);
             }
         }
-
-        return found.ToImmutable();
     }
 
     private static double[] Of(Tensor tensor, int[] elements) => Array.ConvertAll(elements, k => tensor[k]);

@@ -45,6 +45,9 @@ internal sealed record Sight(Bench Bench, TensorId Tensor, Tensor Submitted, IRe
             : input.NameOf(group);
     }
 
+    /// <summary>How many entries are wrong.</summary>
+    public int WrongEntries() => Enumerable.Range(0, Submitted.Shape.Count).Count(entry => !IsRight(entry));
+
     private bool IsRight(int entry)
     {
         var group = Scale.View.GroupOf(entry);

@@ -39,9 +39,10 @@ public static class InputReview
 
         var warnings = ImmutableArray.CreateBuilder<Warning>();
         var unaccounted = undetectable;
+        // Each mistake is accounted for once, by the plainest reason.
         foreach (var weakness in InputWeaknesses.All)
         {
-            ImmutableArray<string> hidden = [.. undetectable.Where(weakness.Hides)];
+            ImmutableArray<string> hidden = [.. unaccounted.Where(weakness.Hides)];
             if (hidden.Length > 0 && weakness.IsIn(bench.Facts))
             {
                 warnings.Add(new(weakness.Code, weakness.Message, weakness.Advice, hidden));

@@ -43,7 +43,7 @@ public sealed record CaseResponse
             Seed = seed,
             Profile = CaseProfiles.NameOf(profile),
             Generator = CaseGenerator.Version,
-            Parameters = new(input.Options.Eps, input.Options.Mode),
+            Parameters = new(input.Options.Eps, input.Options.Mode, input.Options.Groups),
             Inputs = new(input.X, input.Gamma, input.Beta, input.Dout),
             Answers = withAnswers ? CaseAnswersDocument.From(ForwardPass.Run(input)) : null,
         };
@@ -53,7 +53,8 @@ public sealed record CaseResponse
 /// <summary>What a case's layer is run with, beside its tensors.</summary>
 /// <param name="Eps">The constant under the root.</param>
 /// <param name="Mode">Which statistics it normalizes with.</param>
-public sealed record CaseParametersDocument(double Eps, Mode Mode);
+/// <param name="Groups">Into how many groups channels are cut; left out for a layer that takes no number.</param>
+public sealed record CaseParametersDocument(double Eps, Mode Mode, int? Groups);
 
 /// <summary>The tensors of a case.</summary>
 /// <param name="X">The batch.</param>

@@ -35,16 +35,16 @@ internal static class CaseRoutes
     {
         validator.Require(request);
         var plan = CasePlan.From(layer, request, limits);
-        var input = CaseGenerator.Make(layer, plan.Seed, plan.Profile, plan.Shape);
+        var input = CaseGenerator.Make(layer, plan.Seed, plan.Profile, plan.Shape, new() { Groups = plan.Groups });
         return TypedResults.Ok(CaseResponse.From(input, plan.Seed, plan.Profile, plan.WithAnswers));
     }
 
     private static IEnumerable<QueryParameter> ParametersOf(Layer layer)
     {
         yield return new("seed", "integer", "The seed, from 0 to 2^53 - 1.", [], "42");
-        foreach (var (size, axis) in CaseRequestValidator.SizesOf(layer).Zip(layer.Axes))
+        foreach (var size in CaseRequestValidator.SizesOf(layer))
         {
-            yield return new(size, "integer", $"The size {axis} of `x`; by default that of the profile.", [], null);
+            yield return new(size, "integer", size == "groups" ? "Into how many groups the channels are cut; by default 2." : $"The size {size.ToUpperInvariant()} of `x`; by default that of the profile.", [], null);
         }
 
         yield return new("profile", "string", "What the batch is like.", [.. CaseProfiles.All.Select(CaseProfiles.NameOf)], null);

@@ -75,11 +75,18 @@ public static class ProblemTypes
         "The service failed.",
         "This is a fault of the service, not of the request. Please report it with `trace_id`.");
 
+    /// <summary>The service is out of memory for now.</summary>
+    public static readonly ProblemType Overloaded = new(
+        "overloaded",
+        StatusCodes.Status503ServiceUnavailable,
+        "The service has too much to do.",
+        "There was no memory left for this request beside those under way. Nothing is wrong with it; send it again, or a smaller one.");
+
     /// <summary>All kinds.</summary>
     public static ImmutableArray<ProblemType> All { get; } =
     [
         InvalidRequest, MalformedJson, NotFound, MethodNotAllowed, RequestTimeout, BodyTooLarge, UnsupportedMediaType,
-        TensorTooLarge, NumericWorkTooLarge, InternalError,
+        TensorTooLarge, NumericWorkTooLarge, InternalError, Overloaded,
     ];
 
     /// <summary>The kind that a bare status code stands for; null where none does.</summary>

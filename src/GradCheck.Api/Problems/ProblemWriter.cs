@@ -22,6 +22,7 @@ internal sealed class ProblemWriter(IProblemDetailsService writer, IOptions<Requ
         {
             ProblemException problem => problem.Details,
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ProblemException.OfBody(limits.Value.MaxBodyBytes, null).Details,
+            OutOfMemoryException => new ProblemException(ProblemTypes.Overloaded, "There was no memory left for this request.").Details,
             BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode, Detail = DetailOf(bad) },
             _ => new ProblemDetails { Status = StatusCodes.Status500InternalServerError },
         };

@@ -12,8 +12,9 @@ namespace GradCheck.Api.Validation;
 /// <param name="Seed">The seed.</param>
 /// <param name="Profile">What the batch is like.</param>
 /// <param name="Shape">The shape of <c>x</c>.</param>
+/// <param name="Groups">Into how many groups channels are cut; null for a layer that takes no number.</param>
 /// <param name="WithAnswers">Whether to answer with what comes out.</param>
-internal sealed record CasePlan(ulong Seed, CaseProfile Profile, Shape Shape, bool WithAnswers)
+internal sealed record CasePlan(ulong Seed, CaseProfile Profile, Shape Shape, int? Groups, bool WithAnswers)
 {
     /// <summary>The plan of a request that its validator passed.</summary>
     /// <param name="layer">The layer.</param>
@@ -24,7 +25,7 @@ internal sealed record CasePlan(ulong Seed, CaseProfile Profile, Shape Shape, bo
     {
         var profile = CaseProfiles.Find(request["profile"] ?? string.Empty) ?? default;
         var usual = CaseProfiles.DefaultShape(layer, profile);
-        var sizes = CaseRequestValidator.SizesOf(layer).Select((name, axis) => request[name] is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : usual[axis]).ToArray();
+        var sizes = layer.Axes.Select((axis, i) => SizeOf(request, axis.ToLowerInvariant(), usual[i])).ToArray();
         var elements = sizes.Aggregate(1.0, (product, size) => product * size);
         if (elements > limits.MaxElements)
         {
@@ -35,6 +36,15 @@ internal sealed record CasePlan(ulong Seed, CaseProfile Profile, Shape Shape, bo
                 elements < long.MaxValue ? (long)elements : null);
         }
 
-        return new(ulong.Parse(request.Seed, CultureInfo.InvariantCulture), profile, new(sizes), request["include"] == CaseRequestValidator.Answers);
+        int? groups = layer.TakesGroups ? SizeOf(request, "groups", CaseProfiles.DefaultGroups) : null;
+        if (groups is { } count && sizes[layer.ParameterAxis] % count != 0)
+        {
+            throw ProblemException.OfErrors([new("groups", string.Create(CultureInfo.InvariantCulture, $"is {count}, but a number of groups divides the {sizes[layer.ParameterAxis]} {layer.AxisWords[layer.ParameterAxis]}s of x"))]);
+        }
+
+        return new(ulong.Parse(request.Seed, CultureInfo.InvariantCulture), profile, new(sizes), groups, request["include"] == CaseRequestValidator.Answers);
     }
+
+    private static int SizeOf(CaseRequest request, string name, int usual) =>
+        request[name] is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
 }

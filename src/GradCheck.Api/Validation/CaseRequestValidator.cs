@@ -40,12 +40,12 @@ internal sealed class CaseRequestValidator : AbstractValidator<CaseRequest>
         });
     }
 
-    /// <summary>The query parameters that are sizes of a layer's <c>x</c>: <c>n</c>, <c>d</c>.</summary>
+    /// <summary>The query parameters that are sizes: those of <c>x</c>, <c>n</c> and <c>d</c>, and the number of groups.</summary>
     /// <param name="layer">The layer.</param>
     public static string[] SizesOf(Layer layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        return [.. layer.Axes.Select(axis => axis.ToLowerInvariant())];
+        return [.. layer.Axes.Select(axis => axis.ToLowerInvariant()), .. layer.TakesGroups ? ["groups"] : Array.Empty<string>()];
     }
 
     private static void CheckSeed(string seed, ValidationContext<CaseRequest> context)

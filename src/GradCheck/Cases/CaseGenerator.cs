@@ -25,7 +25,7 @@ public static class CaseGenerator
     {
         ArgumentNullException.ThrowIfNull(layer);
         shape ??= CaseProfiles.DefaultShape(layer, profile);
-        var (groups, parameters) = (layer.GroupsOf(shape), layer.ParametersOf(shape));
+        var (groups, parameters) = (layer.GroupsOf(shape, options?.Groups), layer.ParametersOf(shape));
         var vector = new Shape(parameters.Groups);
         var (forX, forGamma, forBeta, forDout) = (new Pcg32(seed, 1), new Pcg32(seed, 2), new Pcg32(seed, 3), new Pcg32(seed, 4));
         return new(

@@ -22,6 +22,9 @@ public static class CaseProfiles
     /// <returns>The profile, or null where there is none of that name.</returns>
     public static CaseProfile? Find(string name) => Names.IndexOf(name) is >= 0 and var index ? (CaseProfile)index : null;
 
+    /// <summary>Into how many groups channels are cut where no number is asked for, by a layer that takes one: 2.</summary>
+    public const int DefaultGroups = 2;
+
     /// <summary>The shape of <c>x</c> where none is asked for.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="profile">The profile.</param>
@@ -37,6 +40,15 @@ public static class CaseProfiles
             CaseProfile.Tall => (128, 3),
             _ => (8, 5),
         };
-        return layer.Rank == 2 ? new(n, d) : new([n, d, .. Enumerable.Repeat(2, layer.Rank - 2)]);
+        var (samples, channels) = profile switch
+        {
+            CaseProfile.Readable => (2, 2),
+            CaseProfile.Wide => (2, 16),
+            CaseProfile.Tall => (24, 4),
+            _ => (3, 6),
+        };
+
+        // Images are small, with as many channels as two groups can share, and a height that is not the width.
+        return layer.Rank == 2 ? new(n, d) : new(samples, channels, 3, 2);
     }
 }

@@ -6,7 +6,10 @@ namespace GradCheck.Diagnosis;
 /// <summary>How well a submission agrees with a prediction.</summary>
 internal static class Agreement
 {
-    /// <summary>The largest error of a submission in tolerances; infinity as soon as it exceeds the limit.</summary>
+    /// <summary>
+    /// The largest error of a submission in tolerances; infinity as soon as it exceeds the limit. Errors of rounding size
+    /// may count as 0.
+    /// </summary>
     /// <param name="submitted">The submission.</param>
     /// <param name="prediction">What it is held against, of the same number of entries.</param>
     /// <param name="scale">How far the mean swamps the spread of each entry's group.</param>
@@ -19,8 +22,9 @@ internal static class Agreement
         {
             var (a, b) = (submitted[k], prediction.Value(k));
 
-            // Two NaNs agree: 0/0 and the root of a negative number are predictions like others.
-            if (!a.Equals(b))
+            // Two NaNs agree: 0/0 and the root of a negative number are predictions like others. An entry that is right
+            // to far more digits than are asked for needs no look at its terms.
+            if (!a.Equals(b) && !(Math.Abs(a - b) <= Candidate.Rounding * tolerance.Rtol * Math.Abs(b)))
             {
                 var allowed = tolerance.AtolOf(prediction.Terms(k), scale.Conditioning[scale.View.GroupOf(k)]) + (tolerance.Rtol * Math.Abs(b));
                 var ratio = Math.Abs(a - b) / allowed;

@@ -77,6 +77,26 @@ internal sealed class Bench
         return found.ToImmutable();
     }
 
+    /// <summary>The common factors of three mistakes that explain a tensor: one of gamma, one of the standard deviation, one number.</summary>
+    /// <param name="question">What to explain.</param>
+    public ImmutableArray<Candidate> CommonFactors(Question question)
+    {
+        var scene = new Scene(this, question);
+        var reaching = Reaching(question.Tensor).ToHashSet();
+        return
+        [
+            .. from gamma in MistakeCatalog.GammaFactors.Where(reaching.Contains)
+               from std in MistakeCatalog.StdFactors.Where(reaching.Contains)
+               from number in MistakeCatalog.NumberFactors.Where(reaching.Contains)
+               from first in gamma.Edit(Right, question)
+               from second in std.Edit(first, question)
+               from third in number.Edit(second, question)
+               let candidate = scene.Try([gamma, std, number], third)
+               where candidate is not null
+               select candidate,
+        ];
+    }
+
     private IEnumerable<Hypothesis> Reaching(TensorId tensor) => Mistakes.Where(mistake => mistake.Reach.Contains(tensor));
 
     /// <summary>What is tried, with how far the submission is from the right value.</summary>

@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace GradCheck.Diagnosis;
 
-/// <summary>One mistake, or two together, whose prediction a submission agrees with.</summary>
+/// <summary>One mistake, or several together, whose prediction a submission agrees with.</summary>
 /// <param name="Mistakes">The mistakes.</param>
 /// <param name="Recipe">How code with them computes.</param>
 /// <param name="Excess">The largest error against the prediction, in tolerances: 1 at most.</param>
 internal sealed record Candidate(ImmutableArray<Hypothesis> Mistakes, Recipe Recipe, double Excess)
 {
-    // What is left of an agreement this close is rounding, and says nothing.
-    private const double Rounding = 1e-2;
+    /// <summary>An agreement this close, in tolerances, is exact but for rounding.</summary>
+    public const double Rounding = 1e-2;
 
     /// <summary>Whether a constant of it was taken from the submission.</summary>
     public bool IsFitted => Mistakes.Any(mistake => !mistake.IsFixed);

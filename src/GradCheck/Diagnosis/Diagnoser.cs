@@ -116,7 +116,12 @@ internal sealed class Diagnoser
 
         if (best.Length == 0)
         {
-            best = Best([.. bench.Pairs(sight.Question).Where(candidate => !candidate.IsFitted || sight.WrongEntries() > 1)]);
+            best = Several(sight, bench.Pairs);
+        }
+
+        if (best.Length == 0)
+        {
+            best = Several(sight, bench.CommonFactors);
         }
 
         if (best.Length > 0)
@@ -134,6 +139,10 @@ internal sealed class Diagnoser
 
         return [];
     }
+
+    // One entry alone is always the multiple of something.
+    private ImmutableArray<Candidate> Several(Sight sight, Func<Question, ImmutableArray<Candidate>> search) =>
+        Best([.. search(sight.Question).Where(candidate => !candidate.IsFitted || sight.WrongEntries() > 1)]);
 
     /// <summary>The candidates that nothing sets apart: the best, and those that explain everything as well as it.</summary>
     private ImmutableArray<Candidate> Best(ImmutableArray<Candidate> candidates)

@@ -38,7 +38,7 @@ internal static class Findings
         {
             var prediction = Predictor.Predict(candidate.Recipe, sight.Tensor);
             var rest = LargestError(sight.Submitted, prediction.Value);
-            var summary = FormattableString.Invariant($"The submission is within {rest:g3} of what {(candidate.Mistakes.Length == 1 ? "this mistake gives" : "the two mistakes give together")}, and off by {error:g3} from the right value.");
+            var summary = FormattableString.Invariant($"The submission is within {rest:g3} of what {(candidate.Mistakes.Length == 1 ? "this mistake gives" : "the mistakes give together")}, and off by {error:g3} from the right value.");
             var findings = candidate.Mistakes.Select(mistake => Make(
                 mistake.Code,
                 mistake.Describe(sight.Tensor, candidate.Recipe),

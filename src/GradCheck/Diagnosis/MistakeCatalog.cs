@@ -78,6 +78,16 @@ public static class MistakeCatalog
         new MeanPathWrongFactor(),
     ];
 
+    /// <summary>Factors of a power of gamma.</summary>
+    internal static ImmutableArray<Hypothesis> GammaFactors { get; } = [.. Hypotheses.Where(mistake => mistake is MissingGamma or GammaAppliedTwice or IncludesGamma)];
+
+    /// <summary>Factors of a power of the standard deviation.</summary>
+    internal static ImmutableArray<Hypothesis> StdFactors { get; } = [.. Hypotheses.Where(mistake => mistake is MissingInverseStd or DividedByStdTwice or UsesCenteredXInsteadOfXhat)];
+
+    /// <summary>Factors that are a number: a count, a sign, a constant.</summary>
+    internal static ImmutableArray<Hypothesis> NumberFactors { get; } =
+        [.. Hypotheses.Where(mistake => mistake is NotDividedByM or DividedByMTwice or MeanInsteadOfSum or SignFlipped or ScaledByConstant)];
+
     /// <summary>What can be seen in the values without predicting them, before any prediction is tried.</summary>
     internal static ImmutableArray<Observation> AtFirstSight { get; } = [new ComputedInFloat32(), new Zeros(), new SwappedDgammaAndDbeta(), new TransposedValues()];
 

@@ -168,6 +168,26 @@ public class CheckerTests
     }
 
     [Fact]
+    public void Check_OfThreeLostFactors_NamesAllThree()
+    {
+        var facts = Right.Forward.Statistics;
+        var dx = Right[TensorId.Dx]!.Values.ToArray().Select((value, k) => value * 5 / Right.Input.Gamma[k % 2] / facts.Istd[k % 2].High);
+        var found = Check(TensorId.Dx, new(new Shape(5, 2), [.. dx])).Findings;
+        Assert.Equal(["missing_gamma", "missing_inverse_std", "not_divided_by_m"], found.Select(finding => finding.Code));
+    }
+
+    [Fact]
+    public void Evidence_OfAMissingPath_HasItsCoefficients()
+    {
+        var paths = Right.Staged.Paths;
+        var dx = paths.Direct.Values.ToArray().Zip(paths.Variance!.Values.ToArray(), (direct, variance) => direct + variance);
+        var evidence = Check(TensorId.Dx, new(new Shape(5, 2), [.. dx])).Findings[0].Evidence;
+        Assert.Equal(2, evidence.Paths.Length);
+        Assert.All(evidence.Paths, group => Assert.True(Math.Abs(group.Direct - 1) + Math.Abs(group.Variance - 1) + Math.Abs(group.Mean) < 1e-9));
+        Assert.True(evidence.ErrorAgainstPrediction < 1e-9 && evidence.ErrorAgainstRight > 1e-3);
+    }
+
+    [Fact]
     public void FirstDeparture_OfAWrongVariance_IsTheVariance()
     {
         var wrong = Right[TensorId.Var]!.Values.ToArray().Select(value => value * 1.25).ToArray();

@@ -14,6 +14,7 @@ public class MistakeFilesTests(ITestOutputHelper output)
     public void Check_OfEveryFile_NamesItsCausesFirst()
     {
         var failures = new List<string>();
+        var table = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var mistake in MistakeCase.All())
         {
             var report = mistake.Check();
@@ -21,6 +22,8 @@ public class MistakeFilesTests(ITestOutputHelper output)
             {
                 var causes = mistake.Causes[tensor.Tensor];
                 var found = tensor.Findings.Select(finding => finding.Code).ToArray();
+                var row = $"{string.Join(" + ", causes.DefaultIfEmpty("right"))} -> {string.Join(" + ", found.DefaultIfEmpty(tensor.Comparison.Note?.Code ?? "right"))}";
+                table[row] = table.GetValueOrDefault(row) + 1;
                 if (!IsAsExpected(tensor.Comparison, causes, found))
                 {
                     failures.Add($"{mistake}: {TensorNames.Of(tensor.Tensor)} is {tensor.Verdict} with [{string.Join(", ", found)}], not [{string.Join(", ", causes)}]");
@@ -30,6 +33,11 @@ public class MistakeFilesTests(ITestOutputHelper output)
 
         output.WriteLine($"{MistakeCase.All().Count()} submissions, {failures.Count} failures");
         failures.ForEach(output.WriteLine);
+        foreach (var (row, count) in table)
+        {
+            output.WriteLine($"{count,6} {row}");
+        }
+
         Assert.Empty(failures);
     }
 

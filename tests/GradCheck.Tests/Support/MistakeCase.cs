@@ -47,7 +47,12 @@ public sealed class MistakeCase
     private LayerInput ToInput()
     {
         Tensor Input(string name) => Read(root.GetProperty("inputs").GetProperty(name));
-        var options = new LayerOptions { Eps = root.GetProperty("parameters").GetProperty("eps").GetDouble() };
+        var parameters = root.GetProperty("parameters");
+        var options = new LayerOptions
+        {
+            Eps = parameters.GetProperty("eps").GetDouble(),
+            Groups = parameters.TryGetProperty("groups", out var groups) ? groups.GetInt32() : null,
+        };
         return new(LayerCatalog.Find(LayerId)!, Input("x"), Input("gamma"), Input("beta"), Input("dout"), options);
     }
 

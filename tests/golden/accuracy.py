@@ -31,18 +31,27 @@ def torch_tensors(case):
     inputs, parameters = case["inputs"], case["parameters"]
     leaf = lambda name: torch.tensor(inputs[name], dtype=torch.float64, requires_grad=True)
     x, gamma, beta = leaf("x"), leaf("gamma"), leaf("beta")
-    evaluate = parameters["mode"] == "eval"
-    running = [torch.tensor(inputs[name], dtype=torch.float64) for name in ("running_mean", "running_var")] if evaluate else [None, None]
-    out = F.batch_norm(x, *running, gamma, beta, not evaluate, 0.0, parameters["eps"])
+    eps, evaluate = parameters["eps"], parameters["mode"] == "eval"
+    if case["layer"] in ("batchnorm", "spatial_batchnorm"):
+        running = [torch.tensor(inputs[name], dtype=torch.float64) for name in ("running_mean", "running_var")] if evaluate else [None, None]
+        out = F.batch_norm(x, *running, gamma, beta, not evaluate, 0.0, eps)
+    elif case["layer"] == "layernorm":
+        out = F.layer_norm(x, x.shape[-1:], gamma, beta, eps)
+    elif case["layer"] == "groupnorm":
+        out = F.group_norm(x, parameters["groups"], gamma, beta, eps)
+    elif case["layer"] == "instancenorm":
+        out = F.instance_norm(x, None, None, gamma, beta, True, 0.0, eps)
+    else:
+        out = x / torch.sqrt((x**2).mean(-1, keepdim=True) + eps) * gamma + beta
     out.backward(torch.tensor(inputs["dout"], dtype=torch.float64))
     return dict(out=out.detach().numpy(), dx=x.grad.numpy(), dgamma=gamma.grad.numpy(), dbeta=beta.grad.numpy())
 
 
 def numpy_tensors(case):
+    if case["layer"] != "batchnorm" or case["parameters"]["mode"] == "eval":
+        return None
     x, gamma, beta, dout = (np.asarray(case["inputs"][name], float) for name in ("x", "gamma", "beta", "dout"))
     m, mean, var = len(x), x.mean(0), x.var(0)
-    if case["parameters"]["mode"] == "eval":
-        return None
     istd = 1 / np.sqrt(var + case["parameters"]["eps"])
     xhat, dxhat = (x - mean) * istd, dout * gamma
     dx = istd / m * (m * dxhat - dxhat.sum(0) - xhat * (dxhat * xhat).sum(0))

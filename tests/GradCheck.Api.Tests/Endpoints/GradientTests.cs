@@ -15,7 +15,7 @@ public class GradientTests(ServiceFactory service) : IClassFixture<ServiceFactor
     private readonly HttpClient client = service.CreateClient();
 
     public static TheoryData<string> GoldenFiles() =>
-        [.. Directory.GetFiles(System.IO.Path.Combine(AppContext.BaseDirectory, "golden"), "batchnorm-*.json").Select(file => System.IO.Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(System.IO.Path.Combine(AppContext.BaseDirectory, "golden"), "*.json").Select(file => System.IO.Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(GoldenFiles))]
@@ -29,7 +29,7 @@ public class GradientTests(ServiceFactory service) : IClassFixture<ServiceFactor
         }
 
         request["include"] = new JsonArray("intermediates");
-        var (status, body) = await client.PostAsync(Path, request.ToJsonString());
+        var (status, body) = await client.PostAsync($"/v1/{golden["layer"]}/gradients", request.ToJsonString());
 
         Assert.Equal(200, status);
         foreach (var (name, expected) in golden["expected"]!.AsObject())
@@ -42,6 +42,21 @@ public class GradientTests(ServiceFactory service) : IClassFixture<ServiceFactor
                 Assert.True(Math.Abs(actual[k] - truth[k]) <= (4 * Math.ScaleB(largest, -52)) + (largest == 0 ? 1e-25 : 0), $"{name}: {actual[k]:R} for {truth[k]:R}");
             }
         }
+    }
+
+    [Fact]
+    public async Task Post_AGroupNormWithKeptAxes_AnswersGradientsInTheShapesThatWereSent()
+    {
+        const string Images = "\"x\": [[[[1, 2]], [[4, 3]]], [[[0, 5]], [[1, 7]]]], \"dout\": [[[[1, 0]], [[2, 1]]], [[[0, 1]], [[1, 2]]]], \"groups\": 1";
+        var (_, usual) = await client.PostAsync("/v1/groupnorm/gradients", $"{{ {Images}, \"gamma\": [1, 2], \"beta\": [0, 1] }}");
+        var (_, kept) = await client.PostAsync("/v1/groupnorm/gradients", $"{{ {Images}, \"gamma\": [[[[1]], [[2]]]], \"beta\": [[[[0]], [[1]]]] }}");
+        var (_, mixed) = await client.PostAsync("/v1/groupnorm/gradients", $"{{ {Images}, \"gamma\": [1, 2], \"beta\": [[[[0]], [[1]]]] }}");
+
+        Assert.Equal("[2,6]", usual["dbeta"]!.ToJsonString());
+        Assert.Equal("[[[[2]],[[6]]]]", kept["dbeta"]!.ToJsonString());
+        Assert.Equal(Requests.Numbers(usual["dgamma"]), Requests.Numbers(kept["dgamma"]));
+        Assert.Equal(usual["dgamma"]!.ToJsonString(), mixed["dgamma"]!.ToJsonString());
+        Assert.Equal(kept["dbeta"]!.ToJsonString(), mixed["dbeta"]!.ToJsonString());
     }
 
     [Fact]

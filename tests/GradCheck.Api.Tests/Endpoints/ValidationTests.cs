@@ -7,6 +7,7 @@ public class ValidationTests(ServiceFactory service) : IClassFixture<ServiceFact
 {
     private const string Path = "/v1/batchnorm/gradients";
     private const string X = "\"x\": [[1, 2, 3], [4, 5, 6]]";
+    private const string Images = "\"x\": [[[[1]], [[2]], [[4]]], [[[3]], [[5]], [[6]]]], \"dout\": [[[[1]], [[2]], [[4]]], [[[3]], [[5]], [[6]]]]";
     private const string Good = "\"x\": [[1, 2, 3], [4, 5, 7]], \"dout\": [[1, 2, 3], [4, 5, 6]]";
 
     private readonly HttpClient client = service.CreateClient();
@@ -49,6 +50,22 @@ public class ValidationTests(ServiceFactory service) : IClassFixture<ServiceFact
         Assert.Equal("/problems/invalid-request", body["type"]!.GetValue<string>());
         Assert.Equal(errors.Order(StringComparer.Ordinal), Requests.ErrorsOf(body).Order(StringComparer.Ordinal));
         Assert.All(errors.Take(1), error => Assert.Contains(error, string.Join("; ", Requests.ErrorsOf(body)), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("layernorm", Good + ", \"mode\": \"eval\", \"running_var\": [1, 1, 1], \"groups\": 1", "mode: is eval, but layernorm keeps no running statistics: it has the mode train alone", "running_var: is given, but layernorm keeps no running statistics: it has the mode train alone", "groups: is given, but layernorm takes no number of groups")]
+    [InlineData("spatial_batchnorm", Good, "x: has shape (2, 3), but spatial_batchnorm takes (N, C, H, W)")]
+    [InlineData("groupnorm", Images, "groups: is missing")]
+    [InlineData("groupnorm", Images + ", \"groups\": 2", "groups: is 2, but a number of groups divides the 3 channels of x")]
+    [InlineData("groupnorm", Images + ", \"groups\": 1.5, \"gamma\": [[1, 2, 3]]", "groups: is 1.5, but a number of groups divides the 3 channels of x", "gamma: has shape (1, 3), but should have (3,) or (1, 3, 1, 1), because x has 3 channels")]
+    [InlineData("instancenorm", Images + ", \"gamma\": [1, 2], \"beta\": [[[[1]], [[1]], [[1]]]]", "gamma: has 2 values, but x has 3 channels", "beta: has shape (1, 3, 1, 1), but should have (3,), because x has 3 channels")]
+    [InlineData("rmsnorm", "\"x\": [[0, 0], [1, 2]], \"dout\": [[1, 2], [3, 4]], \"eps\": 0", "eps: is 0, but the variance of row 0 is 0: xhat would divide by the root of their sum")]
+    public async Task Post_AWrongRequestToALayer_SpeaksItsLanguage(string layer, string fields, params string[] errors)
+    {
+        var (status, body) = await client.PostAsync($"/v1/{layer}/gradients", $"{{ {fields} }}");
+
+        Assert.Equal(400, status);
+        Assert.Equal(errors.Order(StringComparer.Ordinal), Requests.ErrorsOf(body).Order(StringComparer.Ordinal));
     }
 
     [Fact]

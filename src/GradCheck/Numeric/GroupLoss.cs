@@ -36,45 +36,36 @@ internal sealed class GroupLoss<T, TNumber>(T[] x, double[] gamma, double[] beta
     {
         var mean = subtractsMean ? Mean() : T.Zero;
         var deviation = TNumber.Root(TNumber.Scale(SumOfSquares(mean), 1.0 / x.Length) + T.CreateChecked(eps));
-        T sum = T.Zero, rest = T.Zero;
+        var loss = default(CompensatedSum<T>);
         for (var j = 0; j < x.Length; j++)
         {
             var xhat = (x[j] - mean) / deviation;
-            Add(ref sum, ref rest, TNumber.Scale(TNumber.Scale(xhat, gamma[j]) + T.CreateChecked(beta[j]), dout[j]));
+            loss.Add(TNumber.Scale(TNumber.Scale(xhat, gamma[j]) + T.CreateChecked(beta[j]), dout[j]));
         }
 
-        return sum + rest;
+        return loss.Value;
     }
 
     private T Mean()
     {
-        T sum = T.Zero, rest = T.Zero;
+        var sum = default(CompensatedSum<T>);
         foreach (var value in x)
         {
-            Add(ref sum, ref rest, value);
+            sum.Add(value);
         }
 
-        return TNumber.Scale(sum + rest, 1.0 / x.Length);
+        return TNumber.Scale(sum.Value, 1.0 / x.Length);
     }
 
     private T SumOfSquares(T mean)
     {
-        T sum = T.Zero, rest = T.Zero;
+        var sum = default(CompensatedSum<T>);
         foreach (var value in x)
         {
             var difference = value - mean;
-            Add(ref sum, ref rest, difference * difference);
+            sum.Add(difference * difference);
         }
 
-        return sum + rest;
-    }
-
-    /// <summary>Adds a term to a compensated sum; of complex numbers, part by part.</summary>
-    private static void Add(ref T sum, ref T rest, T term)
-    {
-        var total = sum + term;
-        var shadow = total - sum;
-        rest += (sum - (total - shadow)) + (term - shadow);
-        sum = total;
+        return sum.Value;
     }
 }

@@ -1,0 +1,37 @@
+using GradCheck.Arithmetic;
+using GradCheck.Normalization;
+using GradCheck.Tensors;
+
+namespace GradCheck.SecondOrder;
+
+/// <summary>What the second order needs of tensors in two doubles.</summary>
+internal static class Wide
+{
+    /// <summary>The values of a tensor, exactly.</summary>
+    public static DoubleDouble[] Of(Tensor tensor) => Array.ConvertAll(tensor.Values.ToArray(), value => (DoubleDouble)value);
+
+    /// <summary><c>h = v_dgamma * dout</c>, exactly: what <c>xhat</c> is weighted with by way of <c>dgamma</c>.</summary>
+    public static DoubleDouble[] ThroughDgamma(ForwardResult forward, SecondOrderDirection direction)
+    {
+        var (parameters, dout) = (forward.Input.Parameters, forward.Input.Dout);
+        var products = new DoubleDouble[dout.Shape.Count];
+        for (var k = 0; k < products.Length; k++)
+        {
+            products[k] = DoubleDouble.Product(direction.Dgamma[parameters.GroupOf(k)], dout[k]);
+        }
+
+        return products;
+    }
+
+    /// <summary><c>mean(a * b)</c> of each group.</summary>
+    public static DoubleDouble[] MeansOfProducts(GroupView view, DoubleDouble[] a, DoubleDouble[] b)
+    {
+        var means = Sums.OfProducts(view, a, b);
+        foreach (ref var mean in means.AsSpan())
+        {
+            mean /= view.Size;
+        }
+
+        return means;
+    }
+}

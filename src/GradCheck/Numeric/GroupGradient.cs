@@ -32,19 +32,7 @@ public static class GroupGradient
         ArgumentNullException.ThrowIfNull(forward);
         ArgumentNullException.ThrowIfNull(method);
         var input = forward.Input;
-        var dx = new NumericEstimate[input.X.Shape.Count];
-        for (var g = 0; g < input.Groups.Groups; g++)
-        {
-            if (input.StatisticsDependOnX)
-            {
-                AlongGroup(new(forward, g), dx);
-            }
-            else
-            {
-                AlongConstantGroup(g, dx);
-            }
-        }
-
+        var dx = Dx(forward, method, step, cancellation);
         var dgamma = new NumericEstimate[input.Gamma.Shape.Count];
         var dbeta = new NumericEstimate[input.Beta.Shape.Count];
         for (var p = 0; p < dgamma.Length; p++)
@@ -57,28 +45,55 @@ public static class GroupGradient
         return new(
             method,
             step ?? method.DefaultStep,
-            NumericTensor.Of(input.X.Shape, dx),
+            dx,
             NumericTensor.Of(input.Gamma.Shape, dgamma),
             NumericTensor.Of(input.Beta.Shape, dbeta));
+    }
 
-        void AlongGroup(GroupLine line, NumericEstimate[] estimates)
+    /// <summary>Differentiates numerically with respect to every entry of <c>x</c> alone.</summary>
+    /// <param name="forward">The forward pass.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="step">The step, above 0; null for the method's own.</param>
+    /// <param name="cancellation">Ends the work between two entries.</param>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static NumericTensor Dx(ForwardResult forward, NumericMethod method, double? step = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(forward);
+        ArgumentNullException.ThrowIfNull(method);
+        var input = forward.Input;
+        var dx = new NumericEstimate[input.X.Shape.Count];
+        for (var g = 0; g < input.Groups.Groups; g++)
+        {
+            if (input.StatisticsDependOnX)
+            {
+                AlongGroup(new(forward, g));
+            }
+            else
+            {
+                AlongConstantGroup(g);
+            }
+        }
+
+        return NumericTensor.Of(input.X.Shape, dx);
+
+        void AlongGroup(GroupLine line)
         {
             for (var j = 0; j < line.Elements.Length; j++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 line.MoveTo(j);
-                estimates[line.Elements[j]] = method.Differentiate(line, step);
+                dx[line.Elements[j]] = method.Differentiate(line, step);
             }
         }
 
-        void AlongConstantGroup(int group, NumericEstimate[] estimates)
+        void AlongConstantGroup(int group)
         {
             var elements = new int[input.Groups.Size];
             input.Groups.ElementsOf(group, elements);
             foreach (var element in elements)
             {
                 cancellation.ThrowIfCancellationRequested();
-                estimates[element] = method.Differentiate(LinearLines.AlongX(forward, group, element), step);
+                dx[element] = method.Differentiate(LinearLines.AlongX(forward, group, element), step);
             }
         }
     }

@@ -75,11 +75,11 @@ internal static class BackwardPrediction
 
     private static Prediction OfGroups(Recipe recipe, Func<int, int, double> value, Func<int, double> terms)
     {
-        // The first element of a group is in the first block.
-        var (inner, factor) = (recipe.Facts.Groups.Inner, recipe.ElementFactor());
+        // What the sums of a group are is asked of its first element.
+        var (view, factor) = (recipe.Facts.Groups, recipe.ElementFactor());
         return new(
-            new Shape(recipe.Facts.Groups.Groups),
-            g => factor(g * inner) * value(g, g * inner),
-            g => Math.Abs(factor(g * inner) * terms(g)));
+            new Shape(view.Groups),
+            g => factor(view.FirstOf(g)) * value(g, view.FirstOf(g)),
+            g => Math.Abs(factor(view.FirstOf(g)) * terms(g)));
     }
 }

@@ -59,8 +59,10 @@ internal sealed class BackwardSums
             SumsOver.Group => Over(Sums.Of(view, terms), Sums.Of(view, products), view.GroupOf),
             SumsOver.Element => new(facts, way, false, k => terms[k, 0].High, k => products[k, 0].High),
             SumsOver.Everything => OverEverything(new(1, 1, view.Count)),
-            _ => Over(Across(view, terms), Across(view, products), k => (k / view.Inner / view.Groups * view.Inner) + (k % view.Inner)),
+            _ => Over(Across(view, terms), Across(view, products), PlaceInGroup),
         };
+
+        int PlaceInGroup(int element) => (element / view.Inner / view.GroupsOfBlock % view.Outer * view.Inner) + (element % view.Inner);
 
         BackwardSums Over(DoubleDouble[] sums, DoubleDouble[] projections, Func<int, int> placeOf) =>
             new(facts, way, over == SumsOver.Group, k => sums[placeOf(k)].High, k => projections[placeOf(k)].High);
@@ -77,13 +79,13 @@ internal sealed class BackwardSums
     private static DoubleDouble[] Across(GroupView view, Terms terms)
     {
         var sums = new DoubleDouble[view.Size];
-        for (int o = 0, k = 0; o < view.Outer; o++)
+        for (int o = 0, k = 0; o < view.Outer * view.Blocks; o++)
         {
-            for (var g = 0; g < view.Groups; g++)
+            for (var g = 0; g < view.GroupsOfBlock; g++)
             {
                 for (var i = 0; i < view.Inner; i++, k++)
                 {
-                    sums[(o * view.Inner) + i] += terms[k, g];
+                    sums[(o % view.Outer * view.Inner) + i] += terms[k, g];
                 }
             }
         }

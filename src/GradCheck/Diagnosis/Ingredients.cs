@@ -11,7 +11,7 @@ namespace GradCheck.Diagnosis;
 internal sealed class Ingredients
 {
     private readonly Dictionary<(DxhatOf, SumsOver), BackwardSums> sums = [];
-    private readonly Dictionary<Range, Ingredients?> regrouped = [];
+    private readonly Dictionary<(GroupView, GroupView), Ingredients?> regrouped = [];
     private double[]? largestXhat;
     private Ingredients? inTraining;
 
@@ -46,11 +46,14 @@ internal sealed class Ingredients
 
     public DoubleDouble[] Xhat { get; }
 
+    /// <summary>Whether its groups are not those of the layer: a mistake that sets others has been made already.</summary>
+    public bool IsRegrouped { get; private set; }
+
     /// <summary>The largest <c>|xhat|</c> of each group, 1 at least.</summary>
     public double[] LargestXhat => largestXhat ??= LargestOf(k => Math.Max(1, Math.Abs(Xhat[k].High)));
 
     /// <summary>The same batch with its own statistics, where the layer is in mode eval.</summary>
-    public Ingredients? InTraining => inTraining ??= Input.StatisticsDependOnX ? null : Run(Input.Layer, Mode.Train);
+    public Ingredients? InTraining => inTraining ??= Input.StatisticsDependOnX ? null : Run(Input.Regrouped(Groups, Parameters));
 
     /// <summary>What flows back into <c>xhat</c>, by one way of computing it.</summary>
     public double Dxhat(DxhatOf way, int element) => way switch
@@ -84,21 +87,23 @@ internal sealed class Ingredients
         return largest;
     }
 
-    /// <summary>The same batch with its groups told apart by other axes; null where it cannot be normalized so.</summary>
-    public Ingredients? Regrouped(Range axes)
+    /// <summary>The same batch with its elements belonging together otherwise; null where it cannot be normalized so.</summary>
+    /// <param name="groups">Which elements share their statistics.</param>
+    /// <param name="parameters">Which elements share their parameters; null for those that should.</param>
+    public Ingredients? Regrouped(GroupView groups, GroupView? parameters = null)
     {
-        if (!regrouped.TryGetValue(axes, out var found))
+        var views = (groups, parameters ?? Parameters);
+        if (!regrouped.TryGetValue(views, out var found))
         {
-            regrouped[axes] = found = Run(Input.Layer with { GroupAxes = axes, TakesGroups = false }, Mode.Train);
+            regrouped[views] = found = Run(Input.Regrouped(groups, parameters ?? Parameters));
+            found?.IsRegrouped = true;
         }
 
         return found;
     }
 
-    private Ingredients? Run(Layer layer, Mode mode)
+    private static Ingredients? Run(LayerInput input)
     {
-        var options = Input.Options with { Mode = mode, Running = null, Groups = layer.TakesGroups ? Input.Options.Groups : null };
-        var input = new LayerInput(layer, Input.X, Input.Gamma, Input.Beta, Input.Dout, options);
         var statistics = GroupStatistics.Of(input);
         return statistics.Undefined is null ? new(Reference.Of(ForwardPass.Run(input, statistics))) : null;
     }

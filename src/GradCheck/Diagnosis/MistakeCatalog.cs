@@ -42,6 +42,7 @@ public static class MistakeCatalog
         new MeanOverWholeBatch(),
         new JacobianTreatedAsDiagonal(),
         new WrongCount(),
+        new GammaOutsideSums(),
         new UsesXInsteadOfXhat(),
         new UsesCenteredXInsteadOfXhat(),
         new UsesOutInsteadOfXhat(),
@@ -59,7 +60,17 @@ public static class MistakeCatalog
         new UnbiasedVariance(),
         new StdInsteadOfVariance(),
         new MissingBeta(),
+
+        // Which elements share their statistics
         new StatisticsOverFeatures(),
+        new StatisticsOverBatch(),
+        new StatisticsPerPixel(),
+        new StatisticsPerSample(),
+        new StatisticsPerChannel(),
+        new StatisticsLeaveOutSpace(),
+        new ChannelsInterleaved(),
+        new GroupCountForSize(),
+        new ReshapeWithoutTranspose(),
         new StatisticsOverEverything(),
         new BatchStatisticsInEval(),
 

@@ -49,6 +49,9 @@ public sealed record Layer
     /// <summary>The forward pass, staged backward pass and closed form, in the order of the derivation.</summary>
     public required ImmutableArray<Formula> Formulas { get; init; }
 
+    /// <summary>Whether each entry of the parameters has a group of its own, over the whole batch: as in batch normalization.</summary>
+    internal bool NormalizesParameters => GroupAxes.Equals(ParameterAxis..(ParameterAxis + 1));
+
     /// <summary>How many axes <c>x</c> has.</summary>
     public int Rank => Axes.Length;
 
@@ -123,7 +126,8 @@ public sealed record Layer
         return string.Join(", ", words.Zip(new Shape(sizes).IndexOf(group), (word, index) => FormattableString.Invariant($"{word} {index}")));
     }
 
-    private GroupView View(Shape shape, Range axes)
+    /// <summary>The view of a batch whose groups are told apart by the indices along a run of axes.</summary>
+    internal GroupView View(Shape shape, Range axes)
     {
         if (shape.Rank != Rank)
         {

@@ -62,6 +62,18 @@ public sealed class LayerInput
     /// <summary>Whether gradients flow through the statistics: in <see cref="Mode.Train"/>.</summary>
     public bool StatisticsDependOnX => Options.Mode == Mode.Train;
 
+    /// <summary>Whether the elements of a group have different parameters, so that <c>gamma</c> cannot leave its sums.</summary>
+    internal bool GammaVariesInGroup
+    {
+        get
+        {
+            // All groups are alike.
+            var elements = new int[Groups.Size];
+            Groups.ElementsOf(0, elements);
+            return elements.Any(k => Parameters.GroupOf(k) != Parameters.GroupOf(elements[0]));
+        }
+    }
+
     /// <summary>A group in words: <c>column 2</c>.</summary>
     /// <param name="group">The group.</param>
     public string NameOf(int group) => Layer.NameOf(X.Shape, group, Options.Groups);
@@ -73,6 +85,21 @@ public sealed class LayerInput
     /// <param name="dout">The gradient, or null for this one.</param>
     public LayerInput With(Tensor? x = null, Tensor? gamma = null, Tensor? beta = null, Tensor? dout = null) =>
         new(Layer, x ?? X, gamma ?? Gamma, beta ?? Beta, dout ?? Dout, Options);
+
+    /// <summary>The same batch, in training, with its elements belonging together otherwise: as wrong code has it.</summary>
+    /// <param name="groups">How the elements belong to the groups that are normalized together.</param>
+    /// <param name="parameters">How the elements belong to the entries of <see cref="Gamma"/> and <see cref="Beta"/>.</param>
+    internal LayerInput Regrouped(GroupView groups, GroupView parameters) => new(this, groups, parameters);
+
+    private LayerInput(LayerInput original, GroupView groups, GroupView parameters)
+    {
+        (Layer, X, Gamma, Beta, Dout) = (original.Layer, original.X, original.Gamma, original.Beta, original.Dout);
+        (Groups, Parameters) = (groups, parameters);
+
+        // Running statistics are one a group: other groups may have none that fit.
+        var fits = original.Options.Running is { } running && running.Mean.Shape.Count == groups.Groups;
+        Options = original.Options with { Mode = Mode.Train, Running = fits ? original.Options.Running : null };
+    }
 
     private static void RequireShape(Tensor tensor, Shape shape, string name)
     {

@@ -36,9 +36,11 @@ public static class ForwardPass
 
     private static void Normalize(GroupView view, ReadOnlySpan<double> x, GroupStatistics statistics, Span<DoubleDouble> xhat)
     {
-        for (int o = 0, k = 0; o < view.Outer; o++)
+        var width = view.GroupsOfBlock;
+        for (int o = 0, k = 0; o < view.Outer * view.Blocks; o++)
         {
-            for (var g = 0; g < view.Groups; g++)
+            var first = o / view.Outer * width;
+            for (var g = first; g < first + width; g++)
             {
                 var mean = statistics.Mean[g];
                 var istd = statistics.Istd[g];

@@ -28,9 +28,11 @@ public static class Sums
         where TTerms : struct, ITerms, allows ref struct
     {
         var sums = new DoubleDouble[view.Groups];
-        for (int o = 0, k = 0; o < view.Outer; o++)
+        var width = view.GroupsOfBlock;
+        for (int o = 0, k = 0; o < view.Outer * view.Blocks; o++)
         {
-            for (var g = 0; g < sums.Length; g++)
+            var first = o / view.Outer * width;
+            for (var g = first; g < first + width; g++)
             {
                 var sum = sums[g];
                 for (var i = 0; i < view.Inner; i++, k++)
@@ -54,9 +56,9 @@ public static class Sums
         where TTerms : struct, ITerms, allows ref struct
     {
         DoubleDouble sum = 0;
-        for (var o = 0; o < view.Outer; o++)
+        var step = view.GroupsOfBlock * view.Inner;
+        for (int o = 0, first = view.FirstOf(group); o < view.Outer; o++, first += step)
         {
-            var first = ((o * view.Groups) + group) * view.Inner;
             for (var k = first; k < first + view.Inner; k++)
             {
                 sum += terms[k, group];

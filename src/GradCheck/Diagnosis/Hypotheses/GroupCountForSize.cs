@@ -1,0 +1,27 @@
+using GradCheck.Comparison;
+using GradCheck.Layers;
+using GradCheck.Tensors;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>The number of groups is taken for their size.</summary>
+internal sealed class GroupCountForSize : GroupingHypothesis
+{
+    public override string Code => "group_count_for_size";
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "The number of groups is taken for their size",
+        "Each group has as many channels as there should be groups. The number that is given counts the groups; the channels of a group are as many as go into one.",
+        Equations.Mean,
+        "Reshape to (N, G, C // G, H, W): G groups of C // G channels each.",
+        "With six channels and two groups, how many channels does a group have?");
+
+    protected override IEnumerable<(GroupView Groups, GroupView? Parameters)> GroupingsOf(LayerInput input)
+    {
+        if (input.Layer.TakesGroups)
+        {
+            var (shape, groups) = (input.X.Shape, input.Options.Groups!.Value);
+            yield return (new(1, shape[0] * (shape[1] / groups), groups * shape[2] * shape[3]), null);
+        }
+    }
+}

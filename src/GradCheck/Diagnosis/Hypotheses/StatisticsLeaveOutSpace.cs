@@ -1,0 +1,27 @@
+using GradCheck.Comparison;
+using GradCheck.Layers;
+using GradCheck.Tensors;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>The statistics of a group run over its channels, pixel by pixel.</summary>
+internal sealed class StatisticsLeaveOutSpace : GroupingHypothesis
+{
+    public override string Code => "statistics_leave_out_space";
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "The statistics leave out space",
+        "The mean and variance run over the channels of a group at one pixel, as layer normalization of rows of channels would have it. A group is normalized over its channels and over space together.",
+        Equations.Mean,
+        $"Reduce over space as well: {recipe.Facts.Input.Layer.GroupAxis()}.",
+        "How many means does your forward pass compute for one sample, and how many groups are there?");
+
+    protected override IEnumerable<(GroupView Groups, GroupView? Parameters)> GroupingsOf(LayerInput input)
+    {
+        if (input.Layer.TakesGroups)
+        {
+            var (shape, groups) = (input.X.Shape, input.Options.Groups!.Value);
+            yield return (new(shape[1] / groups, shape[0] * groups * shape[2] * shape[3], 1, shape[0] * groups), null);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using GradCheck.Comparison;
+using GradCheck.Layers;
+using GradCheck.Tensors;
+
+namespace GradCheck.Diagnosis.Hypotheses;
+
+/// <summary>The statistics are taken over the batch.</summary>
+internal sealed class StatisticsOverBatch : GroupingHypothesis
+{
+    public override string Code => "statistics_over_batch";
+
+    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+        "The statistics are taken over the batch",
+        $"The mean and variance run over all samples: that is batch normalization. With {recipe.Facts.Input.Layer.Name()} a sample is normalized by itself, whatever else is in the batch.",
+        Equations.Mean,
+        $"Keep the samples apart: {recipe.Facts.Input.Layer.GroupAxis()}.",
+        "Does the output for one sample change when another sample of the batch does? Should it?");
+
+    protected override IEnumerable<(GroupView Groups, GroupView? Parameters)> GroupingsOf(LayerInput input)
+    {
+        var layer = input.Layer;
+        if (layer.GroupAxes.Start.GetOffset(layer.Rank) > 0)
+        {
+            yield break;
+        }
+
+        yield return (input.Parameters, null);
+        if (layer.TakesGroups)
+        {
+            // The groups are kept apart, and the samples are not.
+            var (samples, groups) = (input.X.Shape[0], input.Options.Groups!.Value);
+            yield return (new(samples, groups, input.X.Shape.Count / samples / groups), null);
+        }
+    }
+}

@@ -19,6 +19,8 @@ app.MapLayers();
 app.MapGradients();
 app.MapChecks();
 app.MapCases();
+app.MapSecondOrder();
+app.MapStepSweep();
 app.MapProblems();
 app.MapHealth();
 await app.RunAsync();

@@ -66,7 +66,7 @@ public sealed record LayerDocument
             Modes = layer.HasRunningStatistics ? [Mode.Train, Mode.Eval] : [Mode.Train],
             Inputs = inputs,
             Parameters = parameters,
-            Formulas = [.. layer.Formulas.Select(formula => new FormulaDocument(formula.Quantity, formula.Latex, formula.Meaning))],
+            Formulas = [.. layer.Formulas.Select(FormulaDocument.From)],
         };
     }
 }
@@ -92,4 +92,13 @@ public sealed record ParameterDocument(string Name, string Type, object? Default
 /// <param name="Quantity">What the line defines, by its name in JSON.</param>
 /// <param name="Latex">The line in LaTeX.</param>
 /// <param name="Meaning">The line in a sentence.</param>
-public sealed record FormulaDocument(string Quantity, string Latex, string Meaning);
+public sealed record FormulaDocument(string Quantity, string Latex, string Meaning)
+{
+    /// <summary>The line as it is sent.</summary>
+    /// <param name="formula">The line.</param>
+    public static FormulaDocument From(Formula formula)
+    {
+        ArgumentNullException.ThrowIfNull(formula);
+        return new(formula.Quantity, formula.Latex, formula.Meaning);
+    }
+}

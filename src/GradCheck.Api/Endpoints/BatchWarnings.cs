@@ -10,11 +10,10 @@ internal static class BatchWarnings
 {
     private const int MostNamed = 3;
 
-    /// <summary>The warnings of an answer.</summary>
+    /// <summary>The warnings of a batch.</summary>
     /// <param name="request">The request.</param>
     /// <param name="forward">The forward pass.</param>
-    /// <param name="response">The answer so far.</param>
-    public static IEnumerable<WarningDocument> Of(GradientsRequest request, ForwardResult forward, GradientsResponse response)
+    public static IEnumerable<WarningDocument> Of(LayerRequest request, ForwardResult forward)
     {
         var input = forward.Input;
         foreach (var warning in InexactIntegers(request))
@@ -29,6 +28,18 @@ internal static class BatchWarnings
         else if (input.StatisticsDependOnX && ConstantGroups(forward) is { Count: > 0 } constant)
         {
             yield return new("zero_variance", $"{Named(constant.Select(g => input.NameOf(g)))} of x {(constant.Count == 1 ? "is" : "are")} constant: xhat is 0 there, and dx depends on eps alone.");
+        }
+    }
+
+    /// <summary>The warnings of an answer with gradients.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="forward">The forward pass.</param>
+    /// <param name="response">The answer so far.</param>
+    public static IEnumerable<WarningDocument> Of(GradientsRequest request, ForwardResult forward, GradientsResponse response)
+    {
+        foreach (var warning in Of(request, forward))
+        {
+            yield return warning;
         }
 
         var overflowing = Tensors(response).Where(entry => entry.Tensor.Values.ContainsAnyExceptInRange(double.MinValue, double.MaxValue)).Select(entry => entry.Name).ToList();

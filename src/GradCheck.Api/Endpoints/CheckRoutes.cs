@@ -28,7 +28,7 @@ internal static class CheckRoutes
                 .WithDescription("Post the batch and any of the tensors that your own code made of it. Each is judged; a wrong one comes with the mistake behind it, in the words of the derivation, or with `unknown` where no known mistake explains it. A wrong answer is a 200 with a verdict. `x` has shape " + $"`{layer.ShapeText}`, `gamma` and `beta` have `{layer.ParameterShapeText}`.")
                 .Accepts<CheckRequest>("application/json")
                 .ProducesRequestProblems()
-                .WithMetadata(CheckExamples.Of(layer));
+                .WithMetadata(new ExampleSource(() => CheckExamples.Of(layer)));
         }
     }
 

@@ -43,12 +43,17 @@ internal static class ExampleBatches
         return Batches[layer.Id];
     }
 
+    /// <summary>Reads a request as the service does it.</summary>
+    /// <typeparam name="T">The contract.</typeparam>
+    /// <param name="body">The request.</param>
+    public static T Read<T>(string body) => JsonSerializer.Deserialize<T>(body, Options)!;
+
     /// <summary>An example: a request and what the service says to it.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="summary">What it shows.</param>
     /// <param name="request">The request.</param>
     /// <param name="answer">The answer.</param>
-    public static IEnumerable<object> Example(string name, string summary, string request, object answer) =>
+    public static IEnumerable<ExampleMetadata> Example(string name, string summary, string request, object answer) =>
     [
         new ExampleMetadata(name, summary, request),
         new ExampleMetadata(name, summary, JsonSerializer.Serialize(answer, Options), StatusCodes.Status200OK),

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using GradCheck.Api.Contracts;
+using GradCheck.Api.Setup;
 using GradCheck.Api.Validation;
 using GradCheck.Layers;
 
@@ -10,7 +10,7 @@ internal static class GradientExamples
 {
     /// <summary>The examples of a layer's route.</summary>
     /// <param name="layer">The layer.</param>
-    public static object[] Of(Layer layer)
+    public static IEnumerable<ExampleMetadata> Of(Layer layer)
     {
         var batch = ExampleBatches.Of(layer);
         return
@@ -20,9 +20,9 @@ internal static class GradientExamples
         ];
     }
 
-    private static IEnumerable<object> Example(Layer layer, string name, string summary, string body)
+    private static IEnumerable<ExampleMetadata> Example(Layer layer, string name, string summary, string body)
     {
-        var request = JsonSerializer.Deserialize<GradientsRequest>(body, ExampleBatches.Options)!;
+        var request = ExampleBatches.Read<GradientsRequest>(body);
         var answer = GradientRoutes.Answer(CheckedInput.From(layer, request), request, new(), CancellationToken.None);
         return ExampleBatches.Example(name, summary, body, answer);
     }

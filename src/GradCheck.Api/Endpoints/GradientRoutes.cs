@@ -30,7 +30,7 @@ internal static class GradientRoutes
                 .WithDescription($"{layer.Summary} `x` has shape `{layer.ShapeText}`, `gamma` and `beta` have `{layer.ParameterShapeText}`. The gradients are those of `L = sum(out * dout)`.")
                 .Accepts<GradientsRequest>("application/json")
                 .ProducesRequestProblems()
-                .WithMetadata(GradientExamples.Of(layer));
+                .WithMetadata(new ExampleSource(() => GradientExamples.Of(layer)));
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class ExamplesFilter : IOperationFilter
     /// <inheritdoc/>
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
-        foreach (var example in context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<ExampleMetadata>())
+        foreach (var example in context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<ExampleSource>().SelectMany(source => source.Examples))
         {
             var content = example.StatusCode is { } status
                 ? operation.Responses?[status.ToString(CultureInfo.InvariantCulture)].Content

@@ -36,11 +36,13 @@ internal static class JsonSetup
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Converters.Add(new TensorFieldConverter(limits));
         options.Converters.Add(new NumberFieldConverter());
+        options.Converters.Add(new BooleanFieldConverter());
         options.Converters.Add(new NameFieldConverter());
         options.Converters.Add(new NamesFieldConverter());
         options.Converters.Add(new NumericFieldConverter());
         options.Converters.Add(new TensorsFieldConverter(limits));
         options.Converters.Add(new ObjectFieldConverter<ToleranceRequest>("{\"rtol\": 1e-9}"));
+        options.Converters.Add(new ObjectFieldConverter<DirectionRequest>("{\"dx\": [[1, 0], [0, 1]]}"));
         options.Converters.Add(new TensorConverter());
         options.Converters.Add(new PartialTensorConverter());
         options.Converters.Add(new PythonNumberConverter());

@@ -61,6 +61,6 @@ internal static class OpenApiSetup
             route.ProducesProblem(status);
         }
 
-        return route.WithMetadata([.. ProblemExamples.All]);
+        return route.WithMetadata(new ExampleSource(() => ProblemExamples.All));
     }
 }

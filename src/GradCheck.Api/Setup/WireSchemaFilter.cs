@@ -11,12 +11,15 @@ internal sealed class WireSchemaFilter : ISchemaFilter
 {
     private const string InputTensor = "InputTensor";
 
+    private static readonly Type[] ObjectsOfRequests = [typeof(NumericRequest), typeof(ToleranceRequest), typeof(DirectionRequest)];
+
     /// <summary>The name of a type's schema.</summary>
     /// <param name="type">The type.</param>
     public static string IdOf(Type type) =>
         type == typeof(Field<Tensor>) ? InputTensor
         : type == typeof(Field<NumericRequest>) ? "Numeric"
         : type == typeof(Field<ToleranceRequest>) ? "Tolerance"
+        : type == typeof(Field<DirectionRequest>) ? "Direction"
         : type == typeof(Field<IReadOnlyDictionary<string, Field<Tensor>>>) ? "Submitted"
         : type.Name;
 
@@ -25,6 +28,7 @@ internal sealed class WireSchemaFilter : ISchemaFilter
     public static void Map(SwaggerGenOptions options)
     {
         options.MapType<Field<double>>(() => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "double" });
+        options.MapType<Field<bool>>(() => new OpenApiSchema { Type = JsonSchemaType.Boolean });
         options.MapType<Field<string>>(() => new OpenApiSchema { Type = JsonSchemaType.String });
         options.MapType<Field<IReadOnlyList<string>>>(() => new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } });
     }
@@ -55,11 +59,11 @@ internal sealed class WireSchemaFilter : ISchemaFilter
             described.Description = "true for the defaults, false for none, or the method and step.";
             described.AnyOf = [new OpenApiSchema { Type = JsonSchemaType.Boolean }, context.SchemaGenerator.GenerateSchema(typeof(NumericRequest), context.SchemaRepository)];
         }
-        else if (context.Type == typeof(Field<ToleranceRequest>))
+        else if (context.Type == typeof(Field<ToleranceRequest>) || context.Type == typeof(Field<DirectionRequest>))
         {
             Clear(described);
-            described.AllOf = [context.SchemaGenerator.GenerateSchema(typeof(ToleranceRequest), context.SchemaRepository)];
-            described.Description = "When two numbers agree.";
+            described.AllOf = [context.SchemaGenerator.GenerateSchema(context.Type.GenericTypeArguments[0], context.SchemaRepository)];
+            described.Description = context.Type == typeof(Field<ToleranceRequest>) ? "When two numbers agree." : "The weights of the gradients.";
         }
         else if (context.Type == typeof(Field<IReadOnlyDictionary<string, Field<Tensor>>>))
         {
@@ -69,7 +73,7 @@ internal sealed class WireSchemaFilter : ISchemaFilter
             described.AdditionalPropertiesAllowed = false;
             described.Properties = TensorNames.All.ToDictionary(TensorNames.Of, tensor => (IOpenApiSchema)new OpenApiSchemaReference(InputTensor) { Description = $"Your own {TensorNames.Of(tensor)}." });
         }
-        else if (typeof(LayerRequest).IsAssignableFrom(context.Type) || context.Type == typeof(NumericRequest) || context.Type == typeof(ToleranceRequest))
+        else if (typeof(LayerRequest).IsAssignableFrom(context.Type) || ObjectsOfRequests.Contains(context.Type))
         {
             // What is not a field of the request is an error, not something passed over.
             described.AdditionalPropertiesAllowed = false;
@@ -82,6 +86,11 @@ internal sealed class WireSchemaFilter : ISchemaFilter
             if (context.Type == typeof(CheckRequest))
             {
                 described.Required!.Add("submitted");
+            }
+
+            if (context.Type == typeof(SecondOrderRequest))
+            {
+                described.Required!.Add("direction");
             }
         }
     }

@@ -20,8 +20,7 @@ internal sealed record CheckedInput(LayerInput Input, GroupStatistics Statistics
     {
         var x = request.X!.Value!;
 
-        // Where one of the two is left out, it has the shape in which the other was sent.
-        var parameters = (request.Gamma ?? request.Beta)?.Value?.Shape ?? layer.ParameterShapesOf(x.Shape)[0];
+        var parameters = ParameterShape(layer, request);
         var input = new LayerInput(
             layer,
             x,
@@ -39,6 +38,12 @@ internal sealed record CheckedInput(LayerInput Input, GroupStatistics Statistics
         var statistics = GroupStatistics.Of(input);
         return statistics.Undefined is { } undefined ? throw Problem(input, undefined) : new(input, statistics);
     }
+
+    /// <summary>The shape of a parameter that is left out: that in which the other was sent.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="request">The request, with an <c>x</c> of the layer.</param>
+    public static Shape ParameterShape(Layer layer, LayerRequest request) =>
+        (request.Gamma ?? request.Beta)?.Value?.Shape ?? layer.ParameterShapesOf(request.X!.Value!.Shape)[0];
 
     private static ProblemException Problem(LayerInput input, UndefinedGroup undefined)
     {

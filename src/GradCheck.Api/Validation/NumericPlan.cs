@@ -1,4 +1,3 @@
-using System.Globalization;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Problems;
@@ -26,13 +25,7 @@ internal sealed record NumericPlan(NumericMethod Method, double? Step)
         }
 
         var method = NumericMethod.Find(numeric.Method?.Value ?? NumericMethod.Default.Id)!;
-        var work = GroupGradient.WorkOf(input, method);
-        return work <= limits.MaxNumericWork
-            ? new(method, numeric.Step?.Value)
-            : throw ProblemException.OfLimit(
-                ProblemTypes.NumericWorkTooLarge,
-                string.Create(CultureInfo.InvariantCulture, $"Numeric gradients of x of shape {input.X.Shape} by {method.Id} evaluate {work} terms, but the limit is {limits.MaxNumericWork}."),
-                limits.MaxNumericWork,
-                work);
+        NumericBudget.Spend($"Numeric gradients by {method.Id}", input.X.Shape, GroupGradient.WorkOf(input, method), limits);
+        return new(method, numeric.Step?.Value);
     }
 }

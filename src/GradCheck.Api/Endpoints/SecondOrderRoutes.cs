@@ -1,0 +1,90 @@
+using GradCheck.Api.Contracts;
+using GradCheck.Api.Formats;
+using GradCheck.Api.Limits;
+using GradCheck.Api.Setup;
+using GradCheck.Api.Validation;
+using GradCheck.Comparison;
+using GradCheck.Layers;
+using GradCheck.Normalization;
+using GradCheck.SecondOrder;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace GradCheck.Api.Endpoints;
+
+/// <summary><c>/v1/{layer}/second-order</c>: the gradient of the gradient.</summary>
+internal static class SecondOrderRoutes
+{
+    /// <summary>Maps the routes.</summary>
+    /// <param name="routes">Where to map them.</param>
+    public static void MapSecondOrder(this IEndpointRouteBuilder routes)
+    {
+        var limits = routes.ServiceProvider.GetRequiredService<IOptions<RequestLimits>>().Value;
+        foreach (var layer in LayerCatalog.All)
+        {
+            var validator = new SecondOrderRequestValidator(layer, limits);
+            routes.MapPost($"/v1/{layer.Id}/second-order", (HttpContext context, RequestReader reader) => Compute(layer, validator, limits, context, reader))
+                .WithName($"{layer.Id}-second-order")
+                .WithTags(layer.Title)
+                .WithSummary($"{layer.Title}: the gradient of the gradient, in closed form, checked by complex step.")
+                .WithDescription("For those who derive it for a gradient penalty. With the weights of `direction`, `S = sum(direction.dx * dx) + sum(direction.dgamma * dgamma) + sum(direction.dbeta * dbeta)`; the answer is the gradient of `S` with respect to `x`, `gamma` and `dout`.")
+                .Accepts<SecondOrderRequest>("application/json")
+                .ProducesRequestProblems()
+                .WithMetadata(new ExampleSource(() => SecondOrderExamples.Of(layer)));
+        }
+    }
+
+    private static async Task<Ok<SecondOrderResponse>> Compute(Layer layer, SecondOrderRequestValidator validator, RequestLimits limits, HttpContext context, RequestReader reader)
+    {
+        var request = await reader.ReadAsync(context.Request, validator);
+        return TypedResults.Ok(Answer(CheckedInput.From(layer, request), request, limits, context.RequestAborted));
+    }
+
+    /// <summary>Answers a request that passed its rules.</summary>
+    /// <param name="batch">Its batch.</param>
+    /// <param name="request">The direction, and whether to check.</param>
+    /// <param name="limits">What the check may cost.</param>
+    /// <param name="cancellation">Ends numeric work.</param>
+    internal static SecondOrderResponse Answer(CheckedInput batch, SecondOrderRequest request, RequestLimits limits, CancellationToken cancellation)
+    {
+        var input = batch.Input;
+        var isChecked = request.Numeric?.Value ?? true;
+        if (isChecked)
+        {
+            NumericBudget.Spend("Complex steps of the gradients", input.X.Shape, SecondOrderComplexStep.WorkOf(input), limits);
+        }
+
+        var forward = ForwardPass.Run(input, batch.Statistics);
+        var weights = request.Direction!.Value!;
+        var direction = new SecondOrderDirection(input, weights.Dx?.Value, weights.Dgamma?.Value, weights.Dbeta?.Value);
+        var gradients = SecondOrderBackward.Run(forward, direction);
+        return new()
+        {
+            Layer = input.Layer.Id,
+            Shape = input.X.Shape.Sizes.ToArray(),
+            S = direction.Weigh(ClosedFormBackward.Run(forward)),
+            DsDx = gradients.Dx,
+            DsDgamma = gradients.Dgamma,
+            DsDdout = gradients.Ddout,
+            Formulas = [.. SecondOrderFormulas.Of(input.Layer, input.Options.Mode).Select(FormulaDocument.From)],
+            Numeric = isChecked ? Check(SecondOrderComplexStep.Run(forward, direction, cancellation), gradients, SecondOrderScales.Of(forward, direction)) : null,
+            Warnings = [.. BatchWarnings.Of(request, forward)],
+        };
+    }
+
+    private static SecondOrderCheckDocument Check(SecondOrderNumeric numeric, SecondOrderGradients gradients, SecondOrderScales scales)
+    {
+        var dx = NumericComparison.Of(gradients.Dx, numeric.Dx, scales.Dx, Tolerance.Default);
+        var dgamma = NumericComparison.Of(gradients.Dgamma, numeric.Dgamma, scales.Dgamma, Tolerance.Default);
+        var ddout = NumericComparison.Of(gradients.Ddout, numeric.Ddout, scales.Ddout, Tolerance.Default);
+        return new()
+        {
+            Method = numeric.Method.Id,
+            Step = numeric.Step,
+            Verdict = new[] { dx.Verdict, dgamma.Verdict, ddout.Verdict }.Max(),
+            DsDx = NumericTensorDocument.From(numeric.Dx, dx),
+            DsDgamma = NumericTensorDocument.From(numeric.Dgamma, dgamma),
+            DsDdout = NumericTensorDocument.From(numeric.Ddout, ddout),
+        };
+    }
+}

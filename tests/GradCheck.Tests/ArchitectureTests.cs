@@ -18,6 +18,7 @@ public partial class ArchitectureTests
         ["Normalization"] = ["Layers", "Tensors", "Arithmetic"],
         ["Numeric"] = ["Normalization", "Layers", "Tensors", "Arithmetic"],
         ["Comparison"] = ["Numeric", "Normalization", "Layers", "Tensors", "Arithmetic"],
+        ["Derivations"] = ["Normalization", "Layers", "Tensors", "Arithmetic"],
         ["Sweep"] = ["Comparison", "Numeric", "Normalization", "Layers", "Tensors", "Arithmetic"],
         ["SecondOrder"] = ["Comparison", "Numeric", "Normalization", "Layers", "Tensors", "Arithmetic"],
     };

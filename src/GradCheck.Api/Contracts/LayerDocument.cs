@@ -1,3 +1,4 @@
+using GradCheck.Derivations;
 using GradCheck.Layers;
 
 namespace GradCheck.Api.Contracts;
@@ -66,7 +67,7 @@ public sealed record LayerDocument
             Modes = layer.HasRunningStatistics ? [Mode.Train, Mode.Eval] : [Mode.Train],
             Inputs = inputs,
             Parameters = parameters,
-            Formulas = [.. layer.Formulas.Select(FormulaDocument.From)],
+            Formulas = [.. Derivation.Of(layer, Mode.Train).Select(step => new FormulaDocument(step.Quantity, step.Result, step.Sentence))],
         };
     }
 }

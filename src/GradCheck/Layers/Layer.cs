@@ -46,9 +46,6 @@ public sealed record Layer
     /// <summary>Whether the layer keeps running statistics, and so has a mode <see cref="Mode.Eval"/>.</summary>
     public bool HasRunningStatistics { get; init; }
 
-    /// <summary>The forward pass, staged backward pass and closed form, in the order of the derivation.</summary>
-    public required ImmutableArray<Formula> Formulas { get; init; }
-
     /// <summary>Whether each entry of the parameters has a group of its own, over the whole batch: as in batch normalization.</summary>
     internal bool NormalizesParameters => GroupAxes.Equals(ParameterAxis..(ParameterAxis + 1));
 

@@ -17,7 +17,6 @@ public static class LayerCatalog
         GroupAxes = 1..2,
         ParameterAxis = 1,
         HasRunningStatistics = true,
-        Formulas = Derivation.OfStandardized,
     };
 
     /// <summary>Batch normalization of images: each channel is normalized over the batch and over space.</summary>
@@ -42,7 +41,6 @@ public static class LayerCatalog
         AxisWords = ["row", "column"],
         GroupAxes = 0..1,
         ParameterAxis = 1,
-        Formulas = Derivation.OfStandardized,
     };
 
     /// <summary>Group normalization of images: the channels of a sample are cut into groups, each normalized with its space.</summary>
@@ -58,7 +56,6 @@ public static class LayerCatalog
         ParameterAxis = 1,
         TakesGroups = true,
         ParametersMayKeepAxes = true,
-        Formulas = Derivation.OfStandardized,
     };
 
     /// <summary>Instance normalization of images: each channel of a sample is normalized over its space.</summary>
@@ -72,7 +69,6 @@ public static class LayerCatalog
         AxisWords = ["sample", "channel", "row", "column"],
         GroupAxes = 0..2,
         ParameterAxis = 1,
-        Formulas = Derivation.OfStandardized,
     };
 
     /// <summary>Root mean square normalization of <c>(N, D)</c>: as layer normalization, without subtracting the mean.</summary>
@@ -83,7 +79,6 @@ public static class LayerCatalog
         Summary = "Divides each row of x by the root of its mean square, then scales each column by gamma and shifts it by beta. No mean is subtracted: var is the mean square, and there is no mean path.",
         Source = "Zhang and Sennrich 2019, arXiv 1910.07467",
         SubtractsMean = false,
-        Formulas = Derivation.OfScaled,
     };
 
     /// <summary>All layers, in the order in which they are listed.</summary>

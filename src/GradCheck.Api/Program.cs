@@ -21,6 +21,7 @@ app.MapChecks();
 app.MapCases();
 app.MapSecondOrder();
 app.MapStepSweep();
+app.MapDerivations();
 app.MapProblems();
 app.MapHealth();
 await app.RunAsync();

@@ -9,7 +9,12 @@ public sealed record CaseRequest(string Seed, IReadOnlyList<KeyValuePair<string,
     /// <param name="seed">The seed of its path.</param>
     /// <param name="query">Its query.</param>
     public static CaseRequest From(string seed, IQueryCollection query) =>
-        new(seed, [.. from entry in query from value in entry.Value select KeyValuePair.Create(entry.Key, value ?? string.Empty)]);
+        new(seed, Entries(query));
+
+    /// <summary>The parameters of a query, each time that it is given.</summary>
+    /// <param name="query">The query.</param>
+    public static IReadOnlyList<KeyValuePair<string, string>> Entries(IQueryCollection query) =>
+        [.. from entry in query from value in entry.Value select KeyValuePair.Create(entry.Key, value ?? string.Empty)];
 
     /// <summary>A parameter of the query; null where it was left out.</summary>
     /// <param name="name">Its name.</param>

@@ -18,14 +18,12 @@ internal sealed class CaseRequestValidator : AbstractValidator<CaseRequest>
     private static readonly string[] Profiles = [.. CaseProfiles.All.Select(CaseProfiles.NameOf)];
     private static readonly string[] Includes = [Answers];
 
-    private readonly string[] known;
-
     /// <summary>Makes the rules of a layer.</summary>
     /// <param name="layer">The layer.</param>
     public CaseRequestValidator(Layer layer)
     {
         var sizes = SizesOf(layer);
-        known = [.. sizes, "profile", "include"];
+        string[] known = [.. sizes, "profile", "include"];
         RuleFor(request => request.Seed).Custom(CheckSeed);
         RuleFor(request => request).Custom((request, context) =>
         {
@@ -36,7 +34,7 @@ internal sealed class CaseRequestValidator : AbstractValidator<CaseRequest>
 
             CheckName("profile", request["profile"], Profiles, context);
             CheckName("include", request["include"], Includes, context);
-            CheckKnown(request, context);
+            context.CheckQuery(request.Query, known);
         });
     }
 
@@ -69,21 +67,6 @@ internal sealed class CaseRequestValidator : AbstractValidator<CaseRequest>
         if (text is not null)
         {
             context.CheckName(name, new() { Value = text }, names);
-        }
-    }
-
-    private void CheckKnown(CaseRequest request, ValidationContext<CaseRequest> context)
-    {
-        foreach (var entry in request.Query.GroupBy(entry => entry.Key))
-        {
-            if (!known.Contains(entry.Key))
-            {
-                context.AddFailure(FieldRules.Shorten(entry.Key), $"is not a parameter of this route; the nearest is {NearestName.Of(entry.Key, known)}");
-            }
-            else if (entry.Count() > 1)
-            {
-                context.AddFailure(entry.Key, "is given twice");
-            }
         }
     }
 }

@@ -87,6 +87,26 @@ internal static class FieldRules
         }
     }
 
+    /// <summary>A failure for each parameter of a query that is not known or given more than once.</summary>
+    /// <typeparam name="T">The request.</typeparam>
+    /// <param name="context">Where failures go.</param>
+    /// <param name="query">The parameters.</param>
+    /// <param name="known">The names there are.</param>
+    public static void CheckQuery<T>(this ValidationContext<T> context, IEnumerable<KeyValuePair<string, string>> query, IReadOnlyList<string> known)
+    {
+        foreach (var entry in query.GroupBy(entry => entry.Key))
+        {
+            if (!known.Contains(entry.Key))
+            {
+                context.AddFailure(Shorten(entry.Key), $"is not a parameter of this route; the nearest is {NearestName.Of(entry.Key, known)}");
+            }
+            else if (entry.Count() > 1)
+            {
+                context.AddFailure(entry.Key, "is given twice");
+            }
+        }
+    }
+
     /// <summary>Whether a field can be used; a failure for each thing that is wrong with it.</summary>
     /// <typeparam name="TRequest">The request.</typeparam>
     /// <typeparam name="T">What the field holds.</typeparam>

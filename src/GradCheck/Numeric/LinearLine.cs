@@ -75,13 +75,16 @@ internal sealed class LinearLine : LossLine
     /// <inheritdoc/>
     public override double RoundingOfLoss(double reach)
     {
-        double terms = 0;
+        double moving = 0, still = 0;
         for (var j = 0; j < dout.Length; j++)
         {
-            // A term that the entry does not reach is the same on both sides, its rounding included.
-            terms += slope[j] == 0 ? 0 : Math.Abs(dout[j]) * ((Math.Abs(slope[j]) * (Math.Abs(Origin) + reach)) + Math.Abs(rest[j]));
+            var term = Math.Abs(dout[j]) * ((Math.Abs(slope[j]) * (Math.Abs(Origin) + reach)) + Math.Abs(rest[j]));
+            moving += slope[j] == 0 ? 0 : term;
+            still += slope[j] == 0 ? term : 0;
         }
 
-        return LossRoundings * UnitRoundoff * terms;
+        // A term that the entry does not reach is the same on both sides, its rounding included; but it makes the sum
+        // larger, and the sum is rounded once. Where the entry reaches no term, nothing moves at all.
+        return moving == 0 ? 0 : UnitRoundoff * ((LossRoundings * moving) + still);
     }
 }

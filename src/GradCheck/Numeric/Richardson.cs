@@ -52,20 +52,22 @@ internal sealed class Richardson : NumericMethod
             }
 
             current[0] = new(value, rounding);
-            var before = best.ErrorBound;
+            // What is left of the series after k extrapolations is of this size, whatever the tableau happens to say.
+            var remainder = line.Terms * squares[i] / (line.Radius * line.Radius);
             for (var k = 1; k <= i; k++)
             {
-                var ratio = squares[i - k] / squares[i];
-                current[k] = current[k - 1].Extrapolate(previous[k - 1], ratio);
-                var truncation = Math.Max(Math.Abs(current[k].Value - current[k - 1].Value), Math.Abs(current[k].Value - previous[k - 1].Value));
-                var bound = truncation + current[k].Rounding + terms;
+                remainder *= squares[i - k] / (line.Radius * line.Radius);
+                current[k] = current[k - 1].Extrapolate(previous[k - 1], squares[i - k] / squares[i]);
+                var estimate = Math.Max(Math.Abs(current[k].Value - current[k - 1].Value), Math.Abs(current[k].Value - previous[k - 1].Value));
+                var bound = Math.Max(estimate, remainder) + current[k].Rounding + terms;
                 if (bound < best.ErrorBound)
                 {
                     best = new(current[k].Value, bound);
                 }
             }
 
-            if (i > 1 && best.ErrorBound >= before)
+            // Rounding alone grows as the step shrinks; where it exceeds the best bound, nothing better follows.
+            if (rounding > best.ErrorBound)
             {
                 break;
             }

@@ -99,6 +99,21 @@ public class NumericProperties
     }
 
     [Fact]
+    public void Central_OfAGammaBesideALargeStillTerm_IsWithinItsBound()
+    {
+        // One xhat is 0: its term does not move, but it sets the size at which the sum is rounded.
+        var shape = new Shape(3, 1);
+        var input = new LayerInput(LayerCatalog.BatchNorm, new(shape, [-1e-3, 0, 1e-3]), new Tensor(0), new Tensor(9.7), new(shape, [1e-3, 9.3, 3e-3]), new() { Eps = 1e-2 });
+        var forward = ForwardPass.Run(input);
+
+        for (var exponent = -9.0; exponent < -1; exponent += 0.01)
+        {
+            var numeric = GroupGradient.Run(forward, NumericMethod.Default, Math.Exp(exponent * Math.Log(10)));
+            Assert.True(Holds(numeric.Dgamma, ClosedFormBackward.Run(forward).Dgamma));
+        }
+    }
+
+    [Fact]
     public void Run_Cancelled_Throws()
     {
         var forward = ForwardPass.Run(Gens.BatchesOf(3, 3).Single());

@@ -1,0 +1,5 @@
+namespace GradCheck.Api.Contracts;
+
+/// <summary>Which derivation to tell: the query as it was written.</summary>
+/// <param name="Query">The parameters of the query by name; several of one name are several entries.</param>
+public sealed record DerivationQuery(IReadOnlyList<KeyValuePair<string, string>> Query);

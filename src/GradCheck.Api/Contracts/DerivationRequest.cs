@@ -1,0 +1,4 @@
+namespace GradCheck.Api.Contracts;
+
+/// <summary>A batch to put into the derivation.</summary>
+public sealed record DerivationRequest : LayerRequest;

@@ -1,0 +1,75 @@
+using GradCheck.Api.Contracts;
+using GradCheck.Api.Formats;
+using GradCheck.Api.Limits;
+using GradCheck.Api.Setup;
+using GradCheck.Api.Validation;
+using GradCheck.Derivations;
+using GradCheck.Layers;
+using GradCheck.Normalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace GradCheck.Api.Endpoints;
+
+/// <summary><c>/v1/{layer}/derivation</c>: the derivation step by step, on request with the numbers of a batch.</summary>
+internal static class DerivationRoutes
+{
+    /// <summary>Maps the routes.</summary>
+    /// <param name="routes">Where to map them.</param>
+    public static void MapDerivations(this IEndpointRouteBuilder routes)
+    {
+        var limits = routes.ServiceProvider.GetRequiredService<IOptions<RequestLimits>>().Value;
+        foreach (var layer in LayerCatalog.All)
+        {
+            var (query, batch) = (new DerivationQueryValidator(layer), new DerivationRequestValidator(layer, limits));
+            routes.MapGet($"/v1/{layer.Id}/derivation", (HttpContext context) => Tell(layer, query, context.Request.Query))
+                .WithName($"{layer.Id}-derivation")
+                .WithTags(layer.Title)
+                .WithSummary($"{layer.Title}: the derivation of the backward pass, step by step.")
+                .WithDescription("Each step with its formula, the chain rule it uses and its result in LaTeX, and a sentence, in the order of the post: `dgamma`, `dbeta`, `dxhat`, `dvar`, `dmean`, `dx`, and the simplification to the closed form.")
+                .ProducesProblem(StatusCodes.Status400BadRequest)
+                .WithMetadata(new QueryParameter("mode", "string", "In `eval` the statistics are constants, and the derivation is shorter.", layer.HasRunningStatistics ? ["train", "eval"] : ["train"], null));
+            routes.MapPost($"/v1/{layer.Id}/derivation", (HttpContext context, RequestReader reader) => Derive(layer, batch, context, reader))
+                .WithName($"{layer.Id}-derivation-of-a-batch")
+                .WithTags(layer.Title)
+                .WithSummary($"{layer.Title}: the derivation with the numbers of a batch at every step.")
+                .WithDescription("To follow by hand: post a small batch, and compare line by line.")
+                .Accepts<DerivationRequest>("application/json")
+                .ProducesRequestProblems()
+                .WithMetadata(new ExampleSource(() => Examples(layer)));
+        }
+    }
+
+    private static Ok<DerivationResponse> Tell(Layer layer, DerivationQueryValidator validator, IQueryCollection query)
+    {
+        var request = new DerivationQuery(CaseRequest.Entries(query));
+        validator.Require(request);
+        var mode = request.Query.Any(entry => entry.Value == "eval") ? Mode.Eval : Mode.Train;
+        return TypedResults.Ok(new DerivationResponse { Layer = layer.Id, Mode = mode, Steps = [.. Derivation.Of(layer, mode).Select(DerivationStepDocument.From)] });
+    }
+
+    private static async Task<Ok<DerivationResponse>> Derive(Layer layer, DerivationRequestValidator validator, HttpContext context, RequestReader reader)
+    {
+        var request = await reader.ReadAsync(context.Request, validator);
+        return TypedResults.Ok(Answer(CheckedInput.From(layer, request), request));
+    }
+
+    private static DerivationResponse Answer(CheckedInput batch, DerivationRequest request)
+    {
+        var forward = ForwardPass.Run(batch.Input, batch.Statistics);
+        return new()
+        {
+            Layer = batch.Input.Layer.Id,
+            Mode = batch.Input.Options.Mode,
+            Steps = [.. Derivation.Of(forward).Select(DerivationStepDocument.From)],
+            Warnings = [.. BatchWarnings.Of(request, forward)],
+        };
+    }
+
+    private static IEnumerable<ExampleMetadata> Examples(Layer layer)
+    {
+        var body = $"{{ {ExampleBatches.Of(layer)} }}";
+        var request = ExampleBatches.Read<DerivationRequest>(body);
+        return ExampleBatches.Example("batch", "A batch that can be followed by hand.", body, Answer(CheckedInput.From(layer, request), request));
+    }
+}

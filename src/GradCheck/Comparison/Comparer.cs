@@ -26,7 +26,7 @@ public static class Comparer
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(submitted);
         var expected = reference[tensor] ?? throw new ArgumentException($"there is no {TensorNames.Of(tensor)} to compare with", nameof(tensor));
-        if (!ShapeFit.Accepts(submitted.Shape, expected.Shape, reference.KeepdimsShapeOf(tensor)))
+        if (!ShapeFit.Accepts(submitted.Shape, expected.Shape, reference.OtherShapesOf(tensor)))
         {
             return new() { Tensor = tensor, Submitted = submitted, Expected = expected, Verdict = Verdict.Mismatch, Tolerance = tolerance };
         }

@@ -44,21 +44,37 @@ public sealed class Reference
     /// <param name="tensor">A tensor that this input has.</param>
     public ErrorScale ScaleOf(TensorId tensor) => scales[(int)tensor] ??= ErrorScales.Of(tensor, Forward, Staged);
 
-    /// <summary>The shape that a tensor has where its reductions keep their axes, as with <c>keepdims=True</c>: <c>(1, D)</c>.</summary>
+    /// <summary>
+    /// The shapes of a tensor that are right beside its own: with the reduced axes kept, as <c>(1, D)</c>; with an axis for
+    /// each that tells groups apart, as <c>(N, C)</c>; and for a parameter's gradient each in which the parameter may come.
+    /// </summary>
     /// <param name="tensor">The tensor.</param>
-    public Shape KeepdimsShapeOf(TensorId tensor)
+    public IEnumerable<Shape> OtherShapesOf(TensorId tensor)
     {
-        var (layer, sizes) = (Input.Layer, Input.X.Shape.Sizes.ToArray());
-        var kept = tensor switch
+        var (layer, shape) = (Input.Layer, Input.X.Shape);
+        switch (tensor)
         {
-            TensorId.Xhat or TensorId.Out or TensorId.Dxhat or TensorId.Dx => Range.All,
-            TensorId.Dgamma or TensorId.Dbeta => layer.ParameterAxis..(layer.ParameterAxis + 1),
-            _ => layer.GroupAxes,
-        };
-        var (first, count) = kept.GetOffsetAndLength(sizes.Length);
-        sizes.AsSpan(..first).Fill(1);
-        sizes.AsSpan((first + count)..).Fill(1);
-        return new(sizes);
+            case TensorId.Xhat or TensorId.Out or TensorId.Dxhat or TensorId.Dx:
+                return [];
+            case TensorId.Dgamma or TensorId.Dbeta:
+                return [Kept(shape.Sizes, layer.ParameterAxis..(layer.ParameterAxis + 1)), .. layer.ParameterShapesOf(shape)];
+            default:
+                // The axis that is cut into groups is two: the group, and its channels.
+                var (first, count) = layer.GroupAxes.GetOffsetAndLength(shape.Rank);
+                var last = first + count - 1;
+                int[] sizes = Input.Options.Groups is { } groups ? [.. shape.Sizes[..last], groups, shape[last] / groups, .. shape.Sizes[(last + 1)..]] : [.. shape.Sizes];
+                return [Kept(sizes, layer.GroupAxes), new(sizes.AsSpan(layer.GroupAxes))];
+        }
+    }
+
+    // Every axis is there, and those that were reduced have the size 1.
+    private static Shape Kept(ReadOnlySpan<int> sizes, Range axes)
+    {
+        var kept = sizes.ToArray();
+        var (first, count) = axes.GetOffsetAndLength(sizes.Length);
+        kept.AsSpan(..first).Fill(1);
+        kept.AsSpan((first + count)..).Fill(1);
+        return new(kept);
     }
 
     private Tensor? ValueOf(TensorId tensor) => tensor switch

@@ -11,13 +11,13 @@ public static class ShapeFit
     /// </summary>
     /// <param name="submitted">The shape to judge.</param>
     /// <param name="right">The right shape.</param>
-    /// <param name="keepdims">The right shape where reductions keep their axes.</param>
-    public static bool Accepts(Shape submitted, Shape right, Shape keepdims)
+    /// <param name="others">Other shapes that are right, such as that in which reductions keep their axes.</param>
+    public static bool Accepts(Shape submitted, Shape right, IEnumerable<Shape> others)
     {
         ArgumentNullException.ThrowIfNull(submitted);
         ArgumentNullException.ThrowIfNull(right);
-        ArgumentNullException.ThrowIfNull(keepdims);
-        return submitted.Equals(right) || submitted.Equals(keepdims)
+        ArgumentNullException.ThrowIfNull(others);
+        return submitted.Equals(right) || others.Contains(submitted)
             || (submitted.Count == right.Count && WithoutLeadingOnes(submitted).SequenceEqual(WithoutLeadingOnes(right)));
     }
 

@@ -18,6 +18,12 @@ internal sealed record Sight(Bench Bench, TensorId Tensor, Tensor Submitted, IRe
 
     public ErrorScale Scale => Reference.ScaleOf(Tensor);
 
+    /// <summary>Whether it has one entry a parameter.</summary>
+    public bool IsOfParameters => Tensor is TensorId.Dgamma or TensorId.Dbeta;
+
+    /// <summary>Whether it has one entry an element of the batch.</summary>
+    public bool IsOfElements => Tensor is TensorId.Xhat or TensorId.Out or TensorId.Dxhat or TensorId.Dx;
+
     /// <summary>The question whether a prediction explains it.</summary>
     public Question Question => new(Tensor, Submitted, Tolerance);
 
@@ -40,7 +46,7 @@ internal sealed record Sight(Bench Bench, TensorId Tensor, Tensor Submitted, IRe
     public string NameOf(int group)
     {
         var input = Reference.Input;
-        return Tensor is TensorId.Dgamma or TensorId.Dbeta
+        return IsOfParameters
             ? FormattableString.Invariant($"{input.Layer.AxisWords[input.Layer.ParameterAxis]} {group}")
             : input.NameOf(group);
     }

@@ -1,7 +1,7 @@
 
 namespace GradCheck.Diagnosis.Observations;
 
-/// <summary>Transposed, where the batch is square and the shape does not tell.</summary>
+/// <summary>Transposed, where axes have the same size and the shape does not tell.</summary>
 internal sealed class TransposedValues : Observation
 {
     public override string Code => "transposed";
@@ -9,12 +9,14 @@ internal sealed class TransposedValues : Observation
     public override Words? Observe(Sight sight)
     {
         var shape = sight.Submitted.Shape;
-        if (shape.Rank != 2 || shape[0] != shape[1])
+        foreach (var order in Shapes.Transposed.Orders(shape.Rank).Where(order => order.All(axis => shape[order[axis]] == shape[axis])))
         {
-            return null;
+            if (Shapes.Transposed.IsRight(sight, Shapes.Transposed.Turn(sight.Submitted, order)))
+            {
+                return Shapes.Transposed.Say(sight, order);
+            }
         }
 
-        var right = Shapes.Transposed.Turn(sight.Submitted);
-        return Agreement.Excess(right.Values, sight.Bench.Truth(sight.Tensor), sight.Scale, sight.Tolerance) <= 1 ? Shapes.Transposed.Say(sight.Tensor) : null;
+        return null;
     }
 }

@@ -10,11 +10,12 @@ internal sealed class OuterProduct : ShapeMistake
     public override ShapeReading? Read(Sight sight)
     {
         var (count, submitted) = (sight.Expected.Shape.Count, sight.Submitted);
-        if (sight.Expected.Shape.Rank != 1 || !submitted.Shape.Equals(new Shape(count, count)))
+        if (sight.IsOfElements || !submitted.Shape.Equals(new Shape(count, count)))
         {
             return null;
         }
 
+        var layer = sight.Reference.Input.Layer;
         var diagonal = new double[count];
         for (var p = 0; p < count; p++)
         {
@@ -24,10 +25,10 @@ internal sealed class OuterProduct : ShapeMistake
         return new(
             new(
                 "A matrix product instead of a sum of products",
-                $"The shape is {submitted.Shape}: dot or @ multiplies every column with every other. Only the diagonal is asked for.",
+                $"The shape is {submitted.Shape}: a matrix product multiplies every {layer.Parameter()} with every other. Only the diagonal is asked for.",
                 Equations.Of(sight.Tensor),
-                "Multiply element by element, then sum: np.sum(dout * xhat, axis=0).",
-                "What is the difference between * and @ for two arrays of the same shape?"),
+                $"Multiply element by element, then sum: np.sum(dout * xhat, {layer.ParameterSumAxis()}).",
+                "What is the difference between a product of elements and a matrix product?"),
             new(sight.Expected.Shape, diagonal));
     }
 }

@@ -3,50 +3,48 @@ using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Shapes;
 
-/// <summary>Reduced over the axis that should have been kept, and kept along the one that should have been reduced.</summary>
+/// <summary>Reduced over axes that should have been kept, and kept along one that should have been reduced.</summary>
 internal sealed class ReducedOverFeatures : ShapeMistake
 {
     public override string Code => "reduced_over_features";
 
     public override ShapeReading? Read(Sight sight)
     {
-        var input = sight.Reference.Input;
-        var (x, count) = (input.X.Shape, sight.Expected.Shape.Count);
-        if (sight.Expected.Shape.Rank != 1 || x.Rank != 2 || sight.Submitted.Shape.Count != x.Count / count || sight.Submitted.Shape.Count == 1)
+        var (input, submitted) = (sight.Reference.Input, sight.Submitted.Shape);
+        if (sight.IsOfElements || submitted.Count == 1 || submitted.Count == sight.Expected.Shape.Count)
         {
             return null;
         }
 
-        return new(
+        // One value for each entry of a run of axes that is not the right one; the values may tell which.
+        var kept = RunsOf(input.Layer.Rank).Where(axes => input.X.Shape.CountOf(axes) == submitted.Count).ToArray();
+        return kept.Length == 0 ? null : new(
             new(
                 "Reduced over the wrong axis",
-                $"There are {sight.Submitted.Shape.Count} values, one for each entry of the axis that should have been summed over; {sight.Expected.Shape} is right.",
+                $"The shape is {submitted}: one value for each entry of an axis that should have been summed over; {sight.Expected.Shape} is right.",
                 Equations.Of(sight.Tensor),
-                "Sum over the other axis: keep the one along which the result runs.",
+                $"Sum over the other elements: {(sight.IsOfParameters ? input.Layer.ParameterSumAxis() : input.Layer.GroupAxis())}.",
                 "Along which axis does this tensor run, and over which does it sum?"),
             null,
-            IsSumOverOtherAxis(sight));
+            kept.Any(axes => IsSum(sight, input.Layer.View(input.X.Shape, axes))));
     }
 
-    private static bool IsSumOverOtherAxis(Sight sight)
+    private static IEnumerable<Range> RunsOf(int rank) =>
+        from first in Enumerable.Range(0, rank)
+        from end in Enumerable.Range(first + 1, rank - first)
+        where end - first < rank
+        select first..end;
+
+    private static bool IsSum(Sight sight, GroupView view)
     {
         var (input, facts) = (sight.Reference.Input, sight.Bench.Facts);
-        if (sight.Tensor is not (TensorId.Dgamma or TensorId.Dbeta))
+        if (!sight.IsOfParameters)
         {
             return false;
         }
 
-        var other = input.Layer.ParameterAxis == 1 ? new GroupView(1, input.X.Shape[0], input.X.Shape[1]) : new(input.X.Shape[0], input.X.Shape[1], 1);
-        var values = sight.Tensor == TensorId.Dbeta ? Sums.Of(other, input.Dout.Values) : Sums.OfProducts(other, input.Dout.Values, facts.Xhat);
-        var largest = sight.Scale.Largest;
-        for (var k = 0; k < values.Length; k++)
-        {
-            if (!(Math.Abs(values[k].High - sight.Submitted[k]) <= sight.Tolerance.AtolOf(largest, sight.Scale.Conditioning.Max())))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        var values = sight.Tensor == TensorId.Dbeta ? Sums.Of(view, input.Dout.Values) : Sums.OfProducts(view, input.Dout.Values, facts.Xhat);
+        var allowed = sight.Tolerance.AtolOf(sight.Scale.Largest, sight.Scale.Conditioning.Max());
+        return values.Select((value, k) => Math.Abs(value.High - sight.Submitted[k]) <= allowed).All(isNear => isNear);
     }
 }

@@ -1,4 +1,3 @@
-using GradCheck.Comparison;
 
 namespace GradCheck.Diagnosis.Shapes;
 
@@ -16,15 +15,16 @@ internal sealed class Scalar : ShapeMistake
 
         // As if it had been broadcast, so that a sum over everything is known by its value.
         var everywhere = Tensors.Tensor.Full(sight.Expected.Shape, sight.Submitted[0]);
-        var explained = sight.Tensor is TensorId.Dgamma or TensorId.Dbeta
+        var layer = sight.Reference.Input.Layer;
+        var explained = sight.IsOfParameters
             && sight.Bench.Singles(sight.Question with { Submitted = everywhere }).Any(candidate => candidate.Mistakes[0].Code == Code);
         return new(
             new(
                 "A single number",
-                $"There is one number where the shape {sight.Expected.Shape} is right: np.sum and np.mean reduce everything when they are given no axis.",
+                $"There is one number where the shape {sight.Expected.Shape} is right: sums and means reduce everything when they are given no axis.",
                 Equations.Of(sight.Tensor),
-                "Give the axis: np.sum(..., axis=0) for batch normalization.",
-                "What does np.sum return when it is given no axis?"),
+                $"Give the axis: {(sight.IsOfParameters ? layer.ParameterSumAxis() : layer.GroupAxis())}.",
+                "What does a sum return when it is given no axis?"),
             null,
             explained);
     }

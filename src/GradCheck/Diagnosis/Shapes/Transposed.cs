@@ -3,7 +3,7 @@ using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Shapes;
 
-/// <summary>Rows and columns are exchanged.</summary>
+/// <summary>The axes stand in another order: rows and columns are exchanged, or the channels come last.</summary>
 internal sealed class Transposed : ShapeMistake
 {
     public override string Code => "transposed";
@@ -11,35 +11,71 @@ internal sealed class Transposed : ShapeMistake
     public override ShapeReading? Read(Sight sight)
     {
         var (submitted, expected) = (sight.Submitted, sight.Expected.Shape);
-        if (submitted.Shape.Rank != 2)
+
+        // A vector stood upright counts too.
+        if (submitted.Shape is { Rank: 2 } upright && upright[1] == 1 && expected.Equals(new Shape(upright[0])))
+        {
+            return new(Say(sight, [1, 0]), new(expected, submitted.Values.ToArray()));
+        }
+
+        if (submitted.Shape.Rank != expected.Rank || submitted.Shape.Count != expected.Count || expected.Rank > sight.Reference.Input.Layer.Rank)
         {
             return null;
         }
 
-        // A vector stood upright counts too.
-        var turned = Turn(submitted);
-        return turned.Shape.Equals(expected) || (turned.Shape[0] == 1 && expected.Equals(new Shape(turned.Shape[1])))
-            ? new(Say(sight.Tensor), new(expected, turned.Values.ToArray()))
+        // Where axes of the same size leave a choice, the values decide.
+        var readings = Orders(expected.Rank).Select(order => (Order: order, Turned: Turn(submitted, order))).Where(reading => reading.Turned.Shape.Equals(expected)).ToArray();
+        return readings.Length == 0 ? null
+            : readings.FirstOrDefault(reading => IsRight(sight, reading.Turned), readings[0]) is var (order, turned) ? new(Say(sight, order), turned)
             : null;
     }
 
-    /// <summary>A matrix with its rows and columns exchanged.</summary>
-    internal static Tensor Turn(Tensor matrix)
+    /// <summary>A tensor with its axes in another order, as NumPy's <c>transpose</c> gives it.</summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="order">Which axis of it becomes the first, the second and so on.</param>
+    internal static Tensor Turn(Tensor tensor, int[] order)
     {
-        var (rows, columns) = (matrix.Shape[0], matrix.Shape[1]);
-        var turned = new double[matrix.Shape.Count];
+        var shape = new Shape(Array.ConvertAll(order, axis => tensor.Shape[axis]));
+        var strides = Array.ConvertAll(order, axis => tensor.Shape.CountOf((axis + 1)..));
+        var turned = new double[shape.Count];
         for (var k = 0; k < turned.Length; k++)
         {
-            turned[k] = matrix[(k % rows * columns) + (k / rows)];
+            var (rest, from) = (k, 0);
+            for (var axis = order.Length - 1; axis >= 0; axis--)
+            {
+                (rest, var index) = Math.DivRem(rest, shape[axis]);
+                from += index * strides[axis];
+            }
+
+            turned[k] = tensor[from];
         }
 
-        return new(new(columns, rows), turned);
+        return new(shape, turned);
     }
 
-    internal static Words Say(TensorId tensor) => new(
-        "Transposed",
-        $"Rows and columns of {TensorNames.Of(tensor)} are exchanged.",
-        Equations.Of(tensor),
-        "Transpose it back, or drop the .T that turned it.",
-        "Which axis of your answer counts the samples?");
+    /// <summary>What to say of a tensor whose axes have to be brought into an order.</summary>
+    internal static Words Say(Sight sight, int[] order)
+    {
+        var name = TensorNames.Of(sight.Tensor);
+        return new(
+            "Transposed",
+            order.Length == 2 ? $"Rows and columns of {name} are exchanged." : $"The axes of {name} stand in another order than those of x.",
+            Equations.Of(sight.Tensor),
+            order.Length == 2 ? "Transpose it back, or drop the .T that turned it." : $"Bring the axes back into the order of x: .transpose({string.Join(", ", order)}).",
+            "Which axis of your answer counts the samples?");
+    }
+
+    /// <summary>Whether a tensor that was turned has the right values.</summary>
+    internal static bool IsRight(Sight sight, Tensor turned) =>
+        Agreement.Excess(turned.Values, sight.Bench.Truth(sight.Tensor), sight.Scale, sight.Tolerance) <= 1;
+
+    /// <summary>Every order of some axes but the one that they are in.</summary>
+    internal static IEnumerable<int[]> Orders(int rank) =>
+        Permutations([.. Enumerable.Range(0, rank)]).Where(order => order.Where((axis, place) => axis != place).Any());
+
+    private static IEnumerable<int[]> Permutations(int[] axes) => axes.Length < 2
+        ? [axes]
+        : from first in axes
+          from rest in Permutations([.. axes.Where(axis => axis != first)])
+          select (int[])[first, .. rest];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GradCheck.Arithmetic;
 using GradCheck.Comparison;
 
 namespace GradCheck.Diagnosis;
@@ -11,13 +12,13 @@ internal static class Decisions
         var wrong = tensors.Count(tensor => tensor.Verdict == Verdict.Mismatch);
         var outcome = FormattableString.Invariant($"{wrong} of {tensors.Length} tensors {(wrong == 1 ? "has" : "have")} an entry that fails");
         var atol = tolerance.Atol is { } asked
-            ? FormattableString.Invariant($"{asked:R}")
-            : FormattableString.Invariant($"({Tolerance.DefaultRtol:R} + {Tolerance.RoundingUnits} * 2**-52 * max(1, |mean| * istd)) times the largest terms of its group");
+            ? NumberText.Of(asked)
+            : FormattableString.Invariant($"({NumberText.Of(Tolerance.DefaultRtol)} + {Tolerance.RoundingUnits} * 2**-52 * max(1, |mean| * istd)) times the largest terms of its group");
         var single = tensors.Any(tensor => tensor.Comparison.Tolerance.SinglePrecision)
-            ? FormattableString.Invariant($"; float32 answers are held to {Tolerance.Float32Rtol:g3} and 2**-23 instead")
+            ? FormattableString.Invariant($"; float32 answers are held to {NumberText.Rounded(Tolerance.Float32Rtol)} and 2**-23 instead")
             : string.Empty;
         return new(
             "An entry is right where |submitted - expected| <= atol + rtol * |expected|, and a tensor where all its entries are.",
-            FormattableString.Invariant($"An entry is right where |submitted - expected| <= atol + rtol * |expected|, with rtol = {tolerance.Rtol:R} and atol = {atol}{single}: {outcome}."));
+            FormattableString.Invariant($"An entry is right where |submitted - expected| <= atol + rtol * |expected|, with rtol = {NumberText.Of(tolerance.Rtol)} and atol = {atol}{single}: {outcome}."));
     }
 }

@@ -14,7 +14,7 @@ internal sealed class Diagnoser
     private readonly Bench bench;
     private readonly IReadOnlyDictionary<TensorId, TensorComparison> comparisons;
     private readonly Dictionary<TensorId, ImmutableArray<Candidate>> singles = [];
-    private readonly Dictionary<TensorId, (ShapeMistake Mistake, ShapeReading Reading)> shapes = [];
+    private readonly Dictionary<TensorId, (Sight Sight, ShapeMistake Mistake, ShapeReading Reading)> shapes = [];
     private readonly Dictionary<TensorId, Sight> sights = [];
 
     public Diagnoser(Bench bench, IReadOnlyDictionary<TensorId, TensorComparison> comparisons)
@@ -48,22 +48,22 @@ internal sealed class Diagnoser
             return Explain(sights[tensor]);
         }
 
-        var (mistake, reading) = shape;
+        var (seen, mistake, reading) = shape;
         if (!sights.TryGetValue(tensor, out var aligned))
         {
-            return [Findings.OfShape(mistake, reading, reading.Explained)];
+            return [Findings.OfShape(seen, mistake, reading, reading.Explained)];
         }
 
         if (aligned.WrongGroups().Length == 0)
         {
-            return [Findings.OfShape(mistake, reading, explained: true)];
+            return [Findings.OfShape(seen, mistake, reading, explained: true)];
         }
 
         // The shape is wrong and the values are too: two mistakes, where the second can be told.
         var values = Explain(aligned);
         return values[0].Confidence >= Confidence.Fitted
-            ? Findings.Together([Findings.OfShape(mistake, reading, explained: true), .. values])
-            : [Findings.OfShape(mistake, reading, explained: false)];
+            ? Findings.Together([Findings.OfShape(seen, mistake, reading, explained: true), .. values])
+            : [Findings.OfShape(seen, mistake, reading, explained: false)];
     }
 
     private void Look(TensorId tensor, TensorComparison comparison)
@@ -80,7 +80,7 @@ internal sealed class Diagnoser
             {
                 if (mistake.Read(sight) is { } reading)
                 {
-                    shapes[tensor] = (mistake, reading);
+                    shapes[tensor] = (sight, mistake, reading);
                     if (reading.Aligned is not null)
                     {
                         sights[tensor] = sight with { Submitted = reading.Aligned };

@@ -35,6 +35,22 @@ internal static class Equations
 
     public const string RunningVar = @"\text{running\_var} \leftarrow \text{momentum} \cdot \text{running\_var} + (1 - \text{momentum}) \, \sigma^2";
 
+    // Where no mean is subtracted.
+    private static readonly Dictionary<string, string> WithoutMean = new()
+    {
+        [Mean] = @"\sigma^2 = \frac{1}{m} \sum_{i} x_i^2",
+        [Var] = @"\sigma^2 = \frac{1}{m} \sum_{i} x_i^2",
+        [Xhat] = @"\hat{x}_i = \frac{x_i}{\sqrt{\sigma^2 + \epsilon}}",
+        [Dvar] = @"\frac{\partial L}{\partial \sigma^2} = -\frac{1}{2} (\sigma^2 + \epsilon)^{-3/2} \sum_{i} \frac{\partial L}{\partial \hat{x}_i} x_i",
+        [VariancePath] = VariancePath.Replace(@"(x_i - \mu)", "x_i", StringComparison.Ordinal),
+        [Staged] = @"\frac{\partial L}{\partial x_i} = \frac{\partial L}{\partial \hat{x}_i} \frac{1}{\sqrt{\sigma^2 + \epsilon}} + \frac{\partial L}{\partial \sigma^2} \frac{2 x_i}{m}",
+        [Closed] = @"\frac{\partial L}{\partial x_i} = \frac{1}{m \sqrt{\sigma^2 + \epsilon}} \left( m \frac{\partial L}{\partial \hat{x}_i} - \hat{x}_i \sum_{j} \frac{\partial L}{\partial \hat{x}_j} \hat{x}_j \right)",
+    };
+
+    /// <summary>A line as it stands in the derivation of a layer.</summary>
+    public static string On(Layers.Layer layer, string equation) =>
+        !layer.SubtractsMean && WithoutMean.TryGetValue(equation, out var other) ? other : equation;
+
     /// <summary>The line that gives a tensor.</summary>
     public static string Of(Comparison.TensorId tensor) => tensor switch
     {

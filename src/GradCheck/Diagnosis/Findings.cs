@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GradCheck.Arithmetic;
 using GradCheck.Comparison;
 using GradCheck.Tensors;
 
@@ -13,16 +14,16 @@ internal static class Findings
     public static Finding Of(Observation observation, Words words, Sight sight)
     {
         var error = LargestError(sight.Submitted, k => sight.Expected[k]);
-        return Make(observation.Code, words, observation.Confidence, new(
-            FormattableString.Invariant($"{sight.WrongGroups().Length} of {sight.Scale.View.Groups} groups have wrong entries; the largest error is {error:g3}."),
+        return Make(sight, observation.Code, words, observation.Confidence, new(
+            FormattableString.Invariant($"{sight.WrongGroups().Length} of {sight.Scale.View.Groups} groups have wrong entries; the largest error is {NumberText.Rounded(error)}."),
             error,
             null,
             PathsOf(sight)));
     }
 
     /// <summary>Of a wrong shape.</summary>
-    public static Finding OfShape(ShapeMistake mistake, ShapeReading reading, bool explained) =>
-        Make(mistake.Code, reading.Words, explained ? Confidence.Predicted : Confidence.Partial, new(
+    public static Finding OfShape(Sight sight, ShapeMistake mistake, ShapeReading reading, bool explained) =>
+        Make(sight, mistake.Code, reading.Words, explained ? Confidence.Predicted : Confidence.Partial, new(
             explained ? "Read so, the values are accounted for." : "The shape alone: the values are wrong as well, or cannot be compared.",
             null,
             null,
@@ -38,8 +39,9 @@ internal static class Findings
         {
             var prediction = Predictor.Predict(candidate.Recipe, sight.Tensor);
             var rest = LargestError(sight.Submitted, prediction.Value);
-            var summary = FormattableString.Invariant($"The submission is within {rest:g3} of what {(candidate.Mistakes.Length == 1 ? "this mistake gives" : "the mistakes give together")}, and off by {error:g3} from the right value.");
+            var summary = FormattableString.Invariant($"The submission is within {NumberText.Rounded(rest)} of what {(candidate.Mistakes.Length == 1 ? "this mistake gives" : "the mistakes give together")}, and off by {NumberText.Rounded(error)} from the right value.");
             var findings = candidate.Mistakes.Select(mistake => Make(
+                sight,
                 mistake.Code,
                 mistake.Describe(sight.Tensor, candidate.Recipe),
                 ConfidenceOf(candidate) / candidates.Length,
@@ -60,12 +62,12 @@ internal static class Findings
         : candidate.Mistakes.Length > 1 ? Confidence.Pair
         : Confidence.Predicted;
 
-    private static Finding Make(string code, Words words, double confidence, Evidence evidence) => new()
+    private static Finding Make(Sight sight, string code, Words words, double confidence, Evidence evidence) => new()
     {
         Code = code,
         Title = words.Title,
         Explanation = words.Explanation,
-        Equation = words.Equation,
+        Equation = Equations.On(sight.Reference.Input.Layer, words.Equation),
         Fix = words.Fix,
         Hint = words.Hint,
         Evidence = evidence,

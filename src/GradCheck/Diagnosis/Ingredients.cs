@@ -60,6 +60,7 @@ internal sealed class Ingredients
     {
         DxhatOf.DoutAndGamma => Reference.Staged.Dxhat[element],
         DxhatOf.DoutAlone => Input.Dout[element],
+        DxhatOf.DoutAndGammaTwice => Reference.Staged.Dxhat[element] * Input.Gamma[Parameters.GroupOf(element)],
         _ => Input.Gamma[Parameters.GroupOf(element)],
     };
 

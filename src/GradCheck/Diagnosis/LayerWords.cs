@@ -38,6 +38,31 @@ internal static class LayerWords
     /// <summary>What the variance is called: the mean square, where no mean is subtracted.</summary>
     public static string Variance(this Layer layer) => layer.SubtractsMean ? "variance" : "mean square";
 
+    /// <summary>What the root of the variance is called.</summary>
+    public static string Std(this Layer layer) => layer.SubtractsMean ? "standard deviation" : "root mean square";
+
+    /// <summary>What a batch is normalized with.</summary>
+    public static string Statistics(this Layer layer) => layer.SubtractsMean ? "the mean and the variance" : "the mean square";
+
+    /// <summary>What is divided by the standard deviation, in words.</summary>
+    public static string Centered(this Layer layer) => layer.SubtractsMean ? "x minus its mean" : "x";
+
+    /// <summary>What is divided by the standard deviation, in code.</summary>
+    public static string CenteredCode(this Layer layer) => layer.SubtractsMean ? "(x - mean)" : "x";
+
+    /// <summary>The variance in NumPy's words: <c>np.var(x, axis=0)</c>.</summary>
+    public static string VarianceCode(this Layer layer)
+    {
+        var (batch, axis) = layer.TakesGroups ? (Reshaped(layer), Axis(layer.Rank + 1, layer.GroupAxes)) : ("x", Axis(layer.Rank, layer.GroupAxes));
+        return layer.SubtractsMean ? $"np.var({batch}, {axis})" : $"np.mean({batch}**2, {axis})";
+    }
+
+    /// <summary>How <c>dvar</c> is computed, in code.</summary>
+    public static string DvarCode(this Layer layer) => $"dvar = sum(dxhat * {layer.CenteredCode()}) * (-1/2) * istd**3";
+
+    /// <summary>The variance path, in code.</summary>
+    public static string VariancePathCode(this Layer layer) => $"dvar * 2 * {layer.CenteredCode()} / m";
+
     /// <summary>The axes that the statistics are taken over.</summary>
     public static IEnumerable<int> ReducedAxes(this Layer layer) => Others(layer.Rank, layer.GroupAxes);
 

@@ -1,3 +1,5 @@
+using GradCheck.Layers;
+
 namespace GradCheck.Diagnosis;
 
 /// <summary>How a student's code computes a layer. As it stands it is right; a mistake is an edit, and two are two edits.</summary>
@@ -10,6 +12,9 @@ internal sealed record Recipe
 
     /// <summary>The batch, and the groups that it is normalized in.</summary>
     public Ingredients Facts { get; init; }
+
+    /// <summary>The layer, whose words a description speaks.</summary>
+    public Layer Layer => Facts.Input.Layer;
 
     /// <summary>What <c>var</c> is multiplied by: <c>m / (m - 1)</c> for the unbiased one.</summary>
     public double VarFactor { get; init; } = 1;

@@ -38,6 +38,9 @@ internal enum DxhatOf
     /// <summary><c>dout</c>.</summary>
     DoutAlone,
 
+    /// <summary><c>dout * gamma * gamma</c>.</summary>
+    DoutAndGammaTwice,
+
     /// <summary><c>gamma</c>, as if <c>dout</c> were 1.</summary>
     GammaAlone,
 }

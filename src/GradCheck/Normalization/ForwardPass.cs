@@ -24,7 +24,7 @@ public static class ForwardPass
         ArgumentNullException.ThrowIfNull(statistics);
         if (statistics.Undefined is { } undefined)
         {
-            throw new ArgumentException($"{input.NameOf(undefined.Group)} cannot be normalized: its variance is {undefined.Var:R}", nameof(input));
+            throw new ArgumentException($"{input.NameOf(undefined.Group)} cannot be normalized: its variance is {NumberText.Of(undefined.Var)}", nameof(input));
         }
 
         var xhat = new DoubleDouble[input.X.Shape.Count];

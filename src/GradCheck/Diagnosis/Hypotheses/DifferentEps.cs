@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using GradCheck.Arithmetic;
 using GradCheck.Comparison;
 
 namespace GradCheck.Diagnosis.Hypotheses;
@@ -15,7 +15,7 @@ internal sealed class DifferentEps : ForwardHypothesis
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "Another eps is used",
-        string.Create(CultureInfo.InvariantCulture, $"The numbers are right for an eps of {recipe.EpsValue:g4}, not for the {recipe.Facts.Eps:g4} that was asked for.{Known(recipe.EpsValue)}"),
+        $"The numbers are right for an eps of {NumberText.Rounded(recipe.EpsValue, 4)}, not for the {NumberText.Rounded(recipe.Facts.Eps, 4)} that was asked for.{Known(recipe.EpsValue)}",
         Equations.Xhat,
         "Use the eps that is passed in; do not hard-code it.",
         "Which eps does your code use, and which one is it given?");

@@ -14,7 +14,7 @@ internal sealed class DividedByMTwice : PathHypothesis
         "The result is divided by m twice",
         "A mean is divided by the number of elements once more: everything is smaller by the number of elements of the group.",
         Equations.Closed,
-        "Divide by m once.",
+        $"Divide by m once, where m is {recipe.Layer.Count()}.",
         "The submission is too small everywhere by the same factor. Which count is it?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Factor = recipe.Factor.Times(1.0 / recipe.Facts.Size) }];

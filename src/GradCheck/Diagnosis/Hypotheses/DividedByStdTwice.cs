@@ -11,11 +11,11 @@ internal sealed class DividedByStdTwice : Hypothesis
     internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx, TensorId.Dmean];
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
-        "The result is divided by the standard deviation twice",
-        "The way from xhat back to x divides by the standard deviation once. The submission does so twice.",
+        $"The result is divided by the {recipe.Layer.Std()} twice",
+        $"The way from xhat back to x divides by the {recipe.Layer.Std()} once. The submission does so twice.",
         Equations.Closed,
         "Multiply by istd once.",
-        "How many times is x - mean divided by the standard deviation in the forward pass?");
+        $"How many times is {recipe.Layer.Centered()} divided by the {recipe.Layer.Std()} in the forward pass?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Factor = recipe.Factor.Times((made, g) => made.Istd[g]) }];
 }

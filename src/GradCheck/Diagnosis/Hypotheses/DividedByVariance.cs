@@ -11,10 +11,10 @@ internal sealed class DividedByVariance : ForwardHypothesis
     internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Xhat, TensorId.Out, TensorId.Dx, TensorId.Dgamma, TensorId.Dvar, TensorId.Dmean];
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
-        "x - mean is divided by the variance",
-        "The square root is missing: x minus the mean is divided by the variance, not by the standard deviation.",
+        $"{recipe.Layer.Centered()} is divided by the {recipe.Layer.Variance()}",
+        $"The square root is missing: {recipe.Layer.Centered()} is divided by the {recipe.Layer.Variance()}, not by the {recipe.Layer.Std()}.",
         Equations.Xhat,
-        "Divide by the root: xhat = (x - mean) / sqrt(var + eps).",
+        $"Divide by the root: xhat = {recipe.Layer.CenteredCode()} / sqrt(var + eps).",
         "If x is measured in metres, what is the unit of your xhat?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Divisor = Divisor.Variance }];

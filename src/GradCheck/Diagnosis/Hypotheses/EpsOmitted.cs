@@ -14,10 +14,10 @@ internal sealed class EpsOmitted : ForwardHypothesis
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "eps is missing",
-        "The variance stands under the root without eps. On ordinary columns that goes unnoticed; where the variance is near eps the numbers are far off, and where it is zero they are not finite.",
+        $"The {recipe.Layer.Variance()} stands under the root without eps. Where it is large that goes unnoticed; where it is near eps the numbers are far off, and where it is zero they are not finite.",
         Equations.Xhat,
         "Divide by sqrt(var + eps).",
-        "What happens to your code on a column whose variance is zero?");
+        $"What happens to your code on a {recipe.Layer.Group()} whose {recipe.Layer.Variance()} is zero?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { EpsUse = EpsUse.Omitted }];
 }

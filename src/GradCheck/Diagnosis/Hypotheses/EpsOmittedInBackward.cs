@@ -14,10 +14,10 @@ internal sealed class EpsOmittedInBackward : Hypothesis
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "eps is missing in the backward pass",
-        "The backward pass divides by the root of the variance alone, while the forward pass had eps under the root as well.",
+        $"The backward pass divides by the root of the {recipe.Layer.Variance()} alone, while the forward pass had eps under the root as well.",
         Equations.Closed,
         "Use the istd of the forward pass, 1 / sqrt(var + eps); keep it in the cache instead of computing it again.",
-        "Is the standard deviation of your backward pass the one that the forward pass divided by?");
+        $"Is the {recipe.Layer.Std()} of your backward pass the one that the forward pass divided by?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
     {

@@ -14,7 +14,7 @@ internal sealed class EpsOmittedInDvar : PathHypothesis
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "eps is missing in dvar",
-        "The forward pass divides by the root of the variance plus eps, and the power in dvar is taken of the variance alone. On ordinary columns that goes unnoticed; where the variance is near eps, or zero, it does not.",
+        $"The forward pass divides by the root of the {recipe.Layer.Variance()} plus eps, and the power in dvar is taken of the {recipe.Layer.Variance()} alone. Where that is large it goes unnoticed; where it is near eps, or zero, it does not.",
         Equations.Dvar,
         "Use the same divisor as in the forward pass: (var + eps)**-1.5, or istd**3.",
         "What exactly stands under the root in the forward pass, and what in dvar?");

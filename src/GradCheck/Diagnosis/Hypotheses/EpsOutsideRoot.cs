@@ -14,7 +14,7 @@ internal sealed class EpsOutsideRoot : ForwardHypothesis
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "eps stands outside the square root",
-        "eps is added to the standard deviation instead of the variance.",
+        $"eps is added to the {recipe.Layer.Std()} instead of the {recipe.Layer.Variance()}.",
         Equations.Xhat,
         "Move eps under the root: sqrt(var + eps), not sqrt(var) + eps.",
         "Is eps added before or after the square root?");

@@ -13,11 +13,11 @@ internal sealed class EpsSubtracted : ForwardHypothesis
     internal override bool Applies(Layers.LayerInput input) => input.Options.Eps > 0;
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
-        "eps is subtracted from the variance",
-        "eps is subtracted under the root instead of added. Where the variance is below eps, the root of a negative number is NaN.",
+        $"eps is subtracted from the {recipe.Layer.Variance()}",
+        $"eps is subtracted under the root instead of added. Where the {recipe.Layer.Variance()} is below eps, the root of a negative number is NaN.",
         Equations.Xhat,
         "Add eps: sqrt(var + eps).",
-        "What is under your square root when the variance is zero?");
+        $"What is under your square root when the {recipe.Layer.Variance()} is zero?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { EpsUse = EpsUse.Subtracted }];
 }

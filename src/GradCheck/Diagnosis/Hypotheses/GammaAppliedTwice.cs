@@ -17,5 +17,17 @@ internal sealed class GammaAppliedTwice : Hypothesis
         "Multiply by gamma once, in dxhat = dout * gamma, and use dxhat from there on.",
         "How many times does gamma stand between x and the loss?");
 
-    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { GammaPower = recipe.GammaPower + 1 }];
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
+    {
+        // Where a group shares its gamma it may stand anywhere; elsewhere it matters whether it is inside the sums.
+        if (recipe.Facts.Input.GammaVariesInGroup && recipe.DxhatOf == DxhatOf.DoutAndGamma)
+        {
+            yield return recipe with { DxhatOf = DxhatOf.DoutAndGammaTwice };
+        }
+
+        if (!recipe.Facts.Input.GammaVariesInGroup || question.Tensor == TensorId.Dx)
+        {
+            yield return recipe with { GammaPower = recipe.GammaPower + 1 };
+        }
+    }
 }

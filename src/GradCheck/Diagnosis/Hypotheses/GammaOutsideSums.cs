@@ -15,7 +15,7 @@ internal sealed class GammaOutsideSums : PathHypothesis
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "gamma is taken out of the sums",
-        $"The sums of the backward pass collect dout alone, and gamma multiplies the result. In batch normalization gamma is the same for all elements of a group and may leave the sums. Here each {recipe.Facts.Input.Layer.Parameter()} of a group has its own, so it has to stay inside.",
+        $"The sums of the backward pass collect dout alone, and gamma multiplies the result. In batch normalization gamma is the same for all elements of a group and may leave the sums. Here each {recipe.Layer.Parameter()} of a group has its own, so it has to stay inside.",
         Equations.Closed,
         "Begin with dxhat = dout * gamma, and sum dxhat and dxhat * xhat.",
         "Is gamma the same for all elements that you sum over?");

@@ -4,7 +4,7 @@ using GradCheck.Comparison;
 namespace GradCheck.Diagnosis.Hypotheses;
 
 /// <summary>Only the diagonal of the Jacobian is kept.</summary>
-internal sealed class JacobianTreatedAsDiagonal : MeanPathHypothesis
+internal sealed class JacobianTreatedAsDiagonal : PathHypothesis
 {
     public override string Code => "jacobian_treated_as_diagonal";
 
@@ -12,9 +12,9 @@ internal sealed class JacobianTreatedAsDiagonal : MeanPathHypothesis
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "Only the diagonal of the Jacobian is kept",
-        "Every xhat of a group depends on every x of it, through the mean and the variance. The submitted dx keeps only what an entry does to its own xhat.",
+        $"Every xhat of a group depends on every x of it, through {recipe.Layer.Statistics()}. The submitted dx keeps only what an entry does to its own xhat.",
         Equations.Closed,
-        "Sum over the group: the terms with the mean and the variance collect dxhat from all its elements.",
+        $"Sum over the group: the terms with {recipe.Layer.Statistics()} collect dxhat from all its elements.",
         "Does one entry of x change only its own xhat, or all the xhat of its group?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { SumsOver = SumsOver.Element }];

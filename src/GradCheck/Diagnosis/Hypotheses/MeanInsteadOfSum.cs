@@ -14,8 +14,8 @@ internal sealed class MeanInsteadOfSum : Hypothesis
         "A mean is taken instead of a sum",
         "The parameter acts on every element, and its gradient is the sum of what comes back from them. The submission takes their mean.",
         Equations.Of(tensor),
-        "Use np.sum: no division by the number of elements.",
-        "The parameter acts on m elements. Do their contributions add up or average out?");
+        $"Use np.sum(..., {recipe.Layer.ParameterSumAxis()}): no division by the number of elements.",
+        "The parameter acts on many elements. Do their contributions add up or average out?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Factor = recipe.Factor.Times(1.0 / recipe.Facts.Parameters.Size) }];
 }

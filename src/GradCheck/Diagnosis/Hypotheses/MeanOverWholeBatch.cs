@@ -12,10 +12,10 @@ internal sealed class MeanOverWholeBatch : PathHypothesis
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The sums in dx run over the whole batch",
-        "The means of dxhat and of dxhat times xhat are taken without an axis, over every element of the batch. Each group has its own.",
+        $"The means of the backward pass are taken without an axis, over every element of the batch. Each {recipe.Layer.Group()} has its own.",
         Equations.Closed,
-        "Give the axis: sum over the elements of one group only.",
-        "What does np.mean or np.sum reduce over when it is given no axis?");
+        $"Give the axis, so that each sum runs over one group only: {recipe.Layer.GroupAxis()}.",
+        "What does a mean reduce over when it is given no axis?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { SumsOver = SumsOver.Everything }];
 }

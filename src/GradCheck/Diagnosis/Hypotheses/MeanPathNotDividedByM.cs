@@ -14,7 +14,7 @@ internal sealed class MeanPathNotDividedByM : MeanPathHypothesis
         "The mean path is not divided by m",
         "One entry of x moves the mean of its group only by its share, one part in m. The submitted dx adds the whole gradient of the mean to every entry.",
         Equations.MeanPath,
-        "Divide: the mean path is dmean / m, where m is the number of elements of the group.",
+        $"Divide: the mean path is dmean / m, where m is the number of elements of the group, {recipe.Layer.Count()}.",
         "If one entry of x grows by 1, by how much does the mean of its group grow?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Mean = recipe.Mean.Times(recipe.Facts.Size) }];

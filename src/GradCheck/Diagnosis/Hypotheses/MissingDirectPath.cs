@@ -15,7 +15,7 @@ internal sealed class MissingDirectPath : PathHypothesis
         "The submitted dx holds what flows through the statistics, and nothing of what flows straight from xhat to x with the statistics held fixed.",
         Equations.Direct,
         "Add the direct path: dxhat * istd.",
-        "If the mean and variance were held fixed, would a change in x still change xhat?");
+        $"If {recipe.Layer.Statistics()} were held fixed, would a change in x still change xhat?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Direct = recipe.Direct.Times(0) }];
 }

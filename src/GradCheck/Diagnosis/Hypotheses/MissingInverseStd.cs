@@ -11,11 +11,11 @@ internal sealed class MissingInverseStd : Hypothesis
     internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx, TensorId.Dmean];
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
-        "The division by the standard deviation is missing",
-        "xhat is x minus the mean, divided by the standard deviation, so the way back divides by it as well. The submission lacks that factor.",
+        $"The division by the {recipe.Layer.Std()} is missing",
+        $"xhat is {recipe.Layer.Centered()}, divided by the {recipe.Layer.Std()}, so the way back divides by it as well. The submission lacks that factor.",
         Equations.Closed,
         "Multiply by istd = 1 / sqrt(var + eps).",
-        "By what was x - mean divided in the forward pass, and where is that on the way back?");
+        $"By what was {recipe.Layer.Centered()} divided in the forward pass, and where is that on the way back?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Factor = recipe.Factor.Times((made, g) => 1 / made.Istd[g]) }];
 }

@@ -12,10 +12,10 @@ internal sealed class MissingVariancePath : PathHypothesis
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The variance path is missing from dx",
-        "x moves the variance of its group, and the variance moves every xhat of the group. The submitted dx holds the other paths, and nothing of this one.",
+        $"x moves the {recipe.Layer.Variance()} of its group, and that moves every xhat of the group. The submitted dx holds the other paths, and nothing of this one.",
         Equations.VariancePath,
-        "Add the variance path: dvar * 2 * (x - mean) / m, with dvar = sum(dxhat * (x - mean)) * (-1/2) * istd**3 over the group.",
-        "By how many ways does one entry of x reach the loss? Which of them goes through the variance of its group?");
+        $"Add the variance path: {recipe.Layer.VariancePathCode()}, with {recipe.Layer.DvarCode()} over the group.",
+        $"By how many ways does one entry of x reach the loss? Which of them goes through the {recipe.Layer.Variance()} of its group?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Variance = recipe.Variance.Times(0) }];
 }

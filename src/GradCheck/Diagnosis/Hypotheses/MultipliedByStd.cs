@@ -11,11 +11,11 @@ internal sealed class MultipliedByStd : ForwardHypothesis
     internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Xhat, TensorId.Out, TensorId.Dx, TensorId.Dgamma, TensorId.Dvar, TensorId.Dmean];
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
-        "x - mean is multiplied by the standard deviation",
-        "Normalizing divides by the standard deviation; the submission multiplies by it.",
+        $"{recipe.Layer.Centered()} is multiplied by the {recipe.Layer.Std()}",
+        $"Normalizing divides by the {recipe.Layer.Std()}; the submission multiplies by it.",
         Equations.Xhat,
-        "Divide: xhat = (x - mean) / sqrt(var + eps).",
-        "Does your xhat have a variance near 1?");
+        $"Divide: xhat = {recipe.Layer.CenteredCode()} / sqrt(var + eps).",
+        $"Does your xhat have a {recipe.Layer.Variance()} near 1?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Divisor = Divisor.InverseStd }];
 }

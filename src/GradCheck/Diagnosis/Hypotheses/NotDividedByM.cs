@@ -14,7 +14,7 @@ internal sealed class NotDividedByM : PathHypothesis
         "The division by m is missing",
         "A sum over the group stands where its mean should: everything is larger by the number of elements of the group.",
         Equations.Closed,
-        "Divide by m, the number of elements of one group.",
+        $"Divide by m, the number of elements of one {recipe.Layer.Group()}: {recipe.Layer.Count()}.",
         "The submission is too large everywhere by the same factor. Which count is it?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Factor = recipe.Factor.Times(recipe.Facts.Size) }];

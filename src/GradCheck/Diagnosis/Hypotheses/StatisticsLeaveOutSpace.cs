@@ -13,7 +13,7 @@ internal sealed class StatisticsLeaveOutSpace : GroupingHypothesis
         "The statistics leave out space",
         "The mean and variance run over the channels of a group at one pixel, as layer normalization of rows of channels would have it. A group is normalized over its channels and over space together.",
         Equations.Mean,
-        $"Reduce over space as well: {recipe.Facts.Input.Layer.GroupAxis()}.",
+        $"Reduce over space as well: {recipe.Layer.GroupAxis()}.",
         "How many means does your forward pass compute for one sample, and how many groups are there?");
 
     protected override IEnumerable<(GroupView Groups, GroupView? Parameters)> GroupingsOf(LayerInput input)

@@ -11,9 +11,9 @@ internal sealed class StatisticsOverBatch : GroupingHypothesis
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The statistics are taken over the batch",
-        $"The mean and variance run over all samples: that is batch normalization. With {recipe.Facts.Input.Layer.Name()} a sample is normalized by itself, whatever else is in the batch.",
+        $"The mean and variance run over all samples: that is batch normalization. With {recipe.Layer.Name()} a sample is normalized by itself, whatever else is in the batch.",
         Equations.Mean,
-        $"Keep the samples apart: {recipe.Facts.Input.Layer.GroupAxis()}.",
+        $"Keep the samples apart: {recipe.Layer.GroupAxis()}.",
         "Does the output for one sample change when another sample of the batch does? Should it?");
 
     protected override IEnumerable<(GroupView Groups, GroupView? Parameters)> GroupingsOf(LayerInput input)
@@ -25,10 +25,10 @@ internal sealed class StatisticsOverBatch : GroupingHypothesis
         }
 
         yield return (input.Parameters, null);
-        if (layer.TakesGroups)
+        if (input.Options.Groups is { } groups and > 1)
         {
-            // The groups are kept apart, and the samples are not.
-            var (samples, groups) = (input.X.Shape[0], input.Options.Groups!.Value);
+            // The groups are kept apart, and the samples are not. With one group, that is everything.
+            var samples = input.X.Shape[0];
             yield return (new(samples, groups, input.X.Shape.Count / samples / groups), null);
         }
     }

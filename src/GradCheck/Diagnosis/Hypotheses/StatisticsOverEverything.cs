@@ -11,9 +11,9 @@ internal sealed class StatisticsOverEverything : GroupingHypothesis
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The statistics are taken over the whole batch",
-        $"One mean and one variance are computed for all elements together, as np.mean and np.var do without an axis. Each {recipe.Facts.Input.Layer.Group()} has its own.",
+        $"One mean and one variance are computed for all elements together, as happens where no axis is given. Each {recipe.Layer.Group()} has its own.",
         Equations.Mean,
-        $"Give the axis over which the layer normalizes: {recipe.Facts.Input.Layer.GroupAxis()}.",
+        $"Give the axis over which the layer normalizes: {recipe.Layer.GroupAxis()}.",
         "How many means does your forward pass compute?");
 
     protected override IEnumerable<(GroupView Groups, GroupView? Parameters)> GroupingsOf(LayerInput input)

@@ -13,7 +13,7 @@ internal sealed class StatisticsOverFeatures : GroupingHypothesis
         "The statistics are taken over the other axis",
         "The mean and variance run over the features of each sample: that is layer normalization. Batch normalization takes them over the batch, for each feature. The numbers are right under that other convention.",
         Equations.Mean,
-        $"Take the statistics over the batch: {recipe.Facts.Input.Layer.GroupAxis()}.",
+        $"Take the statistics over the batch: {recipe.Layer.GroupAxis()}.",
         "Which elements share one mean in the layer you are asked for?");
 
     protected override IEnumerable<(GroupView Groups, GroupView? Parameters)> GroupingsOf(LayerInput input)

@@ -13,7 +13,7 @@ internal sealed class StatisticsPerChannel : GroupingHypothesis
         "Each channel has its own statistics",
         "The mean and variance run over space alone, channel by channel: that is instance normalization. Group normalization takes them over all channels of a group together. The numbers are right under that other convention.",
         Equations.Mean,
-        $"Reduce over the channels of the group as well: {recipe.Facts.Input.Layer.GroupAxis()}.",
+        $"Reduce over the channels of the group as well: {recipe.Layer.GroupAxis()}.",
         "Do two channels of one group have the same mean in your code?");
 
     protected override IEnumerable<(GroupView Groups, GroupView? Parameters)> GroupingsOf(LayerInput input)

@@ -13,7 +13,7 @@ internal sealed class StatisticsPerSample : GroupingHypothesis
         "Each sample has its own statistics",
         "The mean and variance of a channel run over space alone, sample by sample: that is instance normalization. Spatial batch normalization takes them over the samples as well. The numbers are right under that other convention.",
         Equations.Mean,
-        $"Reduce over the samples as well: {recipe.Facts.Input.Layer.GroupAxis()}.",
+        $"Reduce over the samples as well: {recipe.Layer.GroupAxis()}.",
         "Does the output for one sample depend on the other samples of the batch? Should it?");
 
     protected override IEnumerable<(GroupView Groups, GroupView? Parameters)> GroupingsOf(LayerInput input)

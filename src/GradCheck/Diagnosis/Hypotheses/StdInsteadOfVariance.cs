@@ -11,11 +11,11 @@ internal sealed class StdInsteadOfVariance : ForwardHypothesis
     internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Var, TensorId.Xhat, TensorId.Out, TensorId.Dx, TensorId.Dgamma, TensorId.Dvar, TensorId.Dmean, TensorId.RunningVar];
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
-        "The standard deviation stands where the variance should",
-        "The name var holds a standard deviation, so the root is taken twice where it is used.",
+        $"The {recipe.Layer.Std()} stands where the {recipe.Layer.Variance()} should",
+        $"The name var holds a {recipe.Layer.Std()}, so the root is taken twice where it is used.",
         Equations.Var,
-        "Store the variance, np.var, and take its root once, together with eps.",
-        "Is your var a variance or a standard deviation? Compare it with np.var.");
+        $"Store the {recipe.Layer.Variance()}, {recipe.Layer.VarianceCode()}, and take its root once, together with eps.",
+        $"Is your var a {recipe.Layer.Variance()} or a {recipe.Layer.Std()}?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { StdForVar = true }];
 }

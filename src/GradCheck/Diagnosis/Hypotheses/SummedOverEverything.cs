@@ -12,9 +12,9 @@ internal sealed class SummedOverEverything : Hypothesis
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The sum runs over everything",
-        "Everything is summed into one number, as np.sum does without an axis. Each parameter has its own sum, over the elements that it acts on.",
+        "Everything is summed into one number, as happens where no axis is given. Each parameter has its own sum, over the elements that it acts on.",
         Equations.Of(tensor),
-        "Give the axis: np.sum(..., axis=0) for batch normalization.",
+        $"Give the axis: np.sum(..., {recipe.Layer.ParameterSumAxis()}).",
         "How many numbers does your sum leave?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { SumsEverything = true }];

@@ -12,10 +12,10 @@ internal sealed class SumsOverWrongAxis : PathHypothesis
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The sums in dx run over the wrong axis",
-        "The sums of the backward pass belong to the elements that were normalized together. The submitted dx sums along the other axis, and mixes elements that never met in the forward pass.",
+        "The sums of the backward pass belong to the elements that were normalized together. The submitted dx sums along another axis, and mixes elements that never met in the forward pass.",
         Equations.Closed,
-        "Sum over the axes that the mean was taken over; keep the reduced axes so that the result broadcasts.",
-        "Over which axis did you take the mean in the forward pass, and over which do you sum here?");
+        $"Sum over the elements that were normalized together, {recipe.Layer.GroupAxis()}; keep the reduced axes so that the result broadcasts.",
+        "Which elements were normalized together in the forward pass, and over which do you sum here?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { SumsOver = SumsOver.Across }];
 }

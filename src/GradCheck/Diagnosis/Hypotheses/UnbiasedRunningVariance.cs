@@ -16,7 +16,7 @@ internal sealed class UnbiasedRunningVariance : Hypothesis
         "The running variance is fed with the unbiased variance",
         "PyTorch averages the unbiased variance into running_var, although it normalizes with the biased one. CS231n averages the biased one. The numbers are right under PyTorch's convention.",
         Equations.RunningVar,
-        "Average the variance that the batch was normalized with, np.var(x, axis=0).",
+        $"Average the variance that the batch was normalized with, {recipe.Layer.VarianceCode()}.",
         "Which variance goes into the running average: the one you normalized with, or another?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { RunningSample = (variance, _) => variance * recipe.Facts.Size / (recipe.Facts.Size - 1.0) }];

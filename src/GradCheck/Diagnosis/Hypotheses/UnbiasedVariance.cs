@@ -16,8 +16,8 @@ internal sealed class UnbiasedVariance : ForwardHypothesis
         "The variance is the unbiased one",
         "The sum of squares is divided by one less than the number of elements. Normalization uses the biased variance, divided by the number itself.",
         Equations.Var,
-        "Divide by m: np.var(x, axis=0) with its default ddof=0.",
-        "By what is the sum of squares divided in your variance?");
+        $"Divide by m: {recipe.Layer.VarianceCode()}{(recipe.Layer.SubtractsMean ? " with its default ddof=0" : string.Empty)}.",
+        $"By what is the sum of squares divided in your {recipe.Layer.Variance()}?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
     {

@@ -10,8 +10,11 @@ internal sealed class UsesCenteredXInsteadOfXhat : Hypothesis
 
     internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dgamma];
 
+    // Where no mean is subtracted, this is x itself.
+    internal override bool Applies(Layers.LayerInput input) => input.Layer.SubtractsMean;
+
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
-        "dgamma uses x - mean instead of xhat",
+        "dgamma uses x minus its mean instead of xhat",
         "gamma multiplies xhat, which is divided by the standard deviation. The submission uses x minus its mean, before that division.",
         Equations.Of(tensor),
         "Use xhat: dgamma = sum(dout * xhat).",

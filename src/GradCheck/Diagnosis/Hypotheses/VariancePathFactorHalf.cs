@@ -14,7 +14,7 @@ internal sealed class VariancePathFactorHalf : PathHypothesis
         "The variance path is half as large as it should be",
         "Two constants meet on the variance path: the half from the square root and the two from the square. Here the two is missing.",
         Equations.VariancePath,
-        "Keep the 2 of the square: the variance path is dvar * 2 * (x - mean) / m.",
+        $"Keep the 2 of the square: the variance path is {recipe.Layer.VariancePathCode()}.",
         "Which constant comes down when you differentiate a square?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Variance = recipe.Variance.Times(0.5) }];

@@ -14,7 +14,7 @@ internal sealed class VariancePathFactorTwo : PathHypothesis
         "The variance path is twice too large",
         "Two constants meet on the variance path: the half from the square root and the two from the square. Here only one of them is left, and the path comes out twice too large: the half is missing.",
         Equations.Dvar,
-        "Keep the -1/2 of the exponent: dvar = sum(dxhat * (x - mean)) * (-1/2) * istd**3.",
+        $"Keep the -1/2 of the exponent: {recipe.Layer.DvarCode()}.",
         "Which constant comes down when you differentiate a square root?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Variance = recipe.Variance.Times(2) }];

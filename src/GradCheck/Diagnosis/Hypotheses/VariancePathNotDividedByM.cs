@@ -12,10 +12,10 @@ internal sealed class VariancePathNotDividedByM : PathHypothesis
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The variance path is not divided by m",
-        "The variance is a mean of squares, so one entry of x moves it only by one part in m. The submitted dx leaves that division out.",
+        $"The {recipe.Layer.Variance()} is a mean of squares, so one entry of x moves it only by one part in m. The submitted dx leaves that division out.",
         Equations.VariancePath,
-        "Divide: the variance path is dvar * 2 * (x - mean) / m.",
-        "The variance is a mean over the group: what does its derivative keep from that?");
+        $"Divide: the variance path is {recipe.Layer.VariancePathCode()}, where m is the number of elements of the group, {recipe.Layer.Count()}.",
+        $"The {recipe.Layer.Variance()} is a mean over the group: what does its derivative keep from that?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Variance = recipe.Variance.Times(recipe.Facts.Size) }];
 }

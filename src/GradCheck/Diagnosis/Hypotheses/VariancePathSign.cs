@@ -12,9 +12,9 @@ internal sealed class VariancePathSign : PathHypothesis
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The variance path has the wrong sign",
-        "A larger variance brings every xhat closer to zero, so the gradient with respect to the variance has a minus. In the submission that path has the opposite sign.",
+        $"A larger {recipe.Layer.Variance()} brings every xhat closer to zero, so the gradient with respect to it has a minus. In the submission that path has the opposite sign.",
         Equations.Dvar,
-        "Keep the minus of the exponent: dvar = sum(dxhat * (x - mean)) * (-1/2) * istd**3.",
+        $"Keep the minus of the exponent: {recipe.Layer.DvarCode()}.",
         "What sign does the derivative of a power with a negative exponent have?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Variance = recipe.Variance.Times(-1) }];

@@ -13,11 +13,11 @@ internal sealed class VariancePathWrongPower : PathHypothesis
     private static ImmutableArray<int> Powers { get; } = [-2, -1, -6];
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
-        "The variance path has the wrong power of the standard deviation",
-        "Differentiating the inverse square root of the variance lowers its exponent by one. The submission has another power of the standard deviation in dvar.",
+        $"The variance path has the wrong power of the {recipe.Layer.Std()}",
+        $"Differentiating the inverse square root of the {recipe.Layer.Variance()} lowers its exponent by one. The submission has another power of the {recipe.Layer.Std()} in dvar.",
         Equations.Dvar,
-        "Use the power -3/2 of var + eps: dvar = sum(dxhat * (x - mean)) * (-1/2) * istd**3.",
-        "The exponent of var + eps is -1/2 before you differentiate. What is it afterwards?");
+        $"Use the power -3/2 of var + eps: {recipe.Layer.DvarCode()}.",
+        "What becomes of the exponent of a power when you differentiate it?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
     {

@@ -5,7 +5,7 @@ using GradCheck.Layers;
 namespace GradCheck.Diagnosis.Hypotheses;
 
 /// <summary>The statistics are divided by the wrong count.</summary>
-internal sealed class WrongCount : MeanPathHypothesis
+internal sealed class WrongCount : PathHypothesis
 {
     public override string Code => "wrong_count";
 
@@ -13,10 +13,10 @@ internal sealed class WrongCount : MeanPathHypothesis
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The statistics are divided by the wrong count",
-        "The mean and variance paths are divided by a count that is not the number of elements normalized together, but the size of another axis.",
+        "The paths through the statistics are divided by a count that is not the number of elements normalized together, but that of another axis.",
         Equations.Closed,
-        "Divide by m, the number of elements of one group: x.shape[0] for batch normalization of (N, D).",
-        "Which entry of x.shape counts the elements that share one mean?");
+        $"Divide by m, the number of elements of one {recipe.Layer.Group()}: {recipe.Layer.Count()}.",
+        "How many elements are normalized together, and by which count do you divide?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
     {
@@ -29,18 +29,22 @@ internal sealed class WrongCount : MeanPathHypothesis
         }
     }
 
-    // The number of groups, one of several axes that are reduced together, and everything. That a count may happen to be
+    // The number of groups, an axis, space, the channels of a group, a sample, everything. That a count may happen to be
     // the right one is for the review of the input to say.
     private static IEnumerable<int> Counts(LayerInput input)
     {
-        var (shape, kept) = (input.X.Shape, input.Layer.GroupAxes.GetOffsetAndLength(input.X.Shape.Rank));
-        var reduced = Enumerable.Range(0, shape.Rank).Where(axis => axis < kept.Offset || axis >= kept.Offset + kept.Length).ToArray();
-        yield return input.Groups.Groups;
-        foreach (var axis in reduced.Where(_ => reduced.Length > 1))
+        var shape = input.X.Shape;
+        IEnumerable<int> counts = [.. shape.Sizes, shape.Count];
+        if (shape.Rank > 2)
         {
-            yield return shape[axis];
+            counts = [.. counts, shape.CountOf(2..), shape.CountOf(1..), shape[0] * shape.CountOf(2..)];
         }
 
-        yield return shape.Count;
+        if (input.Options.Groups is { } groups)
+        {
+            counts = [.. counts, groups, shape[input.Layer.ParameterAxis] / groups];
+        }
+
+        return counts.Where(count => count != input.Groups.Size).Prepend(input.Groups.Groups).Distinct();
     }
 }

@@ -9,16 +9,11 @@ internal static class BackwardPrediction
     {
         var facts = recipe.Facts;
         var (view, sums, factor) = (facts.Groups, recipe.Sums, recipe.ElementFactor());
-        var (directs, variances, means) = (recipe.Direct.Of(recipe), recipe.Variance.Of(recipe), recipe.Mean.Of(recipe));
-        if (!facts.Input.StatisticsDependOnX)
-        {
-            Array.Clear(variances);
-        }
-
-        if (!facts.Input.StatisticsDependOnX || !facts.Input.Layer.SubtractsMean)
-        {
-            Array.Clear(means);
-        }
+        var (hasVariance, hasMean) = (facts.Input.StatisticsDependOnX, facts.Input.StatisticsDependOnX && facts.Input.Layer.SubtractsMean);
+        var directs = recipe.Direct.Of(recipe);
+        var variances = hasVariance ? recipe.Variance.Of(recipe) : None();
+        var means = hasMean ? recipe.Mean.Of(recipe) : None();
+        GroupValues None() => new(view.Groups, static _ => 0);
 
         return new(facts.Input.X.Shape, Value, Terms);
 

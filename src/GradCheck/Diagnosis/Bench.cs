@@ -10,8 +10,11 @@ internal sealed class Bench
     /// <summary>A prediction has to be this many times closer to the submission than the right value is.</summary>
     private const double Closer = 4;
 
-    public Bench(Reference reference)
+    private readonly CancellationToken cancellation;
+
+    public Bench(Reference reference, CancellationToken cancellation = default)
     {
+        this.cancellation = cancellation;
         Reference = reference;
         Facts = new(reference);
         Right = new(Facts);
@@ -108,6 +111,7 @@ internal sealed class Bench
 
         public Candidate? Try(ImmutableArray<Hypothesis> mistakes, Recipe recipe)
         {
+            bench.cancellation.ThrowIfCancellationRequested();
             var prediction = Predictor.Predict(recipe, question.Tensor);
             if (prediction.Shape.Count != question.Submitted!.Shape.Count)
             {

@@ -16,8 +16,10 @@ public static class Checker
     /// <param name="forward">The forward pass on the input.</param>
     /// <param name="submitted">The submission: tensors of any shape and with any values, NaN included.</param>
     /// <param name="options">How to judge; null for the defaults.</param>
+    /// <param name="cancellation">Ends the search for causes.</param>
+    /// <exception cref="OperationCanceledException">The search for causes was ended.</exception>
     /// <exception cref="ArgumentException">Nothing is submitted, or a tensor that the input has not: see <see cref="Has"/>.</exception>
-    public static CheckReport Check(ForwardResult forward, IReadOnlyDictionary<TensorId, Tensor> submitted, CheckOptions? options = null)
+    public static CheckReport Check(ForwardResult forward, IReadOnlyDictionary<TensorId, Tensor> submitted, CheckOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(forward);
         ArgumentNullException.ThrowIfNull(submitted);
@@ -31,7 +33,7 @@ public static class Checker
         var comparisons = submitted.OrderBy(entry => entry.Key).ToDictionary(
             entry => entry.Key,
             entry => Comparer.Compare(reference, entry.Key, entry.Value, options.Tolerance, options.Precision));
-        var bench = new Bench(reference);
+        var bench = new Bench(reference, cancellation);
         var diagnoser = new Diagnoser(bench, comparisons);
         ImmutableArray<TensorReport> tensors = [.. comparisons.OrderBy(entry => entry.Key).Select(entry => new TensorReport(entry.Value, diagnoser.FindingsOf(entry.Key)))];
         return new(

@@ -122,9 +122,13 @@ internal static class Estimate
     private static IEnumerable<int> SensitiveEntries(Ingredients facts, TensorId tensor)
     {
         var scale = facts.Reference.ScaleOf(tensor);
-        var group = Array.IndexOf(facts.Var, facts.Var.Min());
-        return scale.View.Groups == facts.Var.Length
-            ? Enumerable.Range(0, scale.View.Count).Where(k => scale.View.GroupOf(k) == group)
-            : Enumerable.Range(0, scale.View.Count);
+        if (scale.View.Groups != facts.Var.Length)
+        {
+            return Enumerable.Range(0, scale.View.Count);
+        }
+
+        var elements = new int[scale.View.Size];
+        scale.View.ElementsOf(Array.IndexOf(facts.Var, facts.Var.Min()), elements);
+        return elements;
     }
 }

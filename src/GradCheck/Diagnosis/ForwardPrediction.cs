@@ -65,6 +65,6 @@ internal static class ForwardPrediction
     private static Prediction OfGroups(Recipe recipe, Func<int, double> value, Func<int, double> terms)
     {
         var factor = recipe.Factor.Of(recipe);
-        return new(new(factor.Length), g => factor[g] * value(g), g => Math.Abs(factor[g]) * terms(g));
+        return new(new(recipe.Facts.Groups.Groups), g => factor[g] * value(g), g => Math.Abs(factor[g]) * terms(g));
     }
 }

@@ -12,6 +12,7 @@ internal sealed class Ingredients
 {
     private readonly Dictionary<(DxhatOf, SumsOver), BackwardSums> sums = [];
     private readonly Dictionary<(GroupView, GroupView), Ingredients?> regrouped = [];
+    private readonly Dictionary<DxhatOf, double[]> largestDxhat = [];
     private double[]? largestXhat;
     private Ingredients? inTraining;
 
@@ -69,7 +70,18 @@ internal sealed class Ingredients
     {
         if (!sums.TryGetValue((way, over), out var found))
         {
-            sums[(way, over)] = found = BackwardSums.Of(this, way, over, _ => 1);
+            sums[(way, over)] = found = BackwardSums.Of(this, way, over);
+        }
+
+        return found;
+    }
+
+    /// <summary>The largest <c>|dxhat|</c> of each group, by one way of computing it.</summary>
+    public double[] LargestDxhat(DxhatOf way)
+    {
+        if (!largestDxhat.TryGetValue(way, out var found))
+        {
+            largestDxhat[way] = found = LargestOf(k => Math.Abs(Dxhat(way, k)));
         }
 
         return found;

@@ -19,15 +19,9 @@ internal readonly record struct PerGroup
     }
 
     /// <summary>The factors of a recipe.</summary>
-    public double[] Of(Recipe recipe)
+    public GroupValues Of(Recipe recipe)
     {
-        var factors = new double[recipe.Facts.Groups.Groups];
-        Array.Fill(factors, 1);
-        for (var g = 0; factor is not null && g < factors.Length; g++)
-        {
-            factors[g] = factor(recipe, g);
-        }
-
-        return factors;
+        var mine = factor;
+        return new(recipe.Facts.Groups.Groups, mine is null ? static _ => 1 : group => mine(recipe, group));
     }
 }

@@ -5,7 +5,7 @@ namespace GradCheck.Diagnosis;
 /// <summary>How a student's code computes a layer. As it stands it is right; a mistake is an edit, and two are two edits.</summary>
 internal sealed record Recipe
 {
-    private double[]? istd;
+    private GroupValues? istd;
     private BackwardSums? sums;
 
     public Recipe(Ingredients facts) => (Facts, EpsValue) = (facts, facts.Eps);
@@ -68,13 +68,11 @@ internal sealed record Recipe
     public int GammaPower { get; init; }
 
     /// <summary><c>istd</c> of each group, as the forward pass of this recipe has it.</summary>
-    public double[] Istd => istd ??= IstdOfGroups();
+    public GroupValues Istd => istd ??= new(Facts.Groups.Groups, IstdOf);
 
     /// <summary>The sums of the backward pass, with the <c>xhat</c> of this recipe.</summary>
     public BackwardSums Sums => sums ??=
-        IsForwardRight ? Facts.SumsOf(DxhatOf, SumsOver)
-        : SumsOver == SumsOver.Group ? Facts.SumsOf(DxhatOf, SumsOver).WithGroupsScaled(IstdRatio)
-        : BackwardSums.Of(Facts, DxhatOf, SumsOver, IstdRatio);
+        IsForwardRight ? Facts.SumsOf(DxhatOf, SumsOver) : Facts.SumsOf(DxhatOf, SumsOver).WithGroupsScaled(IstdRatio);
 
     /// <summary>The variance of a group, as this recipe has it.</summary>
     public double VarOf(int group) => StdForVar ? Math.Sqrt(Facts.Var[group] * VarFactor) : Facts.Var[group] * VarFactor;
@@ -103,28 +101,22 @@ internal sealed record Recipe
         return factor;
     }
 
-    private double[] IstdOfGroups()
+    private double IstdOf(int group)
     {
-        var values = new double[Facts.Groups.Groups];
-        for (var g = 0; g < values.Length; g++)
+        var variance = VarOf(group);
+        var root = EpsUse switch
         {
-            var variance = VarOf(g);
-            var root = EpsUse switch
-            {
-                EpsUse.InsideRoot => Math.Sqrt(variance + EpsValue),
-                EpsUse.OutsideRoot => Math.Sqrt(variance) + EpsValue,
-                EpsUse.Omitted => Math.Sqrt(variance),
-                _ => Math.Sqrt(variance - EpsValue),
-            };
-            values[g] = Divisor switch
-            {
-                Divisor.Std => 1 / root,
-                Divisor.Variance => 1 / (root * root),
-                _ => root,
-            };
-        }
-
-        return values;
+            EpsUse.InsideRoot => Math.Sqrt(variance + EpsValue),
+            EpsUse.OutsideRoot => Math.Sqrt(variance) + EpsValue,
+            EpsUse.Omitted => Math.Sqrt(variance),
+            _ => Math.Sqrt(variance - EpsValue),
+        };
+        return Divisor switch
+        {
+            Divisor.Std => 1 / root,
+            Divisor.Variance => 1 / (root * root),
+            _ => root,
+        };
     }
 
     // A copy made by `with` computes its own.

@@ -36,6 +36,14 @@ public readonly record struct GroupView(int Outer, int Groups, int Inner, int Bl
         return (block * (Count / Blocks)) + (g * Inner);
     }
 
+    /// <summary>Which element of its group an element is, from 0 in row-major order.</summary>
+    /// <param name="element">The element's place in row-major order.</param>
+    public int PlaceInGroup(int element) => (element / Inner / GroupsOfBlock % Outer * Inner) + (element % Inner);
+
+    /// <summary>How far the element at a place of a group is from the first of that group.</summary>
+    /// <param name="place">The place in the group.</param>
+    public int StepTo(int place) => (place / Inner * GroupsOfBlock * Inner) + (place % Inner);
+
     /// <summary>Where the elements of a group are, in row-major order.</summary>
     /// <param name="group">The group.</param>
     /// <param name="elements">Receives <see cref="Size"/> places.</param>

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using GradCheck.Cases;
+using GradCheck.Comparison;
+using GradCheck.Diagnosis;
+using GradCheck.Layers;
+using GradCheck.Normalization;
+using GradCheck.Tensors;
+using Xunit.Abstractions;
+
+namespace GradCheck.Tests.Diagnosis;
+
+/// <summary>The search for pairs, where nothing explains a tensor: it ends soon, and when it is told to.</summary>
+public class SearchTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData("batchnorm", 128, 128, 1, 1)]
+    [InlineData("batchnorm", 1024, 1024, 1, 1)]
+    [InlineData("layernorm", 128, 128, 1, 1)]
+    [InlineData("groupnorm", 8, 32, 8, 8)]
+    [InlineData("spatial_batchnorm", 8, 32, 8, 8)]
+    public void Check_OfAnUnexplainedDx_Ends(string id, int n, int c, int h, int w)
+    {
+        var (forward, noise) = Unexplained(id, n, c, h, w);
+        Checker.Check(forward, noise);
+        var watch = Stopwatch.StartNew();
+        var report = Checker.Check(forward, noise);
+        output.WriteLine($"{id} {forward.Input.X.Shape}: {watch.ElapsedMilliseconds} ms");
+        Assert.Equal("unknown", Assert.Single(report.Tensors[0].Findings).Code);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public void Check_WithACancelledToken_EndsTheSearch()
+    {
+        var (forward, noise) = Unexplained("batchnorm", 16, 8, 1, 1);
+        Assert.Throws<OperationCanceledException>(() => Checker.Check(forward, noise, cancellation: new CancellationToken(canceled: true)));
+    }
+
+    private static (ForwardResult Forward, Dictionary<TensorId, Tensor> Noise) Unexplained(string id, int n, int c, int h, int w)
+    {
+        var layer = LayerCatalog.Find(id)!;
+        var input = CaseGenerator.Make(layer, 1, CaseProfile.Typical, layer.Rank == 2 ? new(n, c) : new(n, c, h, w), new() { Groups = layer.TakesGroups ? 4 : null });
+        var random = new Pcg32(7, 1);
+        var values = new double[input.X.Shape.Count];
+        for (var k = 0; k < values.Length; k++)
+        {
+            values[k] = random.Normal();
+        }
+
+        return (ForwardPass.Run(input), new() { [TensorId.Dx] = new(input.X.Shape, values) });
+    }
+}

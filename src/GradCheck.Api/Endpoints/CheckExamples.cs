@@ -22,7 +22,7 @@ internal static class CheckExamples
         var (dx, path) = paths.Mean is null ? (paths.Direct, "variance") : (Sum(paths.Direct, paths.Variance!), "mean");
         var body = $"{{ {batch}, \"submitted\": {{ \"dx\": {Write(dx)}, \"dbeta\": {Write(staged.Total.Dbeta)} }} }}";
         var request = ExampleBatches.Read<CheckRequest>(body);
-        return ExampleBatches.Example("mistake", $"A dx without its {path} path, and a right dbeta.", body, CheckRoutes.Answer(CheckedSubmission.From(layer, request), request));
+        return ExampleBatches.Example("mistake", $"A dx without its {path} path, and a right dbeta.", body, CheckRoutes.Answer(CheckedSubmission.From(layer, request), request, CancellationToken.None));
     }
 
     private static Tensor Sum(Tensor a, Tensor b) => new(a.Shape, [.. a.Values.ToArray().Zip(b.Values.ToArray(), (u, v) => u + v)]);

@@ -35,15 +35,16 @@ internal static class CheckRoutes
     private static async Task<Ok<CheckResponse>> Check(Layer layer, CheckRequestValidator validator, HttpContext context, RequestReader reader)
     {
         var request = await reader.ReadAsync(context.Request, validator);
-        return TypedResults.Ok(Answer(CheckedSubmission.From(layer, request), request));
+        return TypedResults.Ok(Answer(CheckedSubmission.From(layer, request), request, context.RequestAborted));
     }
 
     /// <summary>Answers a request that passed its rules.</summary>
     /// <param name="submission">Its submission.</param>
     /// <param name="request">The request.</param>
-    internal static CheckResponse Answer(CheckedSubmission submission, CheckRequest request)
+    /// <param name="cancellation">Ends the search for a cause.</param>
+    internal static CheckResponse Answer(CheckedSubmission submission, CheckRequest request, CancellationToken cancellation)
     {
-        var report = Checker.Check(submission.Forward, submission.Submitted, submission.Options);
+        var report = Checker.Check(submission.Forward, submission.Submitted, submission.Options, cancellation);
         var response = CheckResponse.From(report, submission.Reveal);
         return response with { Warnings = [.. BatchWarnings.InexactIntegers(request).Select(CheckWarningDocument.From), .. response.Warnings] };
     }

@@ -32,18 +32,13 @@ public static class InputReview
     internal static ImmutableArray<Warning> Of(Bench bench, Tolerance tolerance)
     {
         var undetectable = UndetectableOn(bench, tolerance);
-        if (undetectable.Length == 0)
-        {
-            return [];
-        }
-
         var warnings = ImmutableArray.CreateBuilder<Warning>();
         var unaccounted = undetectable;
         // Each mistake is accounted for once, by the plainest reason.
         foreach (var weakness in InputWeaknesses.All)
         {
             ImmutableArray<string> hidden = [.. unaccounted.Where(weakness.Hides)];
-            if (hidden.Length > 0 && weakness.IsIn(bench.Facts))
+            if ((hidden.Length > 0 || weakness.WarnsAlways) && weakness.IsIn(bench.Facts))
             {
                 warnings.Add(new(weakness.Code, weakness.Message, weakness.Advice, hidden));
                 unaccounted = unaccounted.RemoveRange(hidden);

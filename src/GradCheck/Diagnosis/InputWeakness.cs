@@ -6,4 +6,11 @@ namespace GradCheck.Diagnosis;
 /// <param name="Advice">What to use instead.</param>
 /// <param name="IsIn">Whether an input has it.</param>
 /// <param name="Hides">Which mistakes it accounts for, by their codes.</param>
-internal sealed record InputWeakness(string Code, string Message, string Advice, Func<Ingredients, bool> IsIn, Func<string, bool> Hides);
+internal sealed record InputWeakness(string Code, string Message, string Advice, Func<Ingredients, bool> IsIn, Func<string, bool> Hides)
+{
+    /// <summary>
+    /// Whether to say so even where every known mistake would be seen: what is left of the gradient is so small beside its
+    /// paths that a check less strict than this one proves nothing.
+    /// </summary>
+    public bool WarnsAlways { get; init; }
+}

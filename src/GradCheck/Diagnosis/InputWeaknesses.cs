@@ -17,7 +17,8 @@ internal static class InputWeaknesses
 
     public static ImmutableArray<InputWeakness> All { get; } =
     [
-        new("batch_too_small", "A group has one or two elements: its xhat is 0, or 1 and -1, whatever x is, and dx is about 0.", "Use at least 4 elements in a group.", facts => facts.Size <= 2, IsAny),
+        new("batch_too_small", "A group has one or two elements: its xhat is 0, or 1 and -1, whatever x is, and dx is about 0.", "Use at least 4 elements in a group.", facts => facts.Size <= 2, IsAny) { WarnsAlways = true },
+        new("constant_groups", "Every group is constant, so xhat is 0 and the variance path with it.", "Use x that varies within every group.", facts => facts.Var.All(variance => variance == 0), IsAny),
         new("dout_zero", "dout is 0 everywhere, so every gradient is 0.", "Use random numbers for dout.", facts => !facts.Input.Dout.Values.ContainsAnyExcept(0.0), IsAny),
         new("mean_swamps_spread", "The mean of a group is more than a million times its spread: plain arithmetic loses the digits that would tell.", "Use x with a mean near its spread.", IsSwamped, IsAny),
         new("dout_constant", "dout is constant in every group: its gradient passes through neither xhat nor the variance, and dx is 0.", "Use random numbers for dout, not ones.", IsDoutConstant, IsAny),

@@ -17,7 +17,7 @@ public partial class CheckTests(ServiceFactory service) : IClassFixture<ServiceF
     private readonly HttpClient client = service.CreateClient();
 
     public static TheoryData<string> Mistakes() =>
-        [.. Directory.GetFiles(Folder, "*.json").Where(file => Read(file)["layer"]!.GetValue<string>() == "batchnorm").Select(file => System.IO.Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Folder, "*.json").Select(file => System.IO.Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
 
     private static string Folder => System.IO.Path.Combine(AppContext.BaseDirectory, "mistakes");
 
@@ -26,7 +26,7 @@ public partial class CheckTests(ServiceFactory service) : IClassFixture<ServiceF
     public async Task Post_AKnownMistake_NamesItsCausesFirst(string name)
     {
         var mistake = Read(System.IO.Path.Combine(Folder, $"{name}.json"));
-        var (status, body) = await client.PostAsync(Path, Request(mistake, null));
+        var (status, body) = await client.PostAsync($"/v1/{mistake["layer"]}/check", Request(mistake, null));
 
         Assert.Equal(200, status);
         foreach (var (tensor, causes) in mistake["causes"]!.AsObject())
@@ -45,14 +45,14 @@ public partial class CheckTests(ServiceFactory service) : IClassFixture<ServiceF
     public async Task Post_BelowFix_LeaksNoExpectedValueAndNoFormula(string name)
     {
         var mistake = Read(System.IO.Path.Combine(Folder, $"{name}.json"));
-        var (_, full) = await client.PostAsync(Path, Request(mistake, "fix"));
+        var (_, full) = await client.PostAsync($"/v1/{mistake["layer"]}/check", Request(mistake, "fix"));
         var secrets = full["tensors"]!.AsObject()
             .SelectMany(tensor => tensor.Value!["worst"]!.AsArray().SelectMany(entry => new[] { entry!["expected"], entry["absolute_error"] }).OfType<JsonNode>().Select(number => number.ToJsonString()))
             .Concat(full["tensors"]!.AsObject().SelectMany(tensor => tensor.Value!["findings"]!.AsArray().Select(finding => finding!["equation"]!.GetValue<string>())))
             .Where(text => text.Length > 4).ToList();
         foreach (var level in Levels.SkipLast(1))
         {
-            var (_, body) = await client.PostAsync(Path, Request(mistake, level));
+            var (_, body) = await client.PostAsync($"/v1/{mistake["layer"]}/check", Request(mistake, level));
             var text = Submitted().Replace(body.ToJsonString(), string.Empty);
             Assert.All(secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
             Assert.Equal(full["verdict"]!.GetValue<string>(), body["verdict"]!.GetValue<string>());
@@ -81,6 +81,22 @@ public partial class CheckTests(ServiceFactory service) : IClassFixture<ServiceF
         Assert.Equal(["mean", "var", "xhat", "out", "dgamma", "dbeta", "dxhat", "dvar", "dmean", "dx"], body["tensors"]!.AsObject().Select(tensor => tensor.Key));
         Assert.All(body["tensors"]!.AsObject(), tensor => Assert.Equal("[]", tensor.Value!["findings"]!.ToJsonString()));
         Assert.Null(body["first_departure"]);
+    }
+
+    [Theory]
+    [InlineData("\"x\": [[1, 2], [3, 5]], \"gamma\": [2, 3], \"beta\": [1, -1], \"dout\": [[1, 0.5], [2, -1]]", "batch_too_small")]
+    [InlineData("\"x\": [[1], [3], [4], [8]], \"gamma\": [2], \"beta\": [1], \"dout\": [[1], [1], [1], [1]]", "dout_constant")]
+    [InlineData("\"x\": [[1], [3], [4], [8]], \"gamma\": [1], \"beta\": [1], \"dout\": [[1], [2], [-1], [5]]", "gamma_one")]
+    [InlineData("\"x\": [[1], [3], [4], [8]], \"gamma\": [0], \"beta\": [1], \"dout\": [[1], [2], [-1], [5]]", "gamma_zero")]
+    [InlineData("\"x\": [[1], [3], [4], [8]], \"gamma\": [2], \"dout\": [[1], [2], [-1], [5]]", "beta_zero")]
+    [InlineData("\"x\": [[1e9], [1000000003], [1000000004], [1000000008]], \"gamma\": [2], \"beta\": [1], \"dout\": [[1], [2], [-1], [5]]", "mean_swamps_spread")]
+    [InlineData("\"x\": [[7], [7], [7], [7]], \"gamma\": [2], \"beta\": [1], \"dout\": [[1], [2], [-1], [5]]", "constant_groups")]
+    public async Task Post_OnABatchThatProvesLittle_Warns(string batch, string code)
+    {
+        var (status, body) = await client.PostAsync(Path, $"{{ {batch}, \"submitted\": {{\"dbeta\": [0, 0]}} }}");
+
+        Assert.Equal(200, status);
+        Assert.Contains(body["warnings"]!.AsArray(), warning => warning!["code"]!.GetValue<string>() == code);
     }
 
     [Theory]
@@ -121,7 +137,11 @@ public partial class CheckTests(ServiceFactory service) : IClassFixture<ServiceF
     private static string Request(JsonNode mistake, string? reveal)
     {
         var request = mistake["inputs"]!.DeepClone().AsObject();
-        request["eps"] = mistake["parameters"]!["eps"]!.DeepClone();
+        foreach (var (name, value) in mistake["parameters"]!.AsObject())
+        {
+            request[name] = value!.DeepClone();
+        }
+
         request["submitted"] = mistake["submitted"]!.DeepClone();
         if (reveal is not null)
         {

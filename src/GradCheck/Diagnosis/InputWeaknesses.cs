@@ -26,8 +26,10 @@ internal static class InputWeaknesses
         new("gradient_vanishes", "dout is a combination of 1 and xhat, so the paths cancel and dx is about 0.", "Use random numbers for dout.", IsDxVanishing, IsAny),
         new("gamma_one", "gamma is 1 everywhere: code that forgets it, or uses it twice, gives the same numbers.", "Use values of gamma between 0.5 and 2, not all equal.", facts => !facts.Input.Gamma.Values.ContainsAnyExcept(1.0), code => code is "missing_gamma" or "gamma_applied_twice" or "includes_gamma" or "uses_out_instead_of_xhat"),
         new("beta_zero", "beta is 0 everywhere: code that forgets it gives the same numbers.", "Use random numbers for beta.", facts => !facts.Input.Beta.Values.ContainsAnyExcept(0.0), code => code is "missing_beta" or "uses_out_instead_of_xhat"),
-        new("no_variance_near_eps", "No group has a variance near eps: code that forgets or misplaces eps gives the same numbers.", "Let one column have a standard deviation near the square root of eps, about 0.003 for the default.", IsFarFromEps, code => code.Contains("eps", StringComparison.Ordinal)),
-        new("square_batch", "x is square: a count, or an axis, taken for the other gives the same numbers.", "Use different sizes for the axes of x.", facts => facts.Size == facts.Groups.Groups, code => code is "wrong_count"),
+        new("no_variance_near_eps", "No group has a variance near eps: code that forgets or misplaces eps gives the same numbers.", "Let one group have a standard deviation near the square root of eps, about 0.003 for the default.", IsFarFromEps, code => code.Contains("eps", StringComparison.Ordinal)),
+        new("square_batch", "There are as many groups as elements in a group: one count, or axis, taken for the other gives the same numbers.", "Use different sizes for the axes of x.", facts => facts.Size == facts.Groups.Groups, code => code is "wrong_count"),
+        new("groups_uninformative", "There is one group, or one a channel, or as many groups as channels in a group, or one pixel: other groups give the same numbers.", "Cut 6 channels of 3 by 2 pixels into 2 groups.", HidesGroups, code => code is "channels_interleaved" or "group_count_for_size" or "statistics_per_channel" or "statistics_leave_out_space"),
+        new("one_sample", "There is one sample: code that takes its statistics over the batch, or over samples apart, gives the same numbers.", "Use at least 3 samples.", facts => facts.Input.X.Shape[0] == 1, code => code is "statistics_over_batch" or "statistics_per_sample" or "statistics_over_everything"),
         new("running_statistics_uninformative", "The momentum, or running statistics that equal those of the batch, hide how the average is taken.", "Use a momentum of 0.9 and random running statistics.", facts => facts.Input.Options.Running is not null, IsAboutRunning),
     ];
 
@@ -63,6 +65,10 @@ internal static class InputWeaknesses
 
         return true;
     }
+
+    private static bool HidesGroups(Ingredients facts) =>
+        facts.Input.Options.Groups is { } groups && facts.Input.X.Shape is var shape
+        && (groups == 1 || groups == shape[1] || groups * groups == shape[1] || shape[2] * shape[3] == 1);
 
     private static bool IsFarFromEps(Ingredients facts) => facts.Var.All(variance => variance > FarFromEps * facts.Eps);
 

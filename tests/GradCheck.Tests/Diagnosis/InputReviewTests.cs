@@ -31,6 +31,27 @@ public class InputReviewTests
         Assert.Contains(hidden, warning.Undetectable);
     }
 
+    [Theory]
+    [InlineData(1, 6, "channels_interleaved")]
+    [InlineData(6, 6, "statistics_per_channel")]
+    [InlineData(2, 4, "group_count_for_size")]
+    public void Review_OfGroupsThatCoincide_SaysWhatTheyHide(int groups, int channels, string hidden)
+    {
+        var input = CaseGenerator.Make(LayerCatalog.GroupNorm, 1, CaseProfile.Discriminating, new(3, channels, 3, 2), new() { Groups = groups });
+        Assert.Contains(hidden, Assert.Single(Review(input), warning => warning.Code == "groups_uninformative").Undetectable);
+    }
+
+    [Fact]
+    public void Review_OfOneSample_SaysThatTheBatchIsHidden()
+    {
+        var input = CaseGenerator.Make(LayerCatalog.InstanceNorm, 1, CaseProfile.Discriminating, new(1, 4, 3, 2));
+        Assert.Contains("statistics_over_batch", Assert.Single(Review(input), warning => warning.Code == "one_sample").Undetectable);
+    }
+
+    [Fact]
+    public void Review_OfADiscriminatingBatchOfImages_HasNoWarning() =>
+        Assert.Empty(Review(CaseGenerator.Make(LayerCatalog.GroupNorm, 1, CaseProfile.Discriminating, options: new() { Groups = 2 })));
+
     [Fact]
     public void Review_OfAConstantColumnAmongOthers_HasNoWarning() =>
         Assert.Empty(Review(CaseGenerator.Make(LayerCatalog.BatchNorm, 1, CaseProfile.ConstantColumn)));

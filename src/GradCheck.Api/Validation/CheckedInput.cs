@@ -1,6 +1,6 @@
-using System.Globalization;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Problems;
+using GradCheck.Arithmetic;
 using GradCheck.Layers;
 using GradCheck.Normalization;
 using GradCheck.Tensors;
@@ -51,7 +51,7 @@ internal sealed record CheckedInput(LayerInput Input, GroupStatistics Statistics
         var source = input.StatisticsDependOnX ? "x" : "running_var";
         KeyValuePair<string, string> error = undefined.Overflows
             ? new(source, $"{group} is so large that its variance exceeds the largest double, about 1.8e308; divide x by a constant, which leaves xhat as it is")
-            : new("eps", string.Create(CultureInfo.InvariantCulture, $"is {input.Options.Eps:R}, but the variance of {group} is {undefined.Var:R}: xhat would divide by the root of their sum"));
+            : new("eps", $"is {NumberText.Of(input.Options.Eps)}, but the variance of {group} is {NumberText.Of(undefined.Var)}: xhat would divide by the root of their sum");
         return ProblemException.OfErrors([error]);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FluentValidation;
 using GradCheck.Api.Contracts;
+using GradCheck.Arithmetic;
 
 namespace GradCheck.Api.Validation;
 
@@ -25,7 +26,9 @@ internal static class FieldRules
     {
         if (field is not null && context.IsUsable(name, field) && !(double.IsFinite(field.Value) && isInRange(field.Value)))
         {
-            context.AddFailure(name, string.Create(CultureInfo.InvariantCulture, $"is {field.Value:R}, {range}"));
+            // What is not finite by the name it has in JSON, not in NumPy.
+            var value = double.IsFinite(field.Value) ? NumberText.Of(field.Value) : field.Value.ToString(CultureInfo.InvariantCulture);
+            context.AddFailure(name, $"is {value}, {range}");
         }
     }
 

@@ -3,6 +3,7 @@ using FluentValidation;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Problems;
+using GradCheck.Arithmetic;
 using GradCheck.Tensors;
 
 namespace GradCheck.Api.Validation;
@@ -80,7 +81,7 @@ internal sealed class TensorRules<T>(ValidationContext<T> context, RequestLimits
     /// <param name="tensor">The tensor; null is passed over.</param>
     /// <param name="reason">Why none may be.</param>
     public void IsNotNegative(string name, Tensor? tensor, string reason) =>
-        Each(name, tensor, value => value < 0, value => string.Create(CultureInfo.InvariantCulture, $"is {value:R}, but {reason}"));
+        Each(name, tensor, value => value < 0, value => $"is {NumberText.Of(value)}, but {reason}");
 
     private bool IsFinite(string name, Tensor tensor) =>
         Each(name, tensor, value => !double.IsFinite(value), value => $"is {PythonName(value)}, but every input is a finite number");

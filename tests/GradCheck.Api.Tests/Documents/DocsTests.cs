@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -19,15 +18,16 @@ public partial class DocsTests(ServiceFactory service) : IClassFixture<ServiceFa
 
     public static TheoryData<string> Documents()
     {
-        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../.."));
-        return [.. Directory.GetFiles(Path.Combine(root, "docs"), "*.md").Append(Path.Combine(root, "README.md")).Where(file => Examples().IsMatch(File.ReadAllText(file))).Order(StringComparer.Ordinal)];
+        var files = Directory.GetFiles(Repository.PathOf("docs"), "*.md").Append(Repository.PathOf("README.md"));
+        return [.. files.Where(file => Examples().IsMatch(File.ReadAllText(file))).Select(file => Path.GetRelativePath(Repository.Root, file)).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>With GRADCHECK_UPDATE=1 the answers are stored as they are.</summary>
     [Theory]
     [MemberData(nameof(Documents))]
-    public async Task Document_EachRequest_IsAnsweredAsItSays(string file)
+    public async Task Document_EachRequest_IsAnsweredAsItSays(string document)
     {
+        var file = Repository.PathOf(document);
         var text = await File.ReadAllTextAsync(file);
         var updated = text;
         foreach (var example in Examples().Matches(text).Reverse())
@@ -43,7 +43,7 @@ public partial class DocsTests(ServiceFactory service) : IClassFixture<ServiceFa
             }
             else
             {
-                Assert.True(JsonSame.As(Parse(documented.Value), actual), $"{Path.GetFileName(file)}: the answer to {example.Groups["body"].Value} is {Print(actual, 0)}");
+                Assert.True(JsonSame.As(Parse(documented.Value), actual), $"{document}: the answer to {example.Groups["body"].Value} is {Print(actual, 0)}");
             }
         }
 
@@ -74,8 +74,6 @@ public partial class DocsTests(ServiceFactory service) : IClassFixture<ServiceFa
             : ("[", node.AsArray().Select(item => inner + Print(item, indent + 2)), "]");
         return $"{open}\n{string.Join(",\n", lines)}\n{new string(' ', indent)}{close}";
     }
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 
     [GeneratedRegex(@"```bash\ncurl -s http://localhost:8080(?<path>\S+) -H 'Content-Type: application/json' -d '(?<body>[^']*)'\n```\n\n```json\n(?<answer>.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex Examples();

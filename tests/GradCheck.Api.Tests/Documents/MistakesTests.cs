@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using GradCheck.Api.Tests.Support;
 using GradCheck.Diagnosis;
 
 namespace GradCheck.Api.Tests.Documents;
@@ -10,13 +10,10 @@ public partial class MistakesTests
     [Fact]
     public void Document_OfMistakes_ListsEveryCodeOnce()
     {
-        var file = Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../../docs/mistakes.md");
-        var listed = Rows().Matches(File.ReadAllText(file)).Select(row => row.Groups[1].Value);
+        var listed = Rows().Matches(File.ReadAllText(Repository.PathOf("docs", "mistakes.md"))).Select(row => row.Groups[1].Value);
 
         Assert.Equal(MistakeCatalog.Codes.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 
     [GeneratedRegex(@"^\| `(\w+)` \|", RegexOptions.Multiline)]
     private static partial Regex Rows();

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using GradCheck.Api.Tests.Support;
 using Microsoft.OpenApi;
@@ -17,13 +16,13 @@ public class OpenApiTests(ServiceFactory service) : IClassFixture<ServiceFactory
     public async Task Get_TheDescription_IsTheStoredOne()
     {
         var served = (await client.GetStringAsync(Address)).ReplaceLineEndings("\n");
-        var stored = Path.Combine(Path.GetDirectoryName(ThisFile())!, "openapi.json");
+        var stored = Repository.PathOf("tests", "GradCheck.Api.Tests", "Documents", "openapi.json");
         if (Environment.GetEnvironmentVariable("GRADCHECK_UPDATE") == "1")
         {
             await File.WriteAllTextAsync(stored, served + "\n");
         }
 
-        Assert.Equal((await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "openapi.json"))).TrimEnd(), served);
+        Assert.Equal((await File.ReadAllTextAsync(stored)).TrimEnd(), served);
     }
 
     [Fact]
@@ -86,6 +85,4 @@ public class OpenApiTests(ServiceFactory service) : IClassFixture<ServiceFactory
 
         Assert.True(executed >= 2);
     }
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 }

@@ -62,8 +62,11 @@ internal sealed class RequestReader(IOptions<JsonOptions> json, IOptions<Request
         }
         while (!read.IsCompleted);
 
-        return body.WrittenMemory;
+        // Some editors put a mark of the encoding first; it is no part of the text.
+        return body.WrittenSpan.StartsWith(ByteOrderMark) ? body.WrittenMemory[ByteOrderMark.Length..] : body.WrittenMemory;
     }
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     private T Deserialize<T>(ReadOnlyMemory<byte> body)
         where T : class

@@ -51,7 +51,7 @@ internal sealed record CheckedInput(LayerInput Input, GroupStatistics Statistics
         var source = input.StatisticsDependOnX ? "x" : "running_var";
         KeyValuePair<string, string> error = undefined.Overflows
             ? new(source, $"{group} is so large that its variance exceeds the largest double, about 1.8e308; divide x by a constant, which leaves xhat as it is")
-            : new("eps", $"is {NumberText.Of(input.Options.Eps)}, but the variance of {group} is {NumberText.Of(undefined.Var)}: xhat would divide by the root of their sum");
+            : new("eps", $"is {NumberText.Of(input.Options.Eps)}, but the variance of {group} is {NumberText.Of(undefined.Var)}: their sum is too small to divide by its root");
         return ProblemException.OfErrors([error]);
     }
 }

@@ -25,6 +25,7 @@ public sealed record Metrics(double MaxRelativeError, double MaxAbsoluteError, d
         }
 
         double relative = 0, absolute = 0;
+        var infinite = false;
         for (var k = 0; k < a.Length; k++)
         {
             // Halves, so that neither the difference nor the sum of two finite numbers overflows.
@@ -32,6 +33,7 @@ public sealed record Metrics(double MaxRelativeError, double MaxAbsoluteError, d
             var size = Math.Max(RelativeErrorFloor / 2, (Math.Abs(a[k]) / 2) + (Math.Abs(b[k]) / 2));
             if (!double.IsNaN(half))
             {
+                infinite |= double.IsInfinity(half);
                 absolute = Math.Max(absolute, 2 * half);
                 relative = Math.Max(relative, double.IsInfinity(size) ? 1 : half / size);
             }
@@ -56,7 +58,7 @@ public sealed record Metrics(double MaxRelativeError, double MaxAbsoluteError, d
         return new(
             relative,
             absolute,
-            norms == 0 ? 0 : Math.Sqrt(dd) / norms,
+            infinite ? 1 : norms == 0 ? 0 : Math.Sqrt(dd) / norms,
             normA == 0 || normB == 0 ? null : Math.Clamp(ab / normA / normB, -1, 1),
             mismatched);
     }

@@ -13,21 +13,35 @@ public static class SinglePrecision
     /// <param name="values">The values. NaN and infinities say nothing.</param>
     public static bool Recognizes(ReadOnlySpan<double> values)
     {
-        var evident = false;
+        if (!Holds(values))
+        {
+            return false;
+        }
+
         foreach (var value in values)
         {
-            if (double.IsFinite(value))
+            if (double.IsFinite(value) && Math.Truncate(value) != value && SignificantBits(value) >= LongSignificand)
             {
-                if ((float)value != value)
-                {
-                    return false;
-                }
-
-                evident |= Math.Truncate(value) != value && SignificantBits(value) >= LongSignificand;
+                return true;
             }
         }
 
-        return evident;
+        return false;
+    }
+
+    /// <summary>Whether every value is a float32, chance or not.</summary>
+    /// <param name="values">The values. NaN and infinities say nothing.</param>
+    public static bool Holds(ReadOnlySpan<double> values)
+    {
+        foreach (var value in values)
+        {
+            if (double.IsFinite(value) && (float)value != value)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static int SignificantBits(double value)

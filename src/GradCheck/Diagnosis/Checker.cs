@@ -30,9 +30,10 @@ public static class Checker
 
         options ??= new();
         var reference = Reference.Of(forward);
+        var isFloat32 = submitted.Values.Any(tensor => SinglePrecision.Recognizes(tensor.Values));
         var comparisons = submitted.OrderBy(entry => entry.Key).ToDictionary(
             entry => entry.Key,
-            entry => Comparer.Compare(reference, entry.Key, entry.Value, options.Tolerance, options.Precision));
+            entry => Comparer.Compare(reference, entry.Key, entry.Value, options.Tolerance, options.Precision, isFloat32));
         var bench = new Bench(reference, cancellation);
         var diagnoser = new Diagnoser(bench, comparisons);
         ImmutableArray<TensorReport> tensors = [.. comparisons.OrderBy(entry => entry.Key).Select(entry => new TensorReport(entry.Value, diagnoser.FindingsOf(entry.Key)))];

@@ -20,13 +20,20 @@ public static class ClosedFormBackward
         ArgumentNullException.ThrowIfNull(forward);
         var input = forward.Input;
         var dxhat = ParameterGradients.Dxhat(forward);
-        var dx = new double[dxhat.Length];
+        var dx = GC.AllocateUninitializedArray<double>(dxhat.Length);
         if (input.StatisticsDependOnX)
         {
             // Without a mean to subtract there is no sum to take off.
             var sum = input.Layer.SubtractsMean ? Sums.Of(input.Groups, dxhat) : new DoubleDouble[input.Groups.Groups];
             var projection = Sums.OfProducts(input.Groups, dxhat, forward.WideXhat);
-            ThroughStatistics(input.Groups, dxhat, forward.WideXhat, sum, projection, forward.Statistics.Istd, dx);
+            if (input.Groups.Size == (input.Layer.SubtractsMean ? 2 : 1))
+            {
+                AlongXhat(input.Groups, dxhat, sum, forward.Statistics.Istd, input.Options.Eps, dx);
+            }
+            else
+            {
+                ThroughStatistics(input.Groups, dxhat, forward.WideXhat, sum, projection, forward.Statistics.Istd, dx);
+            }
         }
         else
         {
@@ -56,6 +63,23 @@ public static class ClosedFormBackward
                     dx[k] = (istd[g] * (dxhat[k] - meanOfDxhat - (xhat[k] * meanOfProducts))).High;
                 }
             }
+        }
+    }
+
+    /// <summary>
+    /// <c>istd * (dxhat - sum(dxhat) / m) * eps * istd^2</c>: the same bracket where a group has one degree of freedom.
+    /// </summary>
+    /// <remarks>
+    /// There <c>dxhat</c> less its mean is a multiple of <c>xhat</c>, and the bracket is that multiple times
+    /// <c>1 - mean(xhat^2) = eps / (var + eps)</c>. Written as a difference it would cancel by as much as <c>var</c>
+    /// exceeds <c>eps</c>, which two doubles do not hold for a spread of 1e7.
+    /// </remarks>
+    private static void AlongXhat(GroupView view, ReadOnlySpan<DoubleDouble> dxhat, ReadOnlySpan<DoubleDouble> sum, ReadOnlySpan<DoubleDouble> istd, double eps, Span<double> dx)
+    {
+        for (var k = 0; k < dx.Length; k++)
+        {
+            var g = view.GroupOf(k);
+            dx[k] = ((dxhat[k] - (sum[g] / view.Size)) * istd[g] * istd[g] * istd[g] * eps).High;
         }
     }
 

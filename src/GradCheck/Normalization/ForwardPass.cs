@@ -27,9 +27,9 @@ public static class ForwardPass
             throw new ArgumentException($"{input.NameOf(undefined.Group)} cannot be normalized: its variance is {NumberText.Of(undefined.Var)}", nameof(input));
         }
 
-        var xhat = new DoubleDouble[input.X.Shape.Count];
+        var xhat = GC.AllocateUninitializedArray<DoubleDouble>(input.X.Shape.Count);
         Normalize(input.Groups, input.X.Values, statistics, xhat);
-        var output = new double[xhat.Length];
+        var output = GC.AllocateUninitializedArray<double>(xhat.Length);
         ScaleAndShift(input.Parameters, xhat, input.Gamma.Values, input.Beta.Values, output);
         return new(input, statistics, xhat, new(input.X.Shape, output), UpdateRunning(input, statistics));
     }

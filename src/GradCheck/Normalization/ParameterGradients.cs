@@ -22,7 +22,7 @@ internal static class ParameterGradients
         var view = forward.Input.Parameters;
         var dout = forward.Input.Dout.Values;
         var gamma = forward.Input.Gamma.Values;
-        var dxhat = new DoubleDouble[dout.Length];
+        var dxhat = GC.AllocateUninitializedArray<DoubleDouble>(dout.Length);
         for (int o = 0, k = 0; o < view.Outer; o++)
         {
             for (var p = 0; p < view.Groups; p++)

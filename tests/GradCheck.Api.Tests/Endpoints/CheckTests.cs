@@ -132,6 +132,21 @@ public partial class CheckTests(ServiceFactory service) : IClassFixture<ServiceF
         Assert.Equal("float32_precision", strict["tensors"]!["dx"]!["findings"]![0]!["code"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task Post_Float32WithLeftoversOfCancellation_IsAMatch()
+    {
+        // dgamma is 0 but for rounding, and its few bits alone would not tell float32 from chance; xhat's do.
+        var (_, body) = await client.PostAsync(Path, """
+            {"x": [[1.0, 2.5], [1.0, -3.9], [2.7, 1.3], [-1.6, 1.7]], "dout": [[1, 1], [1, 1], [1, 1], [1, 1]],
+             "submitted": {
+               "xhat": [[0.14640407264232635, 0.8333588242530823], [0.14640407264232635, -1.7064015865325928], [1.2525681257247925, 0.3571538031101227], [-1.545376181602478, 0.5158888697624207]],
+               "dgamma": [1.1920928955078125e-07, -5.960464477539063e-08]}}
+            """);
+
+        Assert.Equal("match", body["verdict"]!.GetValue<string>());
+        Assert.Equal("float32_precision", body["tensors"]!["dgamma"]!["note_code"]!.GetValue<string>());
+    }
+
     private static JsonNode Read(string file) => JsonNode.Parse(File.ReadAllText(file).Replace("NaN", "null", StringComparison.Ordinal))!;
 
     private static string Request(JsonNode mistake, string? reveal)

@@ -30,7 +30,7 @@ public class ValidationTests(ServiceFactory service) : IClassFixture<ServiceFact
     [InlineData("{" + Good + ", \"eps\": -1}", "eps: is -1, but eps is 0 or more")]
     [InlineData("{" + Good + ", \"eps\": NaN, \"momentum\": 1.5}", "eps: is NaN, but eps is 0 or more", "momentum: is 1.5, but momentum is from 0 to 1")]
     [InlineData("{" + Good + ", \"eps\": \"1e-5\"}", "eps: is the string \"1e-5\", but a number belongs here: leave out the quotes")]
-    [InlineData("{\"x\": [[1, 2], [1, 3]], \"dout\": [[1, 2], [3, 4]], \"eps\": 0}", "eps: is 0, but the variance of column 0 is 0: xhat would divide by the root of their sum")]
+    [InlineData("{\"x\": [[1, 2], [1, 3]], \"dout\": [[1, 2], [3, 4]], \"eps\": 0}", "eps: is 0, but the variance of column 0 is 0: their sum is too small to divide by its root")]
     [InlineData("{\"x\": [[1e200], [-1e200]], \"dout\": [[1], [3]]}", "x: column 0 is so large that its variance exceeds the largest double, about 1.8e308; divide x by a constant, which leaves xhat as it is")]
     [InlineData("{" + Good + ", \"mode\": \"evla\"}", "mode: is \"evla\", but should be train or eval; the nearest is eval")]
     [InlineData("{" + Good + ", \"mode\": 1, \"include\": \"paths\"}", "mode: is a number, but a name in quotes belongs here", "include: is not a list of names, such as [\"paths\"]")]
@@ -59,7 +59,7 @@ public class ValidationTests(ServiceFactory service) : IClassFixture<ServiceFact
     [InlineData("groupnorm", Images + ", \"groups\": 2", "groups: is 2, but a number of groups divides the 3 channels of x")]
     [InlineData("groupnorm", Images + ", \"groups\": 1.5, \"gamma\": [[1, 2, 3]]", "groups: is 1.5, but a number of groups divides the 3 channels of x", "gamma: has shape (1, 3), but should have (3,) or (1, 3, 1, 1), because x has 3 channels")]
     [InlineData("instancenorm", Images + ", \"gamma\": [1, 2], \"beta\": [[[[1]], [[1]], [[1]]]]", "gamma: has 2 values, but x has 3 channels", "beta: has shape (1, 3, 1, 1), but should have (3,), because x has 3 channels")]
-    [InlineData("rmsnorm", "\"x\": [[0, 0], [1, 2]], \"dout\": [[1, 2], [3, 4]], \"eps\": 0", "eps: is 0, but the variance of row 0 is 0: xhat would divide by the root of their sum")]
+    [InlineData("rmsnorm", "\"x\": [[0, 0], [1, 2]], \"dout\": [[1, 2], [3, 4]], \"eps\": 0", "eps: is 0, but the variance of row 0 is 0: their sum is too small to divide by its root")]
     public async Task Post_AWrongRequestToALayer_SpeaksItsLanguage(string layer, string fields, params string[] errors)
     {
         var (status, body) = await client.PostAsync($"/v1/{layer}/gradients", $"{{ {fields} }}");

@@ -40,6 +40,16 @@ public class MetricsTests
     }
 
     [Fact]
+    public void Of_AnInfinity_IsAsFarAsCanBe()
+    {
+        var metrics = Metrics.Of([double.PositiveInfinity, 1], [0, 1], 1);
+
+        Assert.Equal(double.PositiveInfinity, metrics.MaxAbsoluteError);
+        Assert.Equal(1, metrics.MaxRelativeError);
+        Assert.Equal(1, metrics.NormRelativeError);
+    }
+
+    [Fact]
     public void Of_NaN_CountsNowhereElse()
     {
         var metrics = Metrics.Of([double.NaN, 1], [0, 1], 1);

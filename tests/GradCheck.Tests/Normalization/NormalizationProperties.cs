@@ -80,6 +80,21 @@ public class NormalizationProperties
             return forward.Mean[0] == value && forward.Var[0] == 0 && forward.Xhat.Values.IndexOfAnyExcept(0) < 0 && forward.Out.Values.IndexOfAnyExcept(3) < 0;
         });
 
+    [Theory]
+    [InlineData(1.1e6)]
+    [InlineData(1.1e7)]
+    [InlineData(1.1e12)]
+    public void Dx_OfABatchOfTwo_KeepsItsDigitsWhateverTheSpread(double spread)
+    {
+        // dx = istd (g - mean(g)) eps / (var + eps), and the root and the quotient are exact to 3 units.
+        var shape = new Shape(2, 1);
+        var input = new LayerInput(LayerCatalog.BatchNorm, new(shape, [0, spread]), new Tensor(1), new Tensor(0), new(shape, [1, 0.25]), new());
+        var divisor = (spread * spread / 4) + 1e-5;
+        var expected = 0.375 / Math.Sqrt(divisor) * (1e-5 / divisor);
+
+        Assert.Equal(expected, ClosedFormBackward.Run(ForwardPass.Run(input)).Dx[0], 8 * Ulp * expected);
+    }
+
     [Fact]
     public void Eval_WithTheBatchsOwnStatistics_HasTheSameOutputAndOnlyTheDirectPath() =>
         Gens.Batches.Sample(

@@ -7,6 +7,12 @@ namespace GradCheck.Diagnosis;
 /// <summary>One input with the mistakes that can be made on it: where predictions are tried.</summary>
 internal sealed class Bench
 {
+    /// <summary>
+    /// With more groups than this, mistakes are tried one by one only: a guess costs a look at each group, and there are a
+    /// thousand pairs. A batch that large proves nothing that a smaller one does not.
+    /// </summary>
+    public const int MostGroupsForPairs = 1 << 15;
+
     /// <summary>A prediction has to be this many times closer to the submission than the right value is.</summary>
     private const double Closer = 4;
 
@@ -57,6 +63,11 @@ internal sealed class Bench
     public ImmutableArray<Candidate> Pairs(Question question)
     {
         // Constants that the submission tells come last: they are estimated with the other mistake in place.
+        if (Facts.Groups.Groups > MostGroupsForPairs)
+        {
+            return [];
+        }
+
         var scene = new Scene(this, question);
         var mistakes = Reaching(question.Tensor).OrderByDescending(mistake => mistake.IsFixed).ToArray();
         var found = ImmutableArray.CreateBuilder<Candidate>();
@@ -84,6 +95,11 @@ internal sealed class Bench
     /// <param name="question">What to explain.</param>
     public ImmutableArray<Candidate> CommonFactors(Question question)
     {
+        if (Facts.Groups.Groups > MostGroupsForPairs)
+        {
+            return [];
+        }
+
         var scene = new Scene(this, question);
         var reaching = Reaching(question.Tensor).ToHashSet();
         return

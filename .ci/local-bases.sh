@@ -3,6 +3,9 @@
 # Debian instead of Ubuntu, with this machine's own .NET. They show that the Dockerfile works, not what Microsoft ships.
 # usage: local-bases.sh [options of buildah, such as --root FOLDER]
 set -euo pipefail
+
+# The name of the Dockerfile's first or second base.
+base() { awk -v n="$1" '$1 == "FROM" && ++seen == n { print $2 }' "$(dirname "$0")/../Dockerfile"; }
 buildah=(buildah "$@")
 dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
 work=$(mktemp -d)
@@ -49,9 +52,9 @@ chmod 1777 "$chiseled/tmp"
 chown 1654:1654 "$chiseled/home/app"
 cp -a "$dotnet"/{dotnet,host,shared} "$chiseled/usr/share/dotnet/"
 ln -s /usr/share/dotnet/dotnet "$chiseled/usr/bin/dotnet"
-image mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled "$chiseled" --user 1654
+image "$(base 2)" "$chiseled" --user 1654
 
 mkdir -p "$debian/usr/share/dotnet"
 cp -a "$dotnet/." "$debian/usr/share/dotnet/"
 ln -s /usr/share/dotnet/dotnet "$debian/usr/bin/dotnet"
-image mcr.microsoft.com/dotnet/sdk:10.0 "$debian" --env DOTNET_NOLOGO=true --env DOTNET_CLI_TELEMETRY_OPTOUT=1 --env NUGET_CERT_REVOCATION_MODE=offline
+image "$(base 1)" "$debian" --env DOTNET_NOLOGO=true --env DOTNET_CLI_TELEMETRY_OPTOUT=1 --env NUGET_CERT_REVOCATION_MODE=offline

@@ -1,11 +1,8 @@
 using GradCheck.Api.Contracts;
-using GradCheck.Api.Formats;
 using GradCheck.Api.Limits;
-using GradCheck.Api.Setup;
 using GradCheck.Api.Validation;
 using GradCheck.Diagnosis;
 using GradCheck.Layers;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace GradCheck.Api.Endpoints;
@@ -20,22 +17,11 @@ internal static class CheckRoutes
         var limits = routes.ServiceProvider.GetRequiredService<IOptions<RequestLimits>>().Value;
         foreach (var layer in LayerCatalog.All)
         {
-            var validator = new CheckRequestValidator(layer, limits);
-            routes.MapPost($"/v1/{layer.Id}/check", (HttpContext context, RequestReader reader) => Check(layer, validator, context, reader))
+            routes.MapBatch(layer, "check", new CheckRequestValidator(layer, limits), (request, cancellation) => Answer(CheckedSubmission.From(layer, request), request, cancellation), () => CheckExamples.Of(layer))
                 .WithName($"{layer.Id}-check")
-                .WithTags(layer.Title)
                 .WithSummary($"{layer.Title}: judges what your code computed, and says what is wrong with it.")
-                .WithDescription("Post the batch and any of the tensors that your own code made of it. Each is judged; a wrong one comes with the mistake behind it, in the words of the derivation, or with `unknown` where no known mistake explains it. A wrong answer is a 200 with a verdict. `x` has shape " + $"`{layer.ShapeText}`, `gamma` and `beta` have `{layer.ParameterShapeText}`.")
-                .Accepts<CheckRequest>("application/json")
-                .ProducesRequestProblems()
-                .WithMetadata(new ExampleSource(() => CheckExamples.Of(layer)));
+                .WithDescription("Post the batch and any of the tensors that your own code made of it. Each is judged; a wrong one comes with the mistake behind it, in the words of the derivation, or with `unknown` where no known mistake explains it. A wrong answer is a 200 with a verdict. `x` has shape " + $"`{layer.ShapeText}`, `gamma` and `beta` have `{layer.ParameterShapeText}`.");
         }
-    }
-
-    private static async Task<Ok<CheckResponse>> Check(Layer layer, CheckRequestValidator validator, HttpContext context, RequestReader reader)
-    {
-        var request = await reader.ReadAsync(context.Request, validator);
-        return TypedResults.Ok(Answer(CheckedSubmission.From(layer, request), request, context.RequestAborted));
     }
 
     /// <summary>Answers a request that passed its rules.</summary>

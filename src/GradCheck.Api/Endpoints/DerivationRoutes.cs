@@ -1,5 +1,4 @@
 using GradCheck.Api.Contracts;
-using GradCheck.Api.Formats;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Setup;
 using GradCheck.Api.Validation;
@@ -21,7 +20,7 @@ internal static class DerivationRoutes
         var limits = routes.ServiceProvider.GetRequiredService<IOptions<RequestLimits>>().Value;
         foreach (var layer in LayerCatalog.All)
         {
-            var (query, batch) = (new DerivationQueryValidator(layer), new DerivationRequestValidator(layer, limits));
+            var query = new DerivationQueryValidator(layer);
             routes.MapGet($"/v1/{layer.Id}/derivation", (HttpContext context) => Tell(layer, query, context.Request.Query))
                 .WithName($"{layer.Id}-derivation")
                 .WithTags(layer.Title)
@@ -29,14 +28,10 @@ internal static class DerivationRoutes
                 .WithDescription("Each step with its formula, the chain rule it uses and its result in LaTeX, and a sentence, in the order of the post: `dgamma`, `dbeta`, `dxhat`, `dvar`, `dmean`, `dx`, and the simplification to the closed form.")
                 .ProducesProblem(StatusCodes.Status400BadRequest)
                 .WithMetadata(new QueryParameter("mode", "string", "In `eval` the statistics are constants, and the derivation is shorter.", layer.HasRunningStatistics ? ["train", "eval"] : ["train"], null));
-            routes.MapPost($"/v1/{layer.Id}/derivation", (HttpContext context, RequestReader reader) => Derive(layer, batch, context, reader))
+            routes.MapBatch(layer, "derivation", new DerivationRequestValidator(layer, limits), (request, _) => Answer(CheckedInput.From(layer, request), request), () => Examples(layer))
                 .WithName($"{layer.Id}-derivation-of-a-batch")
-                .WithTags(layer.Title)
                 .WithSummary($"{layer.Title}: the derivation with the numbers of a batch at every step.")
-                .WithDescription("To follow by hand: post a small batch, and compare line by line.")
-                .Accepts<DerivationRequest>("application/json")
-                .ProducesRequestProblems()
-                .WithMetadata(new ExampleSource(() => Examples(layer)));
+                .WithDescription("To follow by hand: post a small batch, and compare line by line.");
         }
     }
 
@@ -46,12 +41,6 @@ internal static class DerivationRoutes
         validator.Require(request);
         var mode = request.Query.Any(entry => entry.Value == "eval") ? Mode.Eval : Mode.Train;
         return TypedResults.Ok(new DerivationResponse { Layer = layer.Id, Mode = mode, Steps = [.. Derivation.Of(layer, mode).Select(DerivationStepDocument.From)] });
-    }
-
-    private static async Task<Ok<DerivationResponse>> Derive(Layer layer, DerivationRequestValidator validator, HttpContext context, RequestReader reader)
-    {
-        var request = await reader.ReadAsync(context.Request, validator);
-        return TypedResults.Ok(Answer(CheckedInput.From(layer, request), request));
     }
 
     private static DerivationResponse Answer(CheckedInput batch, DerivationRequest request)

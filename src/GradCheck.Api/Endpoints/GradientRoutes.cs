@@ -1,13 +1,10 @@
 using GradCheck.Api.Contracts;
-using GradCheck.Api.Formats;
 using GradCheck.Api.Limits;
-using GradCheck.Api.Setup;
 using GradCheck.Api.Validation;
 using GradCheck.Comparison;
 using GradCheck.Layers;
 using GradCheck.Normalization;
 using GradCheck.Numeric;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace GradCheck.Api.Endpoints;
@@ -22,22 +19,11 @@ internal static class GradientRoutes
         var limits = routes.ServiceProvider.GetRequiredService<IOptions<RequestLimits>>().Value;
         foreach (var layer in LayerCatalog.All)
         {
-            var validator = new GradientsRequestValidator(layer, limits);
-            routes.MapPost($"/v1/{layer.Id}/gradients", (HttpContext context, RequestReader reader) => Compute(layer, validator, limits, context, reader))
+            routes.MapBatch(layer, "gradients", new GradientsRequestValidator(layer, limits), (request, cancellation) => Answer(CheckedInput.From(layer, request), request, limits, cancellation), () => GradientExamples.Of(layer))
                 .WithName($"{layer.Id}-gradients")
-                .WithTags(layer.Title)
                 .WithSummary($"{layer.Title}: forward, backward, and numeric gradients on request.")
-                .WithDescription($"{layer.Summary} `x` has shape `{layer.ShapeText}`, `gamma` and `beta` have `{layer.ParameterShapeText}`. The gradients are those of `L = sum(out * dout)`.")
-                .Accepts<GradientsRequest>("application/json")
-                .ProducesRequestProblems()
-                .WithMetadata(new ExampleSource(() => GradientExamples.Of(layer)));
+                .WithDescription($"{layer.Summary} `x` has shape `{layer.ShapeText}`, `gamma` and `beta` have `{layer.ParameterShapeText}`. The gradients are those of `L = sum(out * dout)`.");
         }
-    }
-
-    private static async Task<Ok<GradientsResponse>> Compute(Layer layer, GradientsRequestValidator validator, RequestLimits limits, HttpContext context, RequestReader reader)
-    {
-        var request = await reader.ReadAsync(context.Request, validator);
-        return TypedResults.Ok(Answer(CheckedInput.From(layer, request), request, limits, context.RequestAborted));
     }
 
     /// <summary>Answers a request that passed its rules.</summary>

@@ -1,13 +1,10 @@
 using GradCheck.Api.Contracts;
-using GradCheck.Api.Formats;
 using GradCheck.Api.Limits;
-using GradCheck.Api.Setup;
 using GradCheck.Api.Validation;
 using GradCheck.Comparison;
 using GradCheck.Layers;
 using GradCheck.Normalization;
 using GradCheck.SecondOrder;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace GradCheck.Api.Endpoints;
@@ -22,22 +19,11 @@ internal static class SecondOrderRoutes
         var limits = routes.ServiceProvider.GetRequiredService<IOptions<RequestLimits>>().Value;
         foreach (var layer in LayerCatalog.All)
         {
-            var validator = new SecondOrderRequestValidator(layer, limits);
-            routes.MapPost($"/v1/{layer.Id}/second-order", (HttpContext context, RequestReader reader) => Compute(layer, validator, limits, context, reader))
+            routes.MapBatch(layer, "second-order", new SecondOrderRequestValidator(layer, limits), (request, cancellation) => Answer(CheckedInput.From(layer, request), request, limits, cancellation), () => SecondOrderExamples.Of(layer))
                 .WithName($"{layer.Id}-second-order")
-                .WithTags(layer.Title)
                 .WithSummary($"{layer.Title}: the gradient of the gradient, in closed form, checked by complex step.")
-                .WithDescription("For those who derive it for a gradient penalty. With the weights of `direction`, `S = sum(direction.dx * dx) + sum(direction.dgamma * dgamma) + sum(direction.dbeta * dbeta)`; the answer is the gradient of `S` with respect to `x`, `gamma` and `dout`.")
-                .Accepts<SecondOrderRequest>("application/json")
-                .ProducesRequestProblems()
-                .WithMetadata(new ExampleSource(() => SecondOrderExamples.Of(layer)));
+                .WithDescription("For those who derive it for a gradient penalty. With the weights of `direction`, `S = sum(direction.dx * dx) + sum(direction.dgamma * dgamma) + sum(direction.dbeta * dbeta)`; the answer is the gradient of `S` with respect to `x`, `gamma` and `dout`.");
         }
-    }
-
-    private static async Task<Ok<SecondOrderResponse>> Compute(Layer layer, SecondOrderRequestValidator validator, RequestLimits limits, HttpContext context, RequestReader reader)
-    {
-        var request = await reader.ReadAsync(context.Request, validator);
-        return TypedResults.Ok(Answer(CheckedInput.From(layer, request), request, limits, context.RequestAborted));
     }
 
     /// <summary>Answers a request that passed its rules.</summary>

@@ -1,12 +1,10 @@
 using GradCheck.Api.Contracts;
-using GradCheck.Api.Formats;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Setup;
 using GradCheck.Api.Validation;
 using GradCheck.Layers;
 using GradCheck.Normalization;
 using GradCheck.Sweep;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace GradCheck.Api.Endpoints;
@@ -21,22 +19,11 @@ internal static class StepSweepRoutes
         var limits = routes.ServiceProvider.GetRequiredService<IOptions<RequestLimits>>().Value;
         foreach (var layer in LayerCatalog.All)
         {
-            var validator = new StepSweepRequestValidator(layer, limits);
-            routes.MapPost($"/v1/{layer.Id}/step-sweep", (HttpContext context, RequestReader reader) => Sweep(layer, validator, limits, context, reader))
+            routes.MapBatch(layer, "step-sweep", new StepSweepRequestValidator(layer, limits), (request, cancellation) => Answer(CheckedInput.From(layer, request), request, limits, cancellation), () => Examples(layer))
                 .WithName($"{layer.Id}-step-sweep")
-                .WithTags(layer.Title)
                 .WithSummary($"{layer.Title}: the error of the numeric gradient against the step, for each method.")
-                .WithDescription("Steps from 1e-1 to 1e-14. Too large a step truncates the series, too small a one loses the difference to rounding: for differences the curve is a V, with a slope of 2 on the one side and of -1 on the other; the complex step subtracts nothing and is flat.")
-                .Accepts<StepSweepRequest>("application/json")
-                .ProducesRequestProblems()
-                .WithMetadata(new ExampleSource(() => Examples(layer)));
+                .WithDescription("Steps from 1e-1 to 1e-14. Too large a step truncates the series, too small a one loses the difference to rounding: for differences the curve is a V, with a slope of 2 on the one side and of -1 on the other; the complex step subtracts nothing and is flat.");
         }
-    }
-
-    private static async Task<Ok<StepSweepResponse>> Sweep(Layer layer, StepSweepRequestValidator validator, RequestLimits limits, HttpContext context, RequestReader reader)
-    {
-        var request = await reader.ReadAsync(context.Request, validator);
-        return TypedResults.Ok(Answer(CheckedInput.From(layer, request), request, limits, context.RequestAborted));
     }
 
     private static StepSweepResponse Answer(CheckedInput batch, StepSweepRequest request, RequestLimits limits, CancellationToken cancellation)

@@ -1,0 +1,39 @@
+using FluentValidation;
+using GradCheck.Api.Formats;
+using GradCheck.Api.Setup;
+using GradCheck.Layers;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace GradCheck.Api.Endpoints;
+
+/// <summary>What every route that takes a batch of a layer has in common: read, check, answer.</summary>
+internal static class BatchRoute
+{
+    /// <summary>Maps <c>POST /v1/{layer}/{action}</c>; the caller adds the words.</summary>
+    /// <typeparam name="TRequest">The contract of the body.</typeparam>
+    /// <typeparam name="TResponse">The contract of the answer.</typeparam>
+    /// <param name="routes">Where to map it.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="action">The last part of the path.</param>
+    /// <param name="validator">The rules of the body.</param>
+    /// <param name="answer">Answers a request that passed them; the token is that of a client that leaves.</param>
+    /// <param name="examples">Makes the examples of the description.</param>
+    public static RouteHandlerBuilder MapBatch<TRequest, TResponse>(
+        this IEndpointRouteBuilder routes,
+        Layer layer,
+        string action,
+        IValidator<TRequest> validator,
+        Func<TRequest, CancellationToken, TResponse> answer,
+        Func<IEnumerable<ExampleMetadata>> examples)
+        where TRequest : class
+    {
+        return routes.MapPost($"/v1/{layer.Id}/{action}", Handle)
+            .WithTags(layer.Title)
+            .Accepts<TRequest>("application/json")
+            .ProducesRequestProblems()
+            .WithMetadata(new ExampleSource(examples));
+
+        async Task<Ok<TResponse>> Handle(HttpContext context, RequestReader reader) =>
+            TypedResults.Ok(answer(await reader.ReadAsync(context.Request, validator), context.RequestAborted));
+    }
+}

@@ -1,0 +1,27 @@
+namespace GradCheck.Programs.Source;
+
+/// <summary>Makes the exceptions that end a run.</summary>
+internal static class Errors
+{
+    /// <summary>An exception that Python or NumPy would raise.</summary>
+    public static ProgramException Python(string type, string code, string message, Span span) =>
+        new(new(ProgramErrorKind.Python, type, code, message, span));
+
+    public static ProgramException Syntax(string message, Span span, string code = ErrorCodes.SyntaxError) =>
+        new(new(ProgramErrorKind.Syntax, "SyntaxError", code, message, span));
+
+    /// <summary>Legal Python that is outside the subset; the words name the nearest supported thing where there is one.</summary>
+    public static ProgramException Unsupported(string message, Span span) =>
+        new(new(ProgramErrorKind.Unsupported, "Unsupported", ErrorCodes.Unsupported, message, span));
+
+    public static ProgramException Budget(string message, Span span) =>
+        new(new(ProgramErrorKind.Budget, "BudgetExceeded", ErrorCodes.BudgetExceeded, message, span));
+
+    public static ProgramException Type(string message, Span span) => Python("TypeError", ErrorCodes.WrongType, message, span);
+
+    public static ProgramException Value(string message, Span span) => Python("ValueError", ErrorCodes.WrongValue, message, span);
+
+    public static ProgramException Shape(string message, Span span) => Python("ValueError", ErrorCodes.ShapeMismatch, message, span);
+
+    public static ProgramException Index(string message, Span span) => Python("IndexError", ErrorCodes.IndexOutOfRange, message, span);
+}

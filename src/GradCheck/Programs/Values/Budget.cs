@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Globalization;
+using GradCheck.Programs.Source;
+
+namespace GradCheck.Programs.Values;
+
+/// <summary>What runs of a program may cost; charged before the work is done, and shared by all runs of one check.</summary>
+internal sealed class Budget(BudgetLimits limits, CancellationToken cancellation = default)
+{
+    private readonly long started = Stopwatch.GetTimestamp();
+    private long steps;
+    private long elements;
+    private long bytes;
+    private long printed;
+
+    public BudgetLimits Limits { get; } = limits;
+
+    public long Steps => steps;
+
+    public long Elements => elements;
+
+    public long Bytes => bytes;
+
+    /// <summary>One evaluation of a statement or an expression.</summary>
+    public void Step(Span span)
+    {
+        if (++steps > Limits.Steps)
+        {
+            throw Over("steps", Limits.Steps, span);
+        }
+
+        if ((steps & 1023) == 0)
+        {
+            CheckTime(span);
+        }
+    }
+
+    /// <summary>Work on elements of arrays, texts, lists, or digits of huge integers.</summary>
+    public void Work(long count, Span span)
+    {
+        elements += count;
+        if (count < 0 || elements > Limits.Elements)
+        {
+            throw Over("elements worked on", Limits.Elements, span);
+        }
+
+        if (count > 4096)
+        {
+            CheckTime(span);
+        }
+    }
+
+    /// <summary>Memory that is about to be taken. Never given back: the sum over a run bounds what it can hold.</summary>
+    public void Allocate(long count, Span span)
+    {
+        bytes += count;
+        if (count < 0 || bytes > Limits.Bytes)
+        {
+            throw Over("bytes of memory", Limits.Bytes, span);
+        }
+    }
+
+    /// <summary>An array that is about to be made: its elements are work and memory.</summary>
+    public void Array(long count, Span span)
+    {
+        Work(count, span);
+        Allocate(count * 12, span);
+    }
+
+    /// <summary>Text that is about to be printed.</summary>
+    public void Print(long count, Span span)
+    {
+        printed += count;
+        if (printed > Limits.Printed)
+        {
+            throw Over("characters printed", Limits.Printed, span);
+        }
+    }
+
+    /// <summary>A call, from the depth it has reached.</summary>
+    public void Call(int depth, Span span)
+    {
+        if (depth > Limits.Depth)
+        {
+            throw Errors.Python("RecursionError", ErrorCodes.Recursion, "maximum recursion depth exceeded", span);
+        }
+    }
+
+    private static ProgramException Over(string what, long limit, Span span) =>
+        Errors.Budget(string.Create(CultureInfo.InvariantCulture, $"the program was stopped here: it had used its budget of {limit:N0} {what}"), span);
+
+    private void CheckTime(Span span)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (Stopwatch.GetElapsedTime(started) > Limits.Time)
+        {
+            throw Errors.Budget(string.Create(CultureInfo.InvariantCulture, $"the program was stopped here: it had used its {Limits.Time.TotalSeconds:0.#} seconds"), span);
+        }
+    }
+}

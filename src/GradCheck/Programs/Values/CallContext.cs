@@ -1,0 +1,15 @@
+using GradCheck.Programs.Source;
+using GradCheck.Programs.Tape;
+
+namespace GradCheck.Programs.Values;
+
+/// <summary>What a library function may use beside its arguments.</summary>
+/// <param name="Span">The call, for errors.</param>
+/// <param name="Session">The run: its budget, tape, warnings, random numbers, printed text.</param>
+/// <param name="Call">Calls a function value of the program (for <c>key=</c> and the like).</param>
+internal sealed record CallContext(Span Span, RunSession Session, Func<Value, Value[], Value> Call)
+{
+    public Budget Budget => Session.Budget;
+
+    public GradientTape Tape => Session.Tape;
+}

@@ -10,7 +10,8 @@ public sealed class SourceText
     public SourceText(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        Text = text.ReplaceLineEndings("\n");
+        // Not ReplaceLineEndings: to Python a form feed or U+2028 ends no line.
+        Text = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
         var found = new List<int> { 0 };
         for (var k = 0; k < Text.Length; k++)
         {

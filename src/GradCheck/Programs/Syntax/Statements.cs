@@ -7,7 +7,11 @@ namespace GradCheck.Programs.Syntax;
 internal abstract record Statement(Span Span);
 
 /// <summary>A program: the statements of a file.</summary>
-internal sealed record ProgramTree(IReadOnlyList<Statement> Body);
+internal sealed record ProgramTree(IReadOnlyList<Statement> Body)
+{
+    /// <summary>Why Python 3 refuses to read the file, in the order of the text; empty where it reads it. Each place is a <see cref="FaultyStatement"/> in the body too, so that the rest can still be run.</summary>
+    public IReadOnlyList<ProgramError> Faults { get; init; } = [];
+}
 
 /// <summary><c>a = b = value</c>: each target in turn, from the left.</summary>
 internal sealed record AssignStatement(IReadOnlyList<Expression> Targets, Expression Value, Span Span) : Statement(Span);

@@ -1,0 +1,133 @@
+using GradCheck.Programs.Source;
+
+namespace GradCheck.Programs.Syntax;
+
+/// <summary>Reads statements that Python has and the subset has not: their errors are told when they are run.</summary>
+internal sealed class UnsupportedStatements(TokenCursor cursor, ExpressionParser expressions, Parser blocks)
+{
+    public FaultyStatement ReadWith(StatementPlace place)
+    {
+        var keyword = cursor.Take();
+        var end = cursor.Kind == TokenKind.OpenParenthesis ? HeaderEndBehindParenthesis() : null;
+        if (end is { } index)
+        {
+            cursor.Return(index);
+        }
+        else
+        {
+            ReadItems();
+        }
+
+        cursor.Expect(TokenKind.Colon, "expected ':'");
+        var span = cursor.From(keyword.Start);
+        blocks.ReadBlock("'with' statement", keyword.Start, place);
+        return Refuse("'with' is not supported; write its lines without it", span);
+    }
+
+    public FaultyStatement ReadClass(StatementPlace place)
+    {
+        var keyword = cursor.Take();
+        cursor.ExpectName();
+        if (cursor.Kind == TokenKind.OpenParenthesis)
+        {
+            expressions.ReadArguments();
+        }
+
+        cursor.Expect(TokenKind.Colon, cursor.Kind == TokenKind.NewLine ? "expected ':'" : SyntaxErrors.Invalid);
+        var span = cursor.From(keyword.Start);
+        blocks.ReadBlock("class definition", keyword.Start, place with { IsInFunction = false, IsInLoop = false });
+        return Refuse("'class' is not supported; write its methods as functions", span);
+    }
+
+    /// <summary>Decorators, and the function or class below them.</summary>
+    public Statement ReadDecorated(Func<Statement?> readNext)
+    {
+        var start = cursor.Current.Start;
+        var end = start;
+        while (cursor.Skip(TokenKind.At))
+        {
+            expressions.Whole(parser => parser.ReadNamed());
+            end = cursor.PreviousEnd;
+            cursor.Expect(TokenKind.NewLine);
+        }
+
+        if (cursor.Kind is not (TokenKind.Def or TokenKind.Class or TokenKind.Async))
+        {
+            throw cursor.Fail();
+        }
+
+        var statement = readNext();
+        return statement is FunctionStatement function
+            ? CompoundStatements.Unreadable(function.Name, Refuse("decorators are not supported; leave the line out", new(start, end)), function.Span)
+            : statement!;
+    }
+
+    /// <summary><c>async def</c>, <c>async for</c> and <c>async with</c>.</summary>
+    public Statement ReadAsync(Func<Statement?> readNext)
+    {
+        var keyword = cursor.Take();
+        if (cursor.Kind is not (TokenKind.Def or TokenKind.For or TokenKind.With))
+        {
+            throw cursor.Fail();
+        }
+
+        var fault = Refuse("'async' is not supported; leave the word out", keyword.Span);
+        return readNext() is FunctionStatement function ? CompoundStatements.Unreadable(function.Name, fault, function.Span) : fault;
+    }
+
+    /// <summary><c>match value:</c> with its cases; null where <c>match</c> is a name like any other.</summary>
+    public FaultyStatement? TryReadMatch()
+    {
+        if (!cursor.IsName("match"))
+        {
+            return null;
+        }
+
+        var line = cursor.LineEnd();
+        var (colon, layout, first) = (cursor.At(line - 1), cursor.At(line + 1), cursor.At(line + 2));
+        if (colon.Kind != TokenKind.Colon || layout.Kind != TokenKind.Indent || first.Kind != TokenKind.Name || cursor.TextOf(first) != "case")
+        {
+            return null;
+        }
+
+        var span = new Span(cursor.Current.Start, colon.End);
+        cursor.SkipStatement();
+        return Refuse("'match' is not supported; write if and elif", span);
+    }
+
+    private static FaultyStatement Refuse(string message, Span span) => new(SyntaxErrors.Unsupported(message, span));
+
+    private void ReadItems()
+    {
+        do
+        {
+            expressions.Whole(parser => parser.ReadExpression());
+            if (cursor.Skip(TokenKind.As))
+            {
+                TargetRules.CheckAssignment(expressions.Whole(parser => parser.ReadStarred(BindingLevel.Primary)));
+            }
+        }
+        while (cursor.Skip(TokenKind.Comma));
+    }
+
+    /// <summary>The place of the colon in <c>with (a as b, c as d):</c>; null where the parenthesis is part of an expression.</summary>
+    private int? HeaderEndBehindParenthesis()
+    {
+        var depth = 0;
+        for (var index = cursor.Index; cursor.At(index).Kind is not (TokenKind.NewLine or TokenKind.EndOfFile); index++)
+        {
+            depth += cursor.At(index).Kind switch
+            {
+                TokenKind.OpenParenthesis => 1,
+                TokenKind.CloseParenthesis => -1,
+                _ => 0,
+            };
+            if (depth == 0)
+            {
+                return cursor.At(index + 1).Kind == TokenKind.Colon ? index + 1 : null;
+            }
+        }
+
+        return null;
+    }
+}

@@ -37,6 +37,7 @@ stop_under_way() {
 }
 
 check "container: a batch and its gradients" post_batch "$address"
+check "container: the client for Python" bash -c "curl -sSf '$address/clients/gradcheck_client.py' | cmp - src/GradCheck.Api/Clients/gradcheck_client.py"
 check "container: listens on every interface" post_batch http://127.0.0.2:8080
 check "container: not root" status_has Uid '1654\b'
 check "container: no capabilities" status_has CapEff 0+$

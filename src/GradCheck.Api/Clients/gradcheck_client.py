@@ -82,7 +82,8 @@ def check(layer, submitted=None, url=None, timeout=None, **fields):
     return _report_of_one(layer, judged)
 
 
-def check_functions(forward, backward, layer="batchnorm", cases=None, test_mode=True, reveal=None, url=None, timeout=None):
+def check_functions(
+        forward, backward, layer="batchnorm", cases=None, test_mode=True, reveal=None, url=None, timeout=None):
     """Runs your functions on cases of the service and says what is wrong with them; returns a Report.
 
     forward    forward(x, gamma, beta, param) -> (out, cache), as in CS231n; for groupnorm
@@ -122,7 +123,7 @@ def check_file(path, layer=None, forward_name=None, backward_name=None, url=None
     with tokenize.open(path) as file:
         code = file.read()
     request = {"code": code, "layer": layer, "forward_name": forward_name, "backward_name": backward_name}
-    answer = _Service(url, timeout).post("/v1/programs/check", {key: value for key, value in request.items() if value is not None})
+    answer = _Service(url, timeout).post("/v1/programs/check", _given(request))
     return _report_of_program(os.path.basename(path), answer)
 
 
@@ -134,7 +135,7 @@ def gradients(layer, url=None, timeout=None, **fields):
 
         gradcheck.gradients("batchnorm", x=x, dout=dout, include=["intermediates"])["intermediates"]["xhat"]
     """
-    return _arrays(_Service(url, timeout).post(_path(layer, "gradients"), _plain(fields)))
+    return _arrays(_Service(url, timeout).post(_path(layer, "gradients"), _batch(fields)))
 
 
 def case(layer, seed, url=None, timeout=None, **query):
@@ -155,9 +156,7 @@ def grade(layer, cases=None, rubric=None, format=None, reveal=None, title=None, 
     format     "gradescope", "prairielearn", "junit", ...: then the result is that grader's file, as text
     reveal     how much the reasons tell; title: what the report is called; **fields: whatever else the route takes
     """
-    request = {"cases": cases, "rubric": rubric, "reveal": reveal, "title": title}
-    request = {key: value for key, value in request.items() if value is not None}
-    request.update(fields)
+    request = dict(_given({"cases": cases, "rubric": rubric, "reveal": reveal, "title": title}), **fields)
     service, path = _Service(url, timeout), _path(layer, "grade")
     if format is not None:
         return service.send("POST", path, _plain(request), {"format": format})[0]
@@ -177,9 +176,9 @@ def run_functions(forward, backward, layer="batchnorm", cases=({"seed": 1},), ur
         entry = dict(wanted, submitted={})
         for name, value in run.submitted.items():
             try:
-                entry["submitted"][name] = _plain(value)
+                entry["submitted"][name] = _tensor(value)
             except TypeError as fault:
-                run.faults.append(_Part(name, "mismatch", [("title", "%s %s" % (name, fault))]))
+                run.faults.append(_unusable(name, str(fault)))
         if run.faults:
             entry["error"] = "; ".join(fault.headline for fault in run.faults)
         made.append(entry)
@@ -226,7 +225,8 @@ class _Service:
         try:
             return json.loads(text)
         except ValueError:
-            raise GradCheckError("%s answers with %s and not with JSON: is it the address of GradCheck?" % (self.url, kind)) from None
+            raise GradCheckError(
+                "%s answers with %s and not with JSON: is it the address of GradCheck?" % (self.url, kind)) from None
 
     def send(self, method, path, body=None, query=None):
         """Returns the answer's text and its media type; raises GradCheckError for anything but a success."""
@@ -242,7 +242,8 @@ class _Service:
         except (OSError, ValueError) as error:  # URLError is an OSError; a ValueError is an address that is none.
             reason = getattr(error, "reason", None) or error
             if isinstance(reason, (socket.timeout, TimeoutError)):
-                raise GradCheckError("no answer from %s within %g s; timeout=... waits longer" % (self.url, self.timeout)) from None
+                raise GradCheckError(
+                    "no answer from %s within %g s; timeout=... waits longer" % (self.url, self.timeout)) from None
             raise GradCheckError(
                 "no answer from %s (%s): is the service running? Say where it is with url=... or in the environment "
                 "variable GRADCHECK_URL" % (self.url, reason)) from None
@@ -258,9 +259,16 @@ def _problem(error, url):
         problem = json.loads(error.read().decode("utf-8", "replace"))
         title = problem["title"]
     except (ValueError, KeyError, TypeError, OSError):
-        return GradCheckError("%s answers %s %s, which are not GradCheck's words: is it its address?" % (url, error.code, error.reason), error.code)
-    lines = ["%s: %s" % (place, message) for place, messages in (problem.get("errors") or {}).items() for message in messages]
+        return GradCheckError(
+            "%s answers %s %s, which are not GradCheck's words: is it its address?" % (url, error.code, error.reason),
+            error.code)
+    errors = problem.get("errors") or {}
+    lines = ["%s: %s" % (place, message) for place, messages in errors.items() for message in messages]
     return GradCheckError("\n  ".join([title] + (lines or [problem.get("detail") or ""])).rstrip(), error.code, problem)
+
+
+def _given(request):
+    return {key: value for key, value in request.items() if value is not None}
 
 
 def _path(layer, *parts):
@@ -280,7 +288,18 @@ def _plain(value):
         if callable(getattr(value, turn, None)):
             turned = getattr(value, turn)()
             return _plain(getattr(turned, "tolist", lambda: turned)() if turn == "detach" else turned)
-    raise TypeError("is %s, but an array of numbers belongs here" % _kind(value))
+    raise _no_array(value)
+
+
+def _tensor(value):
+    """A student's tensor as JSON has it; whether its numbers are of the right shape is for the service to say."""
+    if value is None or isinstance(value, (str, dict)):
+        raise _no_array(value)
+    return _plain(value)
+
+
+def _no_array(value):
+    return TypeError("is %s, but an array of numbers belongs here" % _kind(value))
 
 
 def _kind(value):
@@ -335,6 +354,14 @@ class _Run:
         # the case has neither.
         self.same_as_training = None
 
+    @property
+    def tensors(self):
+        return self.judged.answer["tensors"] if self.judged else {}
+
+    @property
+    def failed(self):
+        return bool(self.faults or self.judged and (self.judged.faults or self.judged.answer["verdict"] != "match"))
+
 
 def _applies(wanted, layer, forward, test_mode):
     if wanted.get("mode") != "eval":
@@ -355,7 +382,8 @@ def _takes(function, count):
     kinds = [parameter.kind for parameter in parameters]
     if inspect.Parameter.VAR_POSITIONAL in kinds:
         return True
-    return sum(kind in (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD) for kind in kinds) >= count
+    by_position = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    return sum(kind in by_position for kind in kinds) >= count
 
 
 def _run_case(service, forward, backward, layer, wanted):
@@ -393,11 +421,13 @@ def _fits(run):
 
 
 def _words(options):
-    return ["test mode" if key == "mode" and value == "eval" else "%s %s" % (key, value) for key, value in options.items()]
+    return ["test mode" if value == "eval" else "%s %s" % (key, value) for key, value in options.items()]
 
 
 def _arguments(fields, forward, layer, param):
-    given = [_copy(fields[name]) for name in ("x", "gamma", "beta")] + ([fields["groups"]] if layer == "groupnorm" else [])
+    given = [_copy(fields[name]) for name in ("x", "gamma", "beta")]
+    if layer == "groupnorm":
+        given.append(fields["groups"])
     return given + [param] if _takes(forward, len(given) + 1) else given
 
 
@@ -415,7 +445,8 @@ def _forward_and_backward(run, forward, backward, layer):
     run.submitted["out"] = _copy(out)
     for name, array in zip(("x", "gamma", "beta"), given):
         if not _same(array, fields[name]):
-            run.notes.append("forward changes %s in place: whoever calls it loses their own array. Work on a copy." % name)
+            run.notes.append(
+                "forward changes %s in place: whoever calls it loses their own array. Work on a copy." % name)
     if fields.get("mode") == "eval":
         train = _param(dict(fields, mode="train"), layer)
         again = _call(_Run(run.name, fields), "forward", forward, _arguments(fields, forward, layer, train))
@@ -445,7 +476,8 @@ def _without_test_mode(runs):
     for run in trained:
         for name in RUNNING:
             run.submitted.pop(name, None)
-    trained[0].notes.append("forward ignores the mode and the running statistics of its last argument: only training is judged.")
+    trained[0].notes.append(
+        "forward ignores the mode and the running statistics in its last argument, so only training is judged.")
     return trained
 
 
@@ -488,7 +520,8 @@ def _misfit(role, function, made, expected):
         what = "%d value%s" % (len(made), "" if len(made) == 1 else "s")
     else:
         what = _kind(made)
-    return _Part(role, "mismatch", [("title", "%s returned %s, but %s belongs here" % (_named(role, function), what, expected))])
+    words = "%s returned %s, but %s belongs here" % (_named(role, function), what, expected)
+    return _Part(role, "mismatch", [("title", words)])
 
 
 def _named(role, function):
@@ -498,9 +531,11 @@ def _named(role, function):
 
 def _copy(value):
     """A student gets what nobody else holds: an array, or lists where there is no NumPy."""
-    if numpy is not None:
-        return numpy.array(value, dtype=float) if isinstance(value, list) else value.copy() if isinstance(value, numpy.ndarray) else value
-    return [_copy(item) for item in value] if isinstance(value, list) else value
+    if numpy is not None and isinstance(value, numpy.ndarray):
+        return value.copy()
+    if not isinstance(value, list):
+        return value
+    return numpy.array(value, dtype=float) if numpy is not None else [_copy(item) for item in value]
 
 
 def _listed(value):
@@ -573,7 +608,7 @@ def _word(verdict):
 
 
 class _Judged:
-    """The service's answer to one submission, with what could not be sent and, where something is wrong, what is right."""
+    """The service's answer to one submission; what could not be sent; and, where something is wrong, what is right."""
 
     def __init__(self, answer, faults, submitted, expected):
         self.answer = answer
@@ -586,9 +621,7 @@ def _judge(service, layer, fields, yours):
     faults, submitted = [], {}
     for name, value in yours.items():
         try:
-            if value is None:
-                raise TypeError("is None, but an array of numbers belongs here")
-            submitted[name] = _plain(value)
+            submitted[name] = _tensor(value)
         except TypeError as fault:
             faults.append(_unusable(name, str(fault)))
     batch = _batch(fields)
@@ -640,7 +673,8 @@ LARGEST_PICTURE = 65536
 
 def _expected(service, layer, batch, submitted, answer):
     """The right tensors, for a picture of the errors; none where nothing is wrong or the answers are held back."""
-    wrong = [name for name, tensor in answer["tensors"].items() if tensor["verdict"] != "match" and tensor.get("metrics")]
+    tensors = answer["tensors"].items()
+    wrong = [name for name, tensor in tensors if tensor["verdict"] != "match" and tensor.get("metrics")]
     if not wrong or sum(1 for _ in _flat(submitted[wrong[0]])) > LARGEST_PICTURE:
         return {}
     request = {key: value for key, value in batch.items() if key not in ("tolerance", "precision", "reveal")}
@@ -663,7 +697,9 @@ def _report_of_one(layer, judged):
 def _order_note(answer):
     first = answer.get("first_departure")
     wrong = sum(tensor["verdict"] == "mismatch" for tensor in answer["tensors"].values())
-    return ["%s is the first to go wrong; mend it first, because later ones follow from it." % first] if first and wrong > 1 else []
+    if not first or wrong < 2:
+        return []
+    return ["%s is the first to go wrong; mend it first, because later ones follow from it." % first]
 
 
 def _lines(name, tensor):
@@ -691,8 +727,11 @@ def _places(name, tensor, most=3):
     if not worst:
         return []
     metrics = tensor.get("metrics")
-    count = "%d %s off" % (metrics["mismatched"], "entry is" if metrics["mismatched"] == 1 else "entries are") if metrics else "off"
-    lines = [("text", "%s, the worst:" % count)] if metrics else [("text", "wrong at:")]
+    if metrics:
+        count = metrics["mismatched"]
+        lines = [("text", "%d %s off, the worst:" % (count, "entry is" if count == 1 else "entries are"))]
+    else:
+        lines = [("text", "wrong at:")]
     for entry in worst[:most]:
         place = "%s[%s] = %s" % (name, ", ".join(map(str, entry["index"])), _number(entry["submitted"]))
         lines.append(("place", place + (", right is %s" % _number(entry["expected"]) if "expected" in entry else "")))
@@ -720,21 +759,21 @@ def _heat(name, tensor, judged):
 
 def _report_of_runs(layer, runs):
     parts = _faults_of(runs)
-    names = collections.OrderedDict.fromkeys(name for run in runs if run.judged for name in run.judged.answer["tensors"])
-    for name in names:
-        told = [(run, run.judged.answer["tensors"][name]) for run in runs if run.judged and name in run.judged.answer["tensors"]]
+    for name in collections.OrderedDict.fromkeys(name for run in runs for name in run.tensors):
+        told = [(run, run.tensors[name]) for run in runs if name in run.tensors]
         wrong = [(run, tensor) for run, tensor in told if tensor["verdict"] != "match"]
         notes = [("text", tensor["note"]) for _, tensor in told if tensor.get("note")][:1]
         if not wrong:
             parts.append(_Part(name, "match", notes))
             continue
         parts += _explained(name, wrong, len(told))
-    failed = sum(bool(run.faults) or run.judged is not None and (bool(run.judged.faults) or run.judged.answer["verdict"] != "match") for run in runs)
+    failed = sum(run.failed for run in runs)
     verdict = _worst(part.verdict for part in parts)
     summary = ("%s %s" % (_word(verdict), _in_cases(failed or len(runs), len(runs)))).strip()
     notes = [note for run in runs for note in run.notes]
     first = next((run.judged.answer for run in runs if run.judged and _order_note(run.judged.answer)), None)
-    return Report(layer, summary, verdict, parts, (_order_note(first) if first else []) + notes, [run.judged.answer if run.judged else None for run in runs])
+    notes = (_order_note(first) if first else []) + notes
+    return Report(layer, summary, verdict, parts, notes, [run.judged.answer if run.judged else None for run in runs])
 
 
 def _faults_of(runs):
@@ -761,7 +800,8 @@ def _explained(name, wrong, of):
     """A wrong tensor: its causes over all cases, the most frequent first, each with the places in one case."""
     causes = collections.OrderedDict()
     for run, tensor in wrong:
-        key = tuple(finding.get("code") or finding["hint"] for finding in _alone_or_together(tensor.get("findings") or []))
+        findings = _alone_or_together(tensor.get("findings") or [])
+        key = tuple(finding.get("code") or finding["hint"] for finding in findings)
         causes.setdefault(key, []).append((run, tensor))
     # A cause that is known on one case explains the others as well.
     known = [cases for key, cases in causes.items() if key and key != ("unknown",)] or list(causes.values())
@@ -769,14 +809,19 @@ def _explained(name, wrong, of):
     parts = []
     for cases in known[:2]:
         # Where it is plain to see, rather than in the last digits.
-        run, tensor = max(cases, key=lambda told: min(0.01, (told[1].get("metrics") or {}).get("norm_relative_error", 0)))
+        run, tensor = max(cases, key=lambda told: min(0.01, _size_of_error(told[1])))
         lines = _lines(name, tensor)
         at = next((i for i, (_, text) in enumerate(lines) if text.endswith("the worst:") or text == "wrong at:"), None)
         if at is not None:
             lines[at] = ("text", "case (%s): %s" % (run.name, lines[at][1]))
         count = len(wrong) if len(known) == 1 else len(cases)
-        parts.append(_Part(name, _worst(told["verdict"] for _, told in wrong), lines, _in_cases(count, of), _heat(name, tensor, run.judged)))
+        verdict = _worst(told["verdict"] for _, told in wrong)
+        parts.append(_Part(name, verdict, lines, _in_cases(count, of), _heat(name, tensor, run.judged)))
     return parts
+
+
+def _size_of_error(tensor):
+    return (tensor.get("metrics") or {}).get("norm_relative_error", 0)
 
 
 def _report_of_program(file, answer):
@@ -787,7 +832,10 @@ def _report_of_program(file, answer):
         if wrong.get("source"):
             lines.append(("code", wrong["source"].strip()))
         finding = wrong.get("finding") or {}
-        texts = [("title", finding.get("title")), ("text", wrong.get("message")), ("text", finding.get("explanation") or finding.get("hint")), ("fix", finding.get("fix"))]
+        texts = [
+            ("title", finding.get("title")), ("text", wrong.get("message")),
+            ("text", finding.get("explanation") or finding.get("hint")), ("fix", finding.get("fix")),
+        ]
         lines += [(kind, text) for kind, text in texts if text]
         parts.append(_Part("first wrong line", "mismatch", lines))
     for role in ("forward", "backward", "test_mode"):
@@ -795,7 +843,8 @@ def _report_of_program(file, answer):
             told = answer[role]
             message = told.get("message") or told.get("reason")
             parts.append(_Part(role.replace("_", " "), told["verdict"], [("text", message)] if message else []))
-    notes = [note.get("message") if isinstance(note, dict) else str(note) for key in ("warnings", "side_effects") for note in answer.get(key) or []]
+    told = [note for key in ("warnings", "side_effects") for note in answer.get(key) or []]
+    notes = [note.get("message") if isinstance(note, dict) else str(note) for note in told]
     return Report(file, _word(verdict), verdict, parts, [note for note in notes if note], answer)
 
 
@@ -808,7 +857,8 @@ def _report_of_grade(title, answer):
         name = item.get("title") or item.get("name") or item.get("tensor") or ""
         parts.append(_Part(name, item.get("verdict", ""), [("text", reason)] if reason else [], points))
     verdict = "match" if score == largest else "mismatch"
-    return Report(answer.get("title") or title, "%s of %s points" % (_points(score), _points(largest)), verdict, parts, (), answer, score, largest)
+    summary = "%s of %s points" % (_points(score), _points(largest))
+    return Report(answer.get("title") or title, summary, verdict, parts, (), answer, score, largest)
 
 
 def _points(value):
@@ -836,7 +886,8 @@ def _text(report):
     if right:
         blocks.append("%s: right" % ", ".join(right))
     if report._notes:
-        blocks.append("\n".join(line for note in report._notes for line in textwrap.wrap("Note: " + note, WIDTH, subsequent_indent="  ")))
+        notes = [textwrap.fill("Note: " + note, WIDTH, subsequent_indent="  ") for note in report._notes]
+        blocks.append("\n".join(notes))
     return "\n\n".join(blocks)
 
 
@@ -848,6 +899,7 @@ def _head(part):
 # Each holds white text, and stands out on white and on black.
 COLOURS = {"match": "#18794e", "mismatch": "#cd2b31"}
 OTHER_COLOUR = "#946800"
+BAR = "margin:.8em 0 0;padding:0 0 0 .8em;border-left:3px solid "
 MONO = "font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.92em"
 
 
@@ -858,7 +910,7 @@ def _html(report):
     told = [part for part in report._parts if part.lines or part.verdict != "match" or part.where]
     for part in told:
         colour = COLOURS.get(part.verdict, OTHER_COLOUR)
-        out.append('<div style="margin:.8em 0 0;padding:0 0 0 .8em;border-left:3px solid %s">' % colour)
+        out.append('<div style="%s%s">' % (BAR, colour))
         head = _head(part)[len(part.name):]
         out.append("<div><b>%s</b>%s</div>" % (_escape(part.name), _escape(head)))
         for kind, text in part.lines:
@@ -868,7 +920,7 @@ def _html(report):
         out.append("</div>")
     right = [part.name for part in report._parts if part not in told]
     if right:
-        out.append('<div style="margin:.8em 0 0;padding:0 0 0 .8em;border-left:3px solid %s"><b>%s</b>: right</div>' % (COLOURS["match"], _escape(", ".join(right))))
+        out.append('<div style="%s%s"><b>%s</b>: right</div>' % (BAR, COLOURS["match"], _escape(", ".join(right))))
     out += ['<div style="margin:.8em 0 0;opacity:.8">Note: %s</div>' % _escape(note) for note in report._notes]
     return "".join(out + ["</div>"])
 
@@ -879,8 +931,8 @@ def _rest(report):
 
 
 def _badge(verdict):
-    style = "display:inline-block;padding:0 .5em;border-radius:.3em;color:#fff;background:%s" % COLOURS.get(verdict, OTHER_COLOUR)
-    return '<span style="%s">%s</span>' % (style, _escape(_word(verdict)))
+    style = "display:inline-block;padding:0 .5em;border-radius:.3em;color:#fff;background:"
+    return '<span style="%s%s">%s</span>' % (style, COLOURS.get(verdict, OTHER_COLOUR), _escape(_word(verdict)))
 
 
 def _line(kind, text):
@@ -918,7 +970,7 @@ class _Heat:
         self.errors = self._errors() if truth is not None else {self._flat_index(place): None for place in places}
 
     def _errors(self):
-        """The error of each wrong entry: the `mismatched` largest, as the service counted them; infinite where it is no number."""
+        """The errors of the wrong entries, the largest of as many as the service counted; infinite for no number."""
         errors = []
         for at, (value, right) in enumerate(zip(self.values, self.truth)):
             if isinstance(value, (int, float)) and isinstance(right, (int, float)) and not isinstance(value, bool):
@@ -970,19 +1022,22 @@ class _Heat:
             key = row // tall, column // broad
             if key not in worst or (error or 0) > (worst[key][1] or 0):
                 worst[key] = at, error
-        largest = max((error for error in self.errors.values() if error is not None and math.isfinite(error)), default=0)
+        largest = max((error for error in self.errors.values() if _finite(error)), default=0)
         width, height = self._at(columns - 1, blocks[1]) + self.CELL + 1, self._at(rows - 1, blocks[0]) + self.CELL + 1
-        caption = _escape(self._caption(largest) + (" A cell is the worst of %d x %d entries." % (tall, broad) if merged else ""))
+        merging = " A cell is the worst of %d x %d entries." % (tall, broad) if merged else ""
+        caption = _escape(self._caption(largest) + merging)
         size = 'width="%d" height="%d" viewBox="0 0 %d %d"' % (width, height, width, height)
-        style = 'style="display:block;margin:.4em 0 0;max-width:100%;height:auto" font-size="9" font-family="sans-serif" fill="currentColor"'
-        out = ['<svg role="img" aria-label="%s" %s %s>' % (caption, size, style)]
+        style = 'style="display:block;margin:.4em 0 0;max-width:100%;height:auto" fill="currentColor"'
+        out = ['<svg role="img" aria-label="%s" %s %s font-size="9" font-family="sans-serif">' % (caption, size, style)]
         side = self.CELL - 1
         right = "".join(
             "M%d %dh%dv%dh-%dz" % (self._at(column, blocks[1]), self._at(row, blocks[0]), side, side, side)
             for row in range(rows) for column in range(columns) if (row, column) not in worst)
         out.append('<path d="%s" fill="none" stroke="currentColor" stroke-opacity=".25"/>' % right)
-        out += [self._rect(self._at(column, blocks[1]), self._at(row, blocks[0]), wrong, largest) for (row, column), wrong in worst.items()]
-        out += self._labels(rows, blocks[0], tall, vertical=True) + self._labels(columns, blocks[1], broad, vertical=False)
+        for (row, column), wrong in worst.items():
+            out.append(self._rect(self._at(column, blocks[1]), self._at(row, blocks[0]), wrong, largest))
+        out += self._labels(rows, blocks[0], tall, vertical=True)
+        out += self._labels(columns, blocks[1], broad, vertical=False)
         return "".join(out) + '</svg><div style="font-size:.85em;opacity:.8">%s</div>' % caption
 
     def _at(self, number, block):
@@ -992,17 +1047,19 @@ class _Heat:
         box = '<rect x="%d" y="%d" width="%d" height="%d"' % (x, y, self.CELL - 1, self.CELL - 1)
         at, error = wrong
         title = "<title>%s</title>" % _escape(self._told(at, error))
-        if error is None or not math.isfinite(error):
-            mark = "" if error is None else '<path d="M%d %dl8 8m0 -8l-8 8" stroke="#fff" stroke-width="1.5"/>' % (x + 3, y + 3)
-            return "<g>%s%s fill=\"%s\"/>%s</g>" % (title, box, COLOURS["mismatch"], mark)
+        if not _finite(error):
+            cross = '<path d="M%d %dl8 8m0 -8l-8 8" stroke="#fff" stroke-width="1.5"/>' % (x + 3, y + 3)
+            return '<g>%s%s fill="%s"/>%s</g>' % (title, box, COLOURS["mismatch"], "" if error is None else cross)
         opacity = 0.25 + 0.75 * math.sqrt(error / largest) if largest else 1
-        return '%s fill="#e5484d" fill-opacity="%.2f" stroke="#e5484d" stroke-opacity=".5">%s</rect>' % (box, opacity, title)
+        fill = 'fill="#e5484d" fill-opacity="%.2f" stroke="#e5484d" stroke-opacity=".5"' % opacity
+        return "%s %s>%s</rect>" % (box, fill, title)
 
     def _told(self, at, error):
         words = "%s[%s] = %s" % (self.name, ", ".join(map(str, self._index(at))), _number(self.values[at]))
         if self.truth is None:
             return words
-        return words + ", right is %s" % _number(self.truth[at]) + (", off by %.3g" % error if math.isfinite(error) else "")
+        words += ", right is %s" % _number(self.truth[at])
+        return words + (", off by %.3g" % error if _finite(error) else "")
 
     def _labels(self, count, block, step, vertical):
         """The indices beside rows and above columns: of blocks where there are some, otherwise of every few cells."""
@@ -1021,8 +1078,12 @@ class _Heat:
         words = "%d of %d entries of %s are off" % (len(self.errors), len(self.values), self.name)
         blocks = "; a block is a channel, a row of blocks a sample" if len(self.shape) == 4 else ""
         most = ", by up to %.3g" % largest if largest else ""
-        bad = "; crossed out: not a number" if any(error is not None and not math.isfinite(error) for error in self.errors.values()) else ""
+        bad = "" if all(map(_finite, self.errors.values())) else "; crossed out: not a number"
         return words + most + ": the stronger the colour, the further off" + blocks + bad + "."
+
+
+def _finite(error):
+    return error is not None and math.isfinite(error)
 
 
 # From a shell
@@ -1034,7 +1095,8 @@ def main(arguments=None):
     """The command: 0 where everything is right, 1 where something is wrong, 2 where it could not be checked."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--url", help="where the service is; otherwise GRADCHECK_URL, or %s" % DEFAULT_URL)
-    common.add_argument("--timeout", type=float, default=DEFAULT_TIMEOUT, help="seconds to wait for an answer (%(default)g)")
+    common.add_argument(
+        "--timeout", type=float, default=DEFAULT_TIMEOUT, help="seconds to wait for an answer (%(default)g)")
     parser = argparse.ArgumentParser(description="Checks gradients that were derived by hand.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.required = True
@@ -1063,7 +1125,7 @@ def main(arguments=None):
     except (GradCheckError, OSError, SyntaxError, UnicodeError, ValueError) as error:
         print("could not check: %s" % error, file=sys.stderr)
         return UNCHECKED
-    print(text)
+    print(text, end="" if text.endswith("\n") else "\n")
     return code
 
 

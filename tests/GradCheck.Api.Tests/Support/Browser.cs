@@ -38,6 +38,8 @@ public sealed class Browser : IDisposable
 
     public IWebElement Find(string css) => Wait.Until(page => page.FindElements(By.CssSelector(css)).FirstOrDefault(element => element.Displayed))!;
 
+    public int Count(string css) => driver.FindElements(By.CssSelector(css)).Count;
+
     public void Click(string css)
     {
         var element = Find(css);

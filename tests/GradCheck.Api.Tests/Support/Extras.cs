@@ -6,15 +6,28 @@ public static class Extras
     public const string Chromium = "/usr/bin/chromium";
     public const string ChromeDriver = "/usr/bin/chromedriver";
 
-    public static void Need(params string[] files)
+    public static void Need(params string[] files) =>
+        Need(files.Where(file => !File.Exists(file)), "chromium chromium-driver");
+
+    public static void NeedPython() =>
+        Need(File.Exists(Python.Program) ? [] : [Python.Program], "python3");
+
+    public static async Task NeedNumPyAsync()
     {
-        var missing = files.Where(file => !File.Exists(file)).ToList();
-        if (missing.Count == 0)
+        NeedPython();
+        var (code, _) = await Python.RunAsync(AppContext.BaseDirectory, new Dictionary<string, string>(), "-c", "import numpy");
+        Need(code == 0 ? [] : ["NumPy"], "python3-numpy");
+    }
+
+    private static void Need(IEnumerable<string> missing, string packages)
+    {
+        var names = missing.ToList();
+        if (names.Count == 0)
         {
             return;
         }
 
-        var reason = $"{string.Join(" and ", missing)} not found: apt-get install -y chromium chromium-driver";
+        var reason = $"{string.Join(" and ", names)} not found: apt-get install -y {packages}";
         Assert.False(Environment.GetEnvironmentVariable("GRADCHECK_REQUIRE_EXTRAS") == "1", reason);
         Skip.If(true, reason);
     }

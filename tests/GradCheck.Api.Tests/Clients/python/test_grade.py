@@ -1,0 +1,38 @@
+"""grade against the service's own grading."""
+import json
+import unittest
+
+import students
+from support import gradcheck
+
+RUBRIC = [{"tensor": "dx", "points": 3}, {"tensor": "dgamma", "points": 2}]
+CASES = [{"seed": 11, "n": 5, "d": 3}, {"seed": 12, "profile": "discriminating"}]
+
+
+class Grade(unittest.TestCase):
+    def grade(self, backward, **options):
+        cases = gradcheck.run_functions(students.forward, backward, cases=CASES)
+        return gradcheck.grade("batchnorm", cases, RUBRIC, **options)
+
+    def test_right_functions_have_full_marks(self):
+        report = self.grade(students.backward)
+        self.assertEqual((5, 5, True), (report.score, report.max_score, bool(report)))
+        self.assertTrue(str(report).startswith("batchnorm: 5 of 5 points\n"), str(report))
+
+    def test_wrong_functions_lose_points_and_are_told_why(self):
+        report = self.grade(students.backward_without_mean_path, reveal="cause")
+        self.assertLess(report.score, 5)
+        self.assertGreaterEqual(report.score, 2)
+        self.assertIn("mean path", str(report))
+
+    def test_functions_that_crash_are_graded(self):
+        report = self.grade(students.backward_that_crashes)
+        self.assertEqual((0, 5), (report.score, report.max_score))
+
+    def test_a_format_is_the_graders_file(self):
+        self.assertIn("tests", json.loads(self.grade(students.backward, format="gradescope")))
+        self.assertIn("<testsuite", self.grade(students.backward, format="junit"))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -19,6 +19,7 @@ One file for Python 3.8 and later. It needs nothing but the standard library; wi
 import argparse
 import collections
 import html
+import http.client
 import inspect
 import json
 import math
@@ -123,7 +124,7 @@ def check_file(path, layer=None, forward_name=None, backward_name=None, url=None
     with tokenize.open(path) as file:
         code = file.read()
     request = {"code": code, "layer": layer, "forward_name": forward_name, "backward_name": backward_name}
-    answer = _Service(url, timeout).post("/v1/programs/check", _given(request))
+    answer = _Service(url, timeout).post("/v1/programs/check", _given(request), "verdict")
     return _report_of_program(os.path.basename(path), answer)
 
 
@@ -160,7 +161,7 @@ def grade(layer, cases=None, rubric=None, format=None, reveal=None, title=None, 
     service, path = _Service(url, timeout), _path(layer, "grade")
     if format is not None:
         return service.send("POST", path, _plain(request), {"format": format})[0]
-    return _report_of_grade(title or layer, service.post(path, _plain(request)))
+    return _report_of_grade(title or layer, service.post(path, _plain(request), "score", "max_score"))
 
 
 def run_functions(forward, backward, layer="batchnorm", cases=({"seed": 1},), url=None, timeout=None):
@@ -218,15 +219,18 @@ class _Service:
     def get(self, path, query=None):
         return self.read(*self.send("GET", path, None, query))
 
-    def post(self, path, body):
-        return self.read(*self.send("POST", path, body))
+    def post(self, path, body, *needed):
+        return self.read(*self.send("POST", path, body), needed)
 
-    def read(self, text, kind):
+    def read(self, text, kind, needed=()):
+        """An answer as a dict, with what a report cannot do without."""
         try:
-            return json.loads(text)
+            answer = json.loads(text)
+            if isinstance(answer, dict) and all(name in answer for name in needed):
+                return answer
         except ValueError:
-            raise GradCheckError(
-                "%s answers with %s and not with JSON: is it the address of GradCheck?" % (self.url, kind)) from None
+            pass
+        raise GradCheckError("%s answers with %s that is not GradCheck's: is it its address?" % (self.url, kind))
 
     def send(self, method, path, body=None, query=None):
         """Returns the answer's text and its media type; raises GradCheckError for anything but a success."""
@@ -239,7 +243,8 @@ class _Service:
         except urllib.error.HTTPError as error:
             with error:
                 raise _problem(error, self.url) from None
-        except (OSError, ValueError) as error:  # URLError is an OSError; a ValueError is an address that is none.
+        # URLError is an OSError; a ValueError is an address that is none; an HTTPException is no HTTP.
+        except (OSError, ValueError, http.client.HTTPException) as error:
             reason = getattr(error, "reason", None) or error
             if isinstance(reason, (socket.timeout, TimeoutError)):
                 raise GradCheckError(
@@ -258,9 +263,9 @@ def _problem(error, url):
     try:
         problem = json.loads(error.read().decode("utf-8", "replace"))
         title = problem["title"]
-    except (ValueError, KeyError, TypeError, OSError):
+    except (ValueError, KeyError, TypeError, OSError, http.client.HTTPException):
         return GradCheckError(
-            "%s answers %s %s, which are not GradCheck's words: is it its address?" % (url, error.code, error.reason),
+            "%s answers %s %s, which is not GradCheck's: is it its address?" % (url, error.code, error.reason),
             error.code)
     errors = problem.get("errors") or {}
     lines = ["%s: %s" % (place, message) for place, messages in errors.items() for message in messages]
@@ -280,6 +285,9 @@ def _plain(value):
     if value is None or isinstance(value, (str, bool, float, int)):
         # A number of NumPy's that inherits from Python's would print as itself.
         return float(value) if isinstance(value, float) else value
+    if numpy is not None and isinstance(value, (numpy.ndarray, numpy.generic)) and value.dtype.kind in "fiu":
+        # Numbers wider than a double list themselves as what JSON cannot hold.
+        return (value if value.dtype.itemsize <= 8 else value.astype(float)).tolist()
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
@@ -295,7 +303,12 @@ def _tensor(value):
     """A student's tensor as JSON has it; whether its numbers are of the right shape is for the service to say."""
     if value is None or isinstance(value, (str, dict)):
         raise _no_array(value)
-    return _plain(value)
+    try:
+        return _plain(value)
+    except TypeError:
+        raise
+    except Exception as error:  # Whatever it is, it is a student's, and no accident of ours.
+        raise TypeError("cannot be read as an array: %s" % _raised(error)) from None
 
 
 def _no_array(value):
@@ -506,13 +519,19 @@ def _crash(role, function, error):
     frames = traceback.extract_tb(error.__traceback__)[1:]
     own = getattr(getattr(inspect.unwrap(function), "__code__", None), "co_filename", None)
     frame = next((frame for frame in reversed(frames) if frame.filename == own), frames[-1] if frames else None)
-    raised = " ".join(traceback.format_exception_only(type(error), error)[-1].split())
-    lines = [("title", "%s raised %s" % (_named(role, function), _shorten(raised, 300)))]
+    lines = [("title", "%s raised %s" % (_named(role, function), _raised(error)))]
     if frame is not None:
-        lines.append(("text", "%s, line %s, in %s:" % (os.path.basename(frame.filename), frame.lineno, frame.name)))
+        # The file of a notebook's cell has a name that says nothing.
+        cell = frame.filename.startswith("<") or "ipykernel" in frame.filename
+        file = "" if cell else os.path.basename(frame.filename) + ", "
+        lines.append(("text", "%sline %s, in %s:" % (file, frame.lineno, frame.name)))
         if frame.line:
             lines.append(("code", frame.line))
     return _Part(role, "mismatch", lines)
+
+
+def _raised(error):
+    return _shorten(" ".join(traceback.format_exception_only(type(error), error)[-1].split()), 300)
 
 
 def _misfit(role, function, made, expected):
@@ -628,7 +647,8 @@ def _judge(service, layer, fields, yours):
     answer = None
     while submitted or not faults:
         try:
-            answer = service.post(_path(layer, "check"), dict(batch, submitted=submitted))
+            request = dict(batch, submitted=submitted)
+            answer = service.post(_path(layer, "check"), request, "verdict", "tensors", "warnings")
             break
         except GradCheckError as error:
             # What a student made may not even be an array of numbers: that too is an answer, and the rest is judged.
@@ -1140,8 +1160,11 @@ def _gradients_command(given):
 
 
 def _grade_command(given):
-    report = grade(given.layer, url=given.url, timeout=given.timeout, format=given.format, **_json_of(given.file))
-    return str(report), RIGHT if given.format or report else WRONG
+    service, path, request = _Service(given.url, given.timeout), _path(given.layer, "grade"), _json_of(given.file)
+    if given.format:
+        return service.send("POST", path, request, {"format": given.format})[0], RIGHT
+    report = _report_of_grade(given.layer, service.post(path, request, "score", "max_score"))
+    return str(report), RIGHT if report else WRONG
 
 
 def _json_of(path):

@@ -71,6 +71,18 @@ class Check(unittest.TestCase):
                 self.assertIn(words, str(report))
                 self.assertNotIn("submitted.", str(report))
 
+    def test_what_cannot_be_listed_is_a_wrong_answer(self):
+        class Broken:
+            def tolist(self):
+                raise RuntimeError("on another device")
+
+        endless = []
+        endless.append(endless)
+        for value, words in [(Broken(), "RuntimeError: on another device"), (endless, "RecursionError")]:
+            report = gradcheck.check("batchnorm", dx=value, **BATCH)
+            self.assertEqual("mismatch", report.verdict)
+            self.assertIn("dx cannot be read as an array: " + words, str(report))
+
     def test_a_wrong_shape_is_a_wrong_answer(self):
         self.assertIn("The shape is wrong", str(gradcheck.check("batchnorm", dx=[1.0, 2.0, 3.0], **BATCH)))
 

@@ -74,6 +74,12 @@ class Functions(unittest.TestCase):
             return sorted([1, "a"], key=lambda value: value + 1)
         self.assertRegex(str(self.check(backward=backward)), r"test_functions.py, line \d+, in <lambda>")
 
+    def test_a_crash_in_a_notebooks_cell_names_the_line_alone(self):
+        cell = {}
+        exec(compile("def backward(dout, cache):\n    return 1 / 0\n", "/tmp/ipykernel_42/1234567.py", "exec"), cell)
+        text = str(self.check(backward=cell["backward"]))
+        self.assertIn("ZeroDivisionError: division by zero\n  line 2, in backward:", text)
+
     def test_an_exit_is_a_wrong_answer(self):
         self.assertIn("raised SystemExit: 3", str(self.check(backward=students.backward_that_exits)))
 

@@ -158,6 +158,13 @@ class Arrays(unittest.TestCase):
         again = gradcheck.check("batchnorm", x=x, dout=x[::-1], dx=made["dx"], tolerance={"rtol": 0, "atol": 0})
         self.assertTrue(again, str(again))
 
+    def test_every_kind_of_number_is_taken(self):
+        x = np.arange(8).reshape(4, 2) ** 2
+        for kind in (np.int8, np.uint16, np.int64, np.float16, np.float32, np.float64, np.longdouble, ">f8", bool):
+            with self.subTest(kind=kind):
+                report = gradcheck.check("batchnorm", x=x, dout=np.eye(4, 2).astype(int), dbeta=np.ones(2).astype(kind))
+                self.assertEqual(kind is bool, not report, str(report))
+
     def test_objects_in_an_array_are_a_wrong_answer(self):
         x = np.random.RandomState(0).randn(4, 2)
         for value, words in [(np.array([object()]), "dx is an object"), (x + 1j, "dx is a complex"), (np.array(["a"]), "dx")]:

@@ -1,5 +1,6 @@
 """What the client says of a service that is not there, or is another one."""
 import os
+import socket
 import threading
 import unittest
 import unittest.mock
@@ -31,13 +32,35 @@ class Service(unittest.TestCase):
 
     def test_another_service_is_told(self):
         with answering("<html>hello</html>", kind="text/html") as (url, _):
-            self.assertEqual("%s answers with text/html and not with JSON: is it the address of GradCheck?" % url, str(self.fails(url)))
+            self.assertEqual("%s answers with text/html that is not GradCheck's: is it its address?" % url, str(self.fails(url)))
         with answering("<html>no</html>", status=502, kind="text/html") as (url, _):
             error = self.fails(url)
             self.assertEqual(502, error.status)
             self.assertIn("answers 502 Bad Gateway", str(error))
         with answering(["not", "a", "problem"], status=500) as (url, _):
             self.assertEqual(500, self.fails(url).status)
+
+    def test_another_services_json_is_told(self):
+        for body in ({"hello": 1}, [], "null"):
+            with self.subTest(body=body), answering(body) as (url, _):
+                with self.assertRaises(gradcheck.GradCheckError) as raised:
+                    gradcheck.check("batchnorm", dgamma=RIGHT_DGAMMA, url=url, **BATCH)
+                self.assertEqual(
+                    "%s answers with application/json that is not GradCheck's: is it its address?" % url, str(raised.exception))
+
+    def test_what_does_not_speak_http_is_told(self):
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            def answer():
+                connection, _ = server.accept()
+                with connection:
+                    connection.recv(65536)
+                    connection.sendall(b"220 mail.example.org ESMTP\r\n")
+
+            thread = threading.Thread(target=answer, daemon=True)
+            thread.start()
+            url = "http://127.0.0.1:%d" % server.getsockname()[1]
+            self.assertIn("no answer from %s (220 mail" % url, str(self.fails(url)))
+            thread.join()
 
     def test_what_is_no_address_is_told(self):
         for url in ("localhost:8080", "file:///etc/passwd", "ftp://example.org", "http://"):

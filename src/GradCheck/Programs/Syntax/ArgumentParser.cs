@@ -72,7 +72,7 @@ internal sealed class ArgumentParser(ExpressionParser parser, TokenCursor cursor
         cursor.Take();
         if (cursor.Kind is TokenKind.Comma or TokenKind.CloseParenthesis)
         {
-            throw Errors.Syntax("expected argument value expression", cursor.From(start));
+            throw cursor.Fail();
         }
 
         var value = parser.ReadExpression();
@@ -124,8 +124,13 @@ internal sealed class ArgumentParser(ExpressionParser parser, TokenCursor cursor
         var start = element.Span.Start;
         var clauses = parser.ReadClauses();
         var generator = new ComprehensionExpression(ComprehensionKind.Generator, null, element, clauses, cursor.From(start));
+        if (cursor.Kind is not (TokenKind.Comma or TokenKind.CloseParenthesis))
+        {
+            throw cursor.Fail();
+        }
+
         var isAlone = isFirst && (cursor.Kind == TokenKind.CloseParenthesis || (cursor.Kind == TokenKind.Comma && cursor.Ahead(1) == TokenKind.CloseParenthesis));
-        return isAlone || cursor.Kind is not (TokenKind.Comma or TokenKind.CloseParenthesis)
+        return isAlone
             ? generator
             : throw Errors.Syntax("Generator expression must be parenthesized", generator.Span);
     }

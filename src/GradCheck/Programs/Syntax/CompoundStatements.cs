@@ -22,7 +22,7 @@ internal sealed class CompoundStatements(TokenCursor cursor, ExpressionParser ex
         TokenKind.With => unsupported.ReadWith(place),
         TokenKind.Class => unsupported.ReadClass(place),
         TokenKind.At => unsupported.ReadDecorated(() => TryRead(place)),
-        TokenKind.Async => unsupported.ReadAsync(() => TryRead(place)),
+        TokenKind.Async => unsupported.ReadAsync(place, () => TryRead(place with { Next = FunctionKind.Async })),
         TokenKind.Name => unsupported.TryReadMatch(),
         _ => null,
     };
@@ -99,7 +99,7 @@ internal sealed class CompoundStatements(TokenCursor cursor, ExpressionParser ex
 
         cursor.Expect(TokenKind.Colon, "expected ':'");
         var span = cursor.From(keyword.Start);
-        var body = blocks.ReadBlock("function definition", keyword.Start, place with { IsInFunction = true, IsInLoop = false });
+        var body = blocks.ReadBlock("function definition", keyword.Start, place with { Function = place.Next, Next = FunctionKind.Plain, IsInLoop = false });
         return new(name, parameters, body, span);
     }
 
@@ -124,7 +124,7 @@ internal sealed class CompoundStatements(TokenCursor cursor, ExpressionParser ex
         var last = cursor.Kind == TokenKind.Finally ? ReadTail("'finally' statement", place) : [];
         return handlers.Count > 0 || last.Count > 0
             ? new(body, handlers, otherwise, last, span)
-            : throw cursor.FailAt("expected 'except' or 'finally' block", span);
+            : throw cursor.Fail("expected 'except' or 'finally' block");
     }
 
     private ExceptClause ReadHandler(StatementPlace place)
@@ -166,9 +166,7 @@ internal sealed class CompoundStatements(TokenCursor cursor, ExpressionParser ex
     {
         if (cursor.Kind == TokenKind.Equal && last is not null)
         {
-            cursor.Take();
-            expressions.ReadOperators(BindingLevel.BitOr);
-            throw TargetRules.NotAComparison(last, cursor);
+            throw expressions.FailBehind(last);
         }
 
         cursor.Expect(TokenKind.Colon, cursor.Kind == TokenKind.NewLine ? "expected ':'" : SyntaxErrors.Invalid);

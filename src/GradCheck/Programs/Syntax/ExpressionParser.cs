@@ -25,6 +25,9 @@ internal sealed class ExpressionParser
 
     public ParameterParser Parameters { get; }
 
+    /// <summary>What kind of function the expression is in.</summary>
+    public FunctionKind Function { get; set; }
+
     /// <summary>Reads a whole expression of a statement with one of the <c>Read</c> methods, and holds the depth of its tree against the limit.</summary>
     public Expression Whole(Func<ExpressionParser, Expression> read)
     {
@@ -45,8 +48,9 @@ internal sealed class ExpressionParser
         try
         {
             var inner = new TokenCursor(cursor.Source, Lexer.ReadExpression(cursor.Source, span));
-            var value = new ExpressionParser(inner, nesting + 1).ReadValue();
-            return inner.Kind == TokenKind.EndOfFile ? value : throw inner.Fail();
+            var nested = new ExpressionParser(inner, nesting + 1) { Function = Function };
+            var value = nested.ReadValue();
+            return inner.Kind == TokenKind.EndOfFile ? value : throw nested.FailBehind(value);
         }
         catch (ProgramException failure) when (failure.Error.Kind == ProgramErrorKind.Syntax && !failure.Message.StartsWith("f-string", StringComparison.Ordinal))
         {
@@ -131,8 +135,9 @@ internal sealed class ExpressionParser
     {
         Enter();
         var start = cursor.Current.Start;
-        var value = cursor.Kind == TokenKind.Lambda ? ReadLambda() : ReadOperators(BindingLevel.Or);
-        if (cursor.Kind == TokenKind.If && value is not LambdaExpression)
+        var isLambda = cursor.Kind == TokenKind.Lambda;
+        var value = isLambda ? ReadLambda() : ReadOperators(BindingLevel.Or);
+        if (cursor.Kind == TokenKind.If && !isLambda)
         {
             value = ReadConditional(value, start);
         }
@@ -190,6 +195,11 @@ internal sealed class ExpressionParser
         else if (cursor.Kind is not (TokenKind.NewLine or TokenKind.CloseParenthesis or TokenKind.Equal or TokenKind.Semicolon or TokenKind.EndOfFile))
         {
             ReadList();
+        }
+
+        if (Function == FunctionKind.None)
+        {
+            throw Errors.Syntax("'yield' outside function", cursor.From(start));
         }
 
         return new UnsupportedExpression("'yield' is not supported; collect the values in a list and return it", cursor.From(start));
@@ -253,9 +263,9 @@ internal sealed class ExpressionParser
     {
         if (cursor.Kind == TokenKind.Equal)
         {
-            cursor.Take();
+            var sign = cursor.Take();
             ReadOperators(BindingLevel.BitOr);
-            return TargetRules.NotAComparison(value, cursor);
+            return TargetRules.NotAComparison(value, sign, cursor.From(value.Span.Start));
         }
 
         if (!AtomParser.Starts(cursor.Kind) || (value is NameExpression && cursor.Kind == TokenKind.String))
@@ -305,7 +315,10 @@ internal sealed class ExpressionParser
         var start = cursor.Take().Start;
         var parameters = Parameters.ReadOfLambda();
         cursor.Expect(TokenKind.Colon);
+        var outer = Function;
+        Function = FunctionKind.Plain;
         var body = ReadExpression();
+        Function = outer;
         return new LambdaExpression(parameters, body, cursor.From(start));
     }
 
@@ -350,6 +363,11 @@ internal sealed class ExpressionParser
 
         var start = cursor.Take().Start;
         ReadPrimary();
+        if (Function != FunctionKind.Async)
+        {
+            throw Errors.Syntax(Function == FunctionKind.None ? "'await' outside function" : "'await' outside async function", cursor.From(start));
+        }
+
         return new UnsupportedExpression("'await' is not supported; call the function plainly", cursor.From(start));
     }
 

@@ -10,6 +10,7 @@ internal sealed class Parser
     private readonly SimpleStatements simple;
     private readonly CompoundStatements compound;
     private readonly List<ProgramError> faults = [];
+    private StatementPlace place = new(FunctionKind.None, false, 0);
     private int errors;
 
     private Parser(SourceText source, TokenList tokens)
@@ -39,21 +40,25 @@ internal sealed class Parser
     }
 
     /// <summary>Where the statement stands: what <c>return</c> and <c>break</c> need to know.</summary>
-    public StatementPlace Place { get; private set; }
+    public StatementPlace Place
+    {
+        get => place;
+        private set => (place, expressions.Function) = (value, value.Function);
+    }
 
     /// <summary>Reads what stands behind a colon: statements on the same line, or a block.</summary>
     /// <param name="header">What the block belongs to, in Python's words: <c>'if' statement</c>.</param>
     /// <param name="start">Where that begins.</param>
-    /// <param name="place">Where the block stands.</param>
-    public List<Statement> ReadBlock(string header, int start, StatementPlace place)
+    /// <param name="inner">Where the block stands.</param>
+    public List<Statement> ReadBlock(string header, int start, StatementPlace inner)
     {
-        if (place.Depth >= SyntaxLimits.Blocks)
+        if (inner.Depth >= SyntaxLimits.Blocks)
         {
             throw new ProgramException(SyntaxErrors.TooManyBlocks(new(start, cursor.PreviousEnd)));
         }
 
         var outer = Place;
-        Place = place with { Depth = place.Depth + 1 };
+        Place = inner with { Depth = inner.Depth + 1 };
         var body = new List<Statement>();
         if (!cursor.Skip(TokenKind.NewLine))
         {
@@ -157,17 +162,22 @@ internal sealed class Parser
         }
     }
 
+    /// <summary>Whether text that is no token is the better explanation of an error before it, as it is to CPython.</summary>
+    private bool Explains(LexicalError lexical, ProgramError error) =>
+        error is { Kind: ProgramErrorKind.Syntax, Code: not ErrorCodes.PythonTwo } && lexical.Error.Code != ErrorCodes.PythonTwo
+        && (!lexical.IsNeverClosed || cursor.Source.LineOf(error.Span.End) > cursor.Source.LineOf(lexical.Error.Span.Start));
+
     private void Recover(ProgramError error, int index, Token start, List<Statement> body)
     {
-        var open = cursor.Index > index && cursor.IsAtLineStart ? null : cursor.SkipStatement();
+        var lexical = cursor.Index > index && cursor.IsAtLineStart ? null : cursor.SkipStatement();
         while (cursor.Kind is TokenKind.Elif or TokenKind.Else or TokenKind.Except or TokenKind.Finally)
         {
             cursor.SkipStatement();
         }
 
-        if (open is not null && error.Kind == ProgramErrorKind.Syntax && cursor.Source.LineOf(error.Span.Start) > cursor.Source.LineOf(open.Span.Start))
+        if (lexical is not null && Explains(lexical, error))
         {
-            error = open;
+            error = lexical.Error;
         }
 
         var faulty = Note(error);
@@ -187,7 +197,22 @@ internal sealed class Parser
 }
 
 /// <summary>Where a statement stands.</summary>
-/// <param name="IsInFunction">Whether it is inside of a function.</param>
+/// <param name="Function">What kind of function it is inside of.</param>
 /// <param name="IsInLoop">Whether it is inside of a loop of the same function.</param>
 /// <param name="Depth">How many blocks it is inside of.</param>
-internal readonly record struct StatementPlace(bool IsInFunction, bool IsInLoop, int Depth);
+internal readonly record struct StatementPlace(FunctionKind Function, bool IsInLoop, int Depth)
+{
+    /// <summary>Whether it is inside of a function.</summary>
+    public bool IsInFunction => Function != FunctionKind.None;
+
+    /// <summary>The kind that a function here would be: <see cref="FunctionKind.Async"/> behind the word.</summary>
+    public FunctionKind Next { get; init; } = FunctionKind.Plain;
+}
+
+/// <summary>What kind of function a piece of a program is in; it decides whether <c>yield</c> and <c>await</c> may stand there.</summary>
+internal enum FunctionKind
+{
+    None,
+    Plain,
+    Async,
+}

@@ -33,7 +33,7 @@ internal sealed class SimpleStatements(TokenCursor cursor, ExpressionParser expr
             case TokenKind.Import or TokenKind.From:
                 return imports.Read(place);
             default:
-                return ReadExpression(place);
+                return ReadExpression();
         }
     }
 
@@ -108,11 +108,10 @@ internal sealed class SimpleStatements(TokenCursor cursor, ExpressionParser expr
             : new(start.Kind == TokenKind.Global, names, cursor.From(start.Start));
     }
 
-    private Statement ReadExpression(StatementPlace place)
+    private Statement ReadExpression()
     {
         var start = cursor.Current.Start;
-        RefuseYield(place);
-        var first = expressions.Whole(parser => parser.ReadValue());
+        var first = expressions.Whole(parser => parser.ReadAssigned());
         if (cursor.Kind == TokenKind.Colon)
         {
             return ReadAnnotated(first, start);
@@ -126,21 +125,19 @@ internal sealed class SimpleStatements(TokenCursor cursor, ExpressionParser expr
             }
 
             cursor.Take();
-            RefuseYield(place);
             var change = expressions.Whole(parser => parser.ReadValue());
             RequireEnd(change);
             return new AugmentedAssignStatement(first, operation, change, cursor.From(start));
         }
 
-        return cursor.Kind == TokenKind.Equal ? ReadAssignment(first, start, place) : ReadAlone(first, start);
+        return cursor.Kind == TokenKind.Equal ? ReadAssignment(first, start) : ReadAlone(first, start);
     }
 
-    private AssignStatement ReadAssignment(Expression first, int start, StatementPlace place)
+    private AssignStatement ReadAssignment(Expression first, int start)
     {
         var chain = new List<Expression> { first };
         while (cursor.Skip(TokenKind.Equal))
         {
-            RefuseYield(place);
             chain.Add(expressions.Whole(parser => parser.ReadAssigned()));
         }
 
@@ -161,6 +158,8 @@ internal sealed class SimpleStatements(TokenCursor cursor, ExpressionParser expr
     /// <summary><c>a: float = 1</c>; without a value nothing happens.</summary>
     private Statement ReadAnnotated(Expression target, int start)
     {
+        cursor.Take();
+        expressions.Whole(parser => parser.ReadExpression());
         if (target is not (NameExpression or AttributeExpression or SubscriptExpression))
         {
             throw Errors.Syntax(
@@ -168,8 +167,6 @@ internal sealed class SimpleStatements(TokenCursor cursor, ExpressionParser expr
                 target.Span);
         }
 
-        cursor.Take();
-        expressions.Whole(parser => parser.ReadExpression());
         if (!cursor.Skip(TokenKind.Equal))
         {
             RequireEnd(null);
@@ -187,14 +184,6 @@ internal sealed class SimpleStatements(TokenCursor cursor, ExpressionParser expr
         return value is StarredExpression
             ? throw Errors.Syntax("can't use starred expression here", value.Span)
             : new(value, cursor.From(start));
-    }
-
-    private void RefuseYield(StatementPlace place)
-    {
-        if (cursor.Kind == TokenKind.Yield && !place.IsInFunction)
-        {
-            throw Errors.Syntax("'yield' outside function", cursor.Current.Span);
-        }
     }
 
     /// <summary>Fails where a statement goes on although it is complete; <c>print "x"</c> is told by name.</summary>

@@ -81,12 +81,12 @@ internal static class TargetRules
         }
     }
 
-    /// <summary>The words for <c>=</c> where only a comparison may stand; the cursor is behind the right side.</summary>
-    public static ProgramException NotAComparison(Expression left, TokenCursor cursor) => left switch
+    /// <summary>The words for <c>=</c> where only a comparison may stand; the span is that of both sides.</summary>
+    public static ProgramException NotAComparison(Expression left, Token sign, Span span) => left switch
     {
-        NameExpression => Errors.Syntax("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", cursor.From(left.Span.Start)),
+        NameExpression => Errors.Syntax("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", span),
         _ when MayBeComparison(left) => Errors.Syntax($"cannot assign to {Describe(left)} here. Maybe you meant '==' instead of '='?", left.Span),
-        _ => Errors.Syntax(SyntaxErrors.Invalid, cursor.From(left.Span.Start)),
+        _ => Errors.Syntax(SyntaxErrors.Invalid, sign.Span),
     };
 
     private static bool MayBeComparison(Expression expression) =>

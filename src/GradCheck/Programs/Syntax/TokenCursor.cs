@@ -74,13 +74,13 @@ internal sealed class TokenCursor(SourceText source, TokenList list)
     public ProgramException FailAt(string message, Span span) => Kind == TokenKind.Error ? Fail() : new(SyntaxErrors.Of(message, span));
 
     /// <summary>Passes to the end of the line, and over the block below it.</summary>
-    /// <returns>The bracket that was never closed on the way, if one was.</returns>
-    public ProgramError? SkipStatement()
+    /// <returns>The first text on the way that is no token, if there is any.</returns>
+    public LexicalError? SkipStatement()
     {
-        ProgramError? open = null;
+        LexicalError? found = null;
         while (Kind is not (TokenKind.NewLine or TokenKind.EndOfFile))
         {
-            open ??= Kind == TokenKind.Error && list.Errors[Index] is { IsNeverClosed: true, Error: var error } ? error : null;
+            found ??= Kind == TokenKind.Error && list.Errors[Index] is { Error.Message: not SyntaxErrors.Invalid } error ? error : null;
             Take();
         }
 
@@ -90,7 +90,7 @@ internal sealed class TokenCursor(SourceText source, TokenList list)
             SkipBlock();
         }
 
-        return open;
+        return found;
     }
 
     /// <summary>Passes over a block, its indentation included.</summary>

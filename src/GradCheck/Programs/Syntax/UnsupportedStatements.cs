@@ -35,7 +35,7 @@ internal sealed class UnsupportedStatements(TokenCursor cursor, ExpressionParser
 
         cursor.Expect(TokenKind.Colon, cursor.Kind == TokenKind.NewLine ? "expected ':'" : SyntaxErrors.Invalid);
         var span = cursor.From(keyword.Start);
-        blocks.ReadBlock("class definition", keyword.Start, place with { IsInFunction = false, IsInLoop = false });
+        blocks.ReadBlock("class definition", keyword.Start, place with { Function = FunctionKind.None, IsInLoop = false });
         return Refuse("'class' is not supported; write its methods as functions", span);
     }
 
@@ -63,12 +63,18 @@ internal sealed class UnsupportedStatements(TokenCursor cursor, ExpressionParser
     }
 
     /// <summary><c>async def</c>, <c>async for</c> and <c>async with</c>.</summary>
-    public Statement ReadAsync(Func<Statement?> readNext)
+    public Statement ReadAsync(StatementPlace place, Func<Statement?> readNext)
     {
         var keyword = cursor.Take();
         if (cursor.Kind is not (TokenKind.Def or TokenKind.For or TokenKind.With))
         {
             throw cursor.Fail();
+        }
+
+        if (cursor.Kind != TokenKind.Def && place.Function != FunctionKind.Async)
+        {
+            var span = new Span(keyword.Start, cursor.Current.End);
+            throw Errors.Syntax($"'async {cursor.TextOf(cursor.Current)}' outside async function", span);
         }
 
         var fault = Refuse("'async' is not supported; leave the word out", keyword.Span);

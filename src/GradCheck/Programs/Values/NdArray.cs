@@ -36,6 +36,9 @@ internal sealed class NdArray : Value
     /// <summary>True for <c>np.float64(1.5)</c> and the like.</summary>
     public bool IsScalar { get; }
 
+    /// <summary>Whether it may not be written: a scalar, or a view made by broadcasting.</summary>
+    public bool IsReadOnly { get => field || IsScalar; init; }
+
     /// <summary>The operation of the tape that made it; 0 for a constant.</summary>
     public int Operation { get; }
 

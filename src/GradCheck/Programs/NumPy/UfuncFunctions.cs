@@ -1,0 +1,148 @@
+using GradCheck.Programs.Source;
+using GradCheck.Programs.Values;
+
+namespace GradCheck.Programs.NumPy;
+
+/// <summary>The element-wise functions as calls, with <c>out=</c>, <c>where=</c> and <c>dtype=</c>.</summary>
+internal static class UfuncFunctions
+{
+    private const string Options = ", out=None, where=True, casting='same_kind', dtype=None";
+
+    public static readonly IReadOnlyList<LibraryFunction> Functions =
+    [
+        .. BinaryUfuncs.All.SelectMany(ufunc => NamesOf(ufunc.Name).Select(name => Binary(name, ufunc))),
+        .. UnaryUfuncs.All.SelectMany(ufunc => NamesOf(ufunc.Name).Select(name => Unary(name, ufunc))),
+        At("add", BinaryUfuncs.Add),
+        At("subtract", BinaryUfuncs.Subtract),
+        At("multiply", BinaryUfuncs.Multiply),
+        At("maximum", BinaryUfuncs.Maximum),
+    ];
+
+    private static string[] NamesOf(string name) => name switch
+    {
+        "divide" => [name, "true_divide"],
+        "remainder" => [name, "mod"],
+        "absolute" => [name, "abs"],
+        "invert" => [name, "bitwise_not"],
+        _ => [name],
+    };
+
+    private static LibraryFunction Binary(string name, BinaryUfunc ufunc) => new("numpy." + name, "x1, x2" + Options, "Element by element, with broadcasting.", (context, arguments) =>
+    {
+        NdArray left = Typed(context, arguments, "x1"), right = Typed(context, arguments, "x2");
+        if (ufunc == BinaryUfuncs.Subtract && left.DType == DType.Bool && right.DType == DType.Bool)
+        {
+            throw Errors.Type("numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.", context.Span);
+        }
+
+        return Finish(context, ufunc.Name, arguments, [left, right], inputs => ufunc.Apply(context, inputs[0], inputs[1]));
+    });
+
+    private static LibraryFunction Unary(string name, UnaryUfunc ufunc) => new("numpy." + name, "x" + Options, "Element by element.", (context, arguments) =>
+        Finish(context, ufunc.Name, arguments, [Typed(context, arguments, "x")], inputs => ufunc.Apply(context, inputs[0])));
+
+    private static NdArray Typed(CallContext context, BoundArguments arguments, string name) =>
+        arguments.DTypeOf(context) is { } dtype ? ArrayTypes.Convert(context, arguments.Array(context, name), dtype) : arguments.Array(context, name);
+
+    /// <summary>Applies a function to all elements, or to those under <c>where</c>, and puts the result where <c>out</c> says.</summary>
+    private static NdArray Finish(CallContext context, string name, BoundArguments arguments, NdArray[] inputs, Func<NdArray[], NdArray> apply)
+    {
+        var target = Output(context, arguments["out"]);
+        if (arguments["where"] is BooleanValue { Value: true })
+        {
+            var result = apply(inputs);
+            if (target is null)
+            {
+                return result;
+            }
+
+            CheckOutput(context, name, target, result.Shape, result.DType);
+            Writes.Into(context, null, target, result);
+            return target;
+        }
+
+        var mask = ArrayTypes.Convert(context, arguments.Array(context, "where"), DType.Bool);
+        var shape = Shapes.Broadcast(context, [.. inputs, mask]);
+        Shapes.Charge(context, shape);
+        var wide = Views.Broadcast(mask, shape);
+        var index = new TupleValue([.. Searching.NonZero(context, wide)]);
+        if (shape.Length == 0)
+        {
+            return ArrayTruth.Of(context, mask) ? apply(inputs) : target ?? inputs[0];
+        }
+
+        var chosen = apply(Array.ConvertAll(inputs, input => (NdArray)Indexing.Get(context, Views.Broadcast(input, shape), index)));
+        if (target is null)
+        {
+            context.Session.Warn($"numpy.{name} with where= and without out= leaves the other elements undefined; they are 0 here", context.Span);
+            target = Creation.Full(context, shape, NdArray.Of([], DType.Int64, [0L]), chosen.DType);
+        }
+        else
+        {
+            CheckOutput(context, name, target, shape, chosen.DType);
+        }
+
+        Indexing.Set(context, target, index, chosen);
+        return target;
+    }
+
+    private static NdArray? Output(CallContext context, Value value) => value switch
+    {
+        NoneValue => null,
+        NdArray { IsScalar: false } array => array,
+        TupleValue { Items: [NdArray { IsScalar: false } array] } => array,
+        _ => throw Errors.Type("return arrays must be of ArrayType", context.Span),
+    };
+
+    private static void CheckOutput(CallContext context, string name, NdArray target, int[] shape, DType dtype)
+    {
+        ArrayOperators.CheckOutput(context, target);
+        if (!Shapes.Same(target.Shape, shape))
+        {
+            throw Errors.Shape($"non-broadcastable output operand with shape {ShapeWords.Tight(target.Shape)} doesn't match the broadcast shape {ShapeWords.Tight(shape)}", context.Span);
+        }
+
+        ArrayOperators.CheckCast(context, name, dtype, target.DType);
+    }
+
+    private static LibraryFunction At(string name, BinaryUfunc ufunc) => new($"numpy.{name}.at", "a, indices, b", "In place and unbuffered: an element that is named twice is changed twice.", (context, arguments) =>
+    {
+        if (arguments["a"] is not NdArray { IsScalar: false } array)
+        {
+            throw Errors.Type("first operand must be array", context.Span);
+        }
+
+        Writes.CheckWritable(context, array);
+        var plan = IndexPlan.Of(context, array, arguments["indices"]);
+        var (places, shape) = plan.IsAdvanced ? (plan.Places(out var picked), picked) : (plan.View.Places(), plan.View.Shape);
+        var value = arguments.Array(context, "b");
+        if (Writes.Fit(value, shape) is not { } fitted)
+        {
+            throw Errors.Shape("array is not broadcastable to correct shape", context.Span);
+        }
+
+        ArrayOperators.CheckCast(context, name, value.DType, array.DType);
+        var whole = Views.Broadcast(fitted, fitted.Size == 1 ? fitted.Shape : shape);
+        var operation = context.Span;
+        Accumulate(context, ufunc, array, places, whole);
+        _ = operation;
+        return NoneValue.Instance;
+    });
+
+    private static void Accumulate(CallContext context, BinaryUfunc ufunc, NdArray array, int[] places, NdArray value)
+    {
+        // Elements that are named once or more: round after round, each round takes those that it has not had yet.
+        var left = Enumerable.Range(0, places.Length).ToList();
+        var flat = value.Size == 1 ? null : Views.Reshape(context, value, [value.Size]);
+        while (left.Count > 0)
+        {
+            var seen = new HashSet<int>();
+            var now = left.Where(k => seen.Add(places[k])).ToArray();
+            left = [.. left.Except(now)];
+            int[] at = [.. now.Select(k => places[k])];
+            var old = Indexing.Taken(array.Storage, at, [at.Length], array.Operation);
+            var added = flat is null ? value : (NdArray)Indexing.Get(context, flat, NdArray.Of([now.Length], DType.Int64, Array.ConvertAll(now, k => (long)k)));
+            Writes.Into(context, null, array.Storage, at, [at.Length], ufunc.Apply(context, old, added), array.Source);
+        }
+    }
+}

@@ -1,5 +1,6 @@
 using GradCheck.Api.Validation;
 using GradCheck.Layers;
+using GradCheck.Names;
 
 namespace GradCheck.Api.Problems;
 

@@ -5,6 +5,7 @@ using GradCheck.Api.Limits;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
 using GradCheck.Layers;
+using GradCheck.Names;
 using GradCheck.Tensors;
 
 namespace GradCheck.Api.Validation;

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using FluentValidation;
 using GradCheck.Api.Contracts;
 using GradCheck.Arithmetic;
+using GradCheck.Names;
 
 namespace GradCheck.Api.Validation;
 

@@ -1,3 +1,4 @@
+using GradCheck.Programs.Source;
 using GradCheck.Programs.Syntax;
 using GradCheck.Programs.Values;
 
@@ -30,7 +31,8 @@ internal abstract class RunObserver
 /// <param name="Number">Its number in the order of calls, from 1.</param>
 /// <param name="Function">The function's name.</param>
 /// <param name="Caller">The frame it was called from; null for the top level and for calls from outside.</param>
-internal sealed record Frame(int Number, string Function, Frame? Caller);
+/// <param name="CalledAt">The call's place in the program; empty for calls from outside.</param>
+internal sealed record Frame(int Number, string Function, Frame? Caller, Span CalledAt);
 
 /// <summary>One executed assignment to one name.</summary>
 /// <param name="Frame">The call it happened in.</param>

@@ -20,6 +20,9 @@ internal sealed class FunctionValue(string name, Parameters parameters, IReadOnl
 
     public object Closure { get; } = closure;
 
+    /// <summary>Its name with those of the functions it was defined in, as errors tell it: <c>outer.&lt;locals&gt;.inner</c>.</summary>
+    public string QualifiedName { get; init; } = name;
+
     public override string TypeName => "function";
 }
 

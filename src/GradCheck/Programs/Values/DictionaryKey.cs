@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 
 namespace GradCheck.Programs.Values;
 
@@ -15,21 +16,60 @@ internal readonly record struct DictionaryKey(Value Key, string Text)
     /// <summary>The key of a text.</summary>
     public static DictionaryKey Of(string text) => new(new StringValue(text), "s" + text);
 
-    /// <summary>The key of a value, or null for one that cannot be hashed (a list, a dictionary, an array).</summary>
-    public static DictionaryKey? Of(Value value) => TextOf(value) is { } text ? new(value, text) : null;
+    /// <summary>The key of a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="enter">Called once for each value inside it with what it takes: it may end a walk that is too long or too deep.</param>
+    /// <param name="culprit">The value that cannot be hashed (a list, a dictionary, an array), where there is no key.</param>
+    public static DictionaryKey? Of(Value value, Action<int> enter, out Value? culprit)
+    {
+        var text = new StringBuilder();
+        culprit = Write(value, text, enter);
+        return culprit is null ? new(value, text.ToString()) : null;
+    }
 
-    private static string? TextOf(Value value) => value switch
+    private static Value? Write(Value value, StringBuilder text, Action<int> enter)
+    {
+        enter(value is StringValue { Value.Length: var length } ? length : value is IntegerValue integer ? integer.Value.GetByteCount() : 1);
+        switch (value)
+        {
+            case TupleValue tuple:
+                text.Append(CultureInfo.InvariantCulture, $"t{tuple.Items.Count}(");
+                foreach (var item in tuple.Items)
+                {
+                    var start = text.Length;
+                    if (Write(item, text, enter) is { } culprit)
+                    {
+                        return culprit;
+                    }
+
+                    // Its length tells where an item ends, whatever stands in it.
+                    text.Append(CultureInfo.InvariantCulture, $":{text.Length - start},");
+                }
+
+                return null;
+            case NdArray { IsScalar: true } scalar:
+                return Write(scalar.ToPython(), text, enter);
+            default:
+                var leaf = Leaf(value);
+                text.Append(leaf);
+                return leaf is null ? value : null;
+        }
+    }
+
+    private static string? Leaf(Value value) => value switch
     {
         NoneValue => "none",
-        BooleanValue boolean => boolean.Value ? "n1" : "n0",
-        IntegerValue integer => "n" + integer.Value.ToString(CultureInfo.InvariantCulture),
-        FloatValue number when double.IsFinite(number.Value) && double.IsInteger(number.Value) => "n" + new BigInteger(number.Value).ToString(CultureInfo.InvariantCulture),
+        EllipsisValue => "ellipsis",
+        BooleanValue boolean => boolean.Value ? Whole(1) : Whole(0),
+        IntegerValue integer => Whole(integer.Value),
+        FloatValue number when double.IsInteger(number.Value) => Whole(new BigInteger(number.Value)),
         FloatValue number => "f" + number.Value.ToString("R", CultureInfo.InvariantCulture),
         StringValue text => "s" + text.Value,
-        NdArray { IsScalar: true } scalar => TextOf(scalar.ToPython()),
-        TupleValue tuple => string.Join('\u0001', tuple.Items.Select(item => TextOf(item))) is var joined && tuple.Items.All(item => TextOf(item) is not null)
-            ? string.Create(CultureInfo.InvariantCulture, $"t{tuple.Items.Count}({joined})")
-            : null,
+        TypeValue type => "c" + type.Name,
+        LibraryValue { Receiver: null } function => "l" + function.Function.Name,
         _ => null,
     };
+
+    // In base 16, which costs as much as there are digits.
+    private static string Whole(BigInteger value) => "n" + value.ToString("X", CultureInfo.InvariantCulture);
 }

@@ -44,9 +44,17 @@ internal sealed class BooleanValue : Value
 /// <summary>A whole number of Python, of any size that the budget allows.</summary>
 internal sealed class IntegerValue(BigInteger value) : Value
 {
+    private static readonly IntegerValue[] Small = [.. Enumerable.Range(-5, 262).Select(k => new IntegerValue(k))];
+
     public BigInteger Value { get; } = value;
 
     public override string TypeName => "int";
+
+    /// <summary>A whole number; the small ones are one object each, as in CPython.</summary>
+    public static IntegerValue Of(long value) => value is >= -5 and <= 256 ? Small[value + 5] : new(value);
+
+    /// <summary>A whole number; the small ones are one object each, as in CPython.</summary>
+    public static IntegerValue Of(BigInteger value) => value >= -5 && value <= 256 ? Small[(int)value + 5] : new(value);
 }
 
 /// <summary>A float of Python.</summary>

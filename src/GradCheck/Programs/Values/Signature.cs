@@ -1,4 +1,5 @@
 using System.Numerics;
+using GradCheck.Names;
 using GradCheck.Programs.Source;
 
 namespace GradCheck.Programs.Values;
@@ -7,11 +8,13 @@ namespace GradCheck.Programs.Values;
 internal sealed class Signature
 {
     private readonly (string Name, Value? Default)[] parameters;
+    private readonly bool positionalOnly;
 
-    private Signature(string text, (string, Value?)[] parameters, string? rest, string? keywords)
+    private Signature(string text, (string, Value?)[] parameters, bool positionalOnly, string? rest, string? keywords)
     {
         Text = text;
         this.parameters = parameters;
+        this.positionalOnly = positionalOnly;
         Rest = rest;
         Keywords = keywords;
     }
@@ -27,14 +30,21 @@ internal sealed class Signature
 
     public static implicit operator Signature(string text) => Parse(text);
 
-    /// <summary>Reads a signature. Defaults are <c>None</c>, <c>True</c>, <c>False</c>, numbers, or texts in single quotes.</summary>
+    /// <summary>The names that a keyword argument may have.</summary>
+    public IEnumerable<string> Names => positionalOnly ? [] : parameters.Select(parameter => parameter.Name);
+
+    /// <summary>
+    /// Reads a signature. Defaults are <c>None</c>, <c>True</c>, <c>False</c>, numbers, or texts in single quotes. A <c>/</c> at the
+    /// end says that no argument can be given by its name, and that errors are worded as those of CPython's functions in C.
+    /// </summary>
     public static Signature Parse(string text)
     {
         var parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var plain = parts.Where(part => part[0] != '*').Select(part => part.Split('=', 2)).Select(part => (part[0], part.Length == 2 ? Default(part[1]) : null));
+        var plain = parts.Where(part => part[0] is not ('*' or '/')).Select(part => part.Split('=', 2)).Select(part => (part[0], part.Length == 2 ? Default(part[1]) : null));
         return new(
             text,
             [.. plain],
+            parts.Contains("/"),
             parts.FirstOrDefault(part => part[0] == '*' && !part.StartsWith("**", StringComparison.Ordinal))?[1..],
             parts.FirstOrDefault(part => part.StartsWith("**", StringComparison.Ordinal))?[2..]);
     }
@@ -47,6 +57,11 @@ internal sealed class Signature
     /// <exception cref="ProgramException">An argument is missing, too many, unknown, or given twice.</exception>
     public BoundArguments Bind(string function, IReadOnlyList<Value> positional, IReadOnlyList<KeyValuePair<string, Value>> keywords, Span span)
     {
+        if (positionalOnly)
+        {
+            CheckCount(function, positional.Count, keywords.Count, span);
+        }
+
         function = function[(function.LastIndexOf('.') + 1)..];
         var values = new Dictionary<string, Value>(StringComparer.Ordinal);
         for (var k = 0; k < positional.Count && k < parameters.Length; k++)
@@ -66,7 +81,7 @@ internal sealed class Signature
             {
                 if (Keywords is null)
                 {
-                    throw Wrong($"{function}() got an unexpected keyword argument '{name}'", span);
+                    throw Wrong($"{function}() got an unexpected keyword argument '{name}'{NearestName.Hint(name, Names)}", span);
                 }
 
                 extra.Add(new(name, value));
@@ -87,6 +102,33 @@ internal sealed class Signature
 
         return new(values, [.. positional.Skip(parameters.Length)], extra);
     }
+
+    // As Argument Clinic words it: the receiver of a method is not counted.
+    private void CheckCount(string function, int given, int keywords, Span span)
+    {
+        var isMethod = parameters is [("self", _), ..] ? 1 : 0;
+        var most = parameters.Length - isMethod;
+        var least = parameters.Count(parameter => parameter.Default is null) - isMethod;
+        var name = function[(function.LastIndexOf('.') + 1)..];
+        given -= isMethod;
+        if (keywords > 0 && Keywords is null)
+        {
+            throw Wrong($"{function}() takes no keyword arguments", span);
+        }
+
+        if (given >= least && (given <= most || Rest is not null))
+        {
+            return;
+        }
+
+        throw Wrong(
+            most == 0 ? $"{function}() takes no arguments ({given} given)"
+            : least == 1 && most == 1 ? $"{function}() takes exactly one argument ({given} given)"
+            : $"{name} expected {(least == most && Rest is null ? string.Empty : given < least ? "at least " : "at most ")}{Arguments(given < least ? least : most)}, got {given}",
+            span);
+    }
+
+    private static string Arguments(int count) => count == 1 ? "1 argument" : $"{count} arguments";
 
     private static string Counted(int count) => count == 1 ? "1 positional argument" : $"{count} positional arguments";
 

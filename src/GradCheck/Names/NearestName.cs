@@ -1,0 +1,73 @@
+namespace GradCheck.Names;
+
+/// <summary>The known name that a misspelt one most likely meant.</summary>
+public static class NearestName
+{
+    private const int LongestName = 64;
+
+    /// <summary>Finds the nearest of several names.</summary>
+    /// <param name="name">The name as it was written.</param>
+    /// <param name="known">The names there are, at least one.</param>
+    /// <returns>The name with the fewest insertions, deletions, substitutions and swaps of neighbours; the first of several.</returns>
+    public static string Of(string name, IEnumerable<string> known)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var written = (name.Length <= LongestName ? name : name[..LongestName]).ToLowerInvariant();
+        return known.MinBy(candidate => Distance(written, candidate))!;
+    }
+
+    /// <summary>What to add to the words of an error about an unknown name.</summary>
+    /// <param name="name">The name as it was written.</param>
+    /// <param name="known">The names there are.</param>
+    /// <returns><c>. Did you mean: 'ivar'?</c>, as CPython words it, where a name is near enough; else nothing.</returns>
+    public static string Hint(string name, IEnumerable<string> known) =>
+        Near(name, known) is { } near ? $". Did you mean: '{near}'?" : string.Empty;
+
+    /// <summary>Finds the nearest of several names, if it is near enough to be meant.</summary>
+    /// <param name="name">The name as it was written.</param>
+    /// <param name="known">The names there are; those that come first win a draw.</param>
+    /// <returns>A name that shares at least half of its letters with the one written, or null.</returns>
+    public static string? Near(string name, IEnumerable<string> known)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(known);
+        var written = (name.Length <= LongestName ? name : name[..LongestName]).ToLowerInvariant();
+        var (best, least) = ((string?)null, int.MaxValue);
+        foreach (var candidate in known)
+        {
+            if (candidate.Length > LongestName || Math.Abs(candidate.Length - written.Length) > Math.Max(candidate.Length, written.Length) / 2)
+            {
+                continue;
+            }
+
+            var distance = Distance(written, candidate.ToLowerInvariant());
+            if (distance < least && 2 * distance <= Math.Max(candidate.Length, written.Length) && distance < Math.Min(candidate.Length, written.Length))
+            {
+                (best, least) = (candidate, distance);
+            }
+        }
+
+        return best;
+    }
+
+    // Optimal string alignment: edit distance with swaps of neighbours.
+    private static int Distance(string a, string b)
+    {
+        var d = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
+        {
+            for (var j = 0; j <= b.Length; j++)
+            {
+                d[i, j] = i == 0 || j == 0
+                    ? i + j
+                    : Math.Min(Math.Min(d[i - 1, j], d[i, j - 1]) + 1, d[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
+                }
+            }
+        }
+
+        return d[a.Length, b.Length];
+    }
+}

@@ -30,6 +30,9 @@ internal sealed class Signature
 
     public static implicit operator Signature(string text) => Parse(text);
 
+    /// <summary>Whether its first parameter is the receiver of a method.</summary>
+    public bool IsMethod => parameters is [("self", _), ..];
+
     /// <summary>The names that a keyword argument may have.</summary>
     public IEnumerable<string> Names => positionalOnly ? [] : parameters.Select(parameter => parameter.Name);
 
@@ -106,7 +109,7 @@ internal sealed class Signature
     // As Argument Clinic words it: the receiver of a method is not counted.
     private void CheckCount(string function, int given, int keywords, Span span)
     {
-        var isMethod = parameters is [("self", _), ..] ? 1 : 0;
+        var isMethod = IsMethod ? 1 : 0;
         var most = parameters.Length - isMethod;
         var least = parameters.Count(parameter => parameter.Default is null) - isMethod;
         var name = function[(function.LastIndexOf('.') + 1)..];

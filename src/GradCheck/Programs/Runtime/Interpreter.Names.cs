@@ -1,0 +1,92 @@
+using GradCheck.Names;
+using GradCheck.Programs.Runtime.Library;
+using GradCheck.Programs.Source;
+using GradCheck.Programs.Syntax;
+using GradCheck.Programs.Values;
+
+namespace GradCheck.Programs.Runtime;
+
+/// <content>Names: where they are looked up, and what is said where they are not found.</content>
+internal sealed partial class Interpreter
+{
+    private readonly List<StarImport> starImports = [];
+
+    private Value Lookup(NameExpression name, Scope scope)
+    {
+        var value = scope.Values.TryGetValue(name.Id, out var own) ? own : Find(name.Id, scope) ?? throw Undefined(name.Id, scope, name.Span);
+        return value is UnavailableValue missing ? throw Unavailable(name.Id, missing, name.Span) : value;
+    }
+
+    /// <summary>The value of a name as Python finds it: own, of the functions around, of the file, built in.</summary>
+    private Value? Find(string name, Scope scope)
+    {
+        if (scope.Names is null || !scope.Names.IsGlobal(name))
+        {
+            for (var at = scope; at?.Names is not null; at = at.Parent)
+            {
+                if (at.Values.TryGetValue(name, out var value))
+                {
+                    return value;
+                }
+
+                if (at.Names.IsLocal(name))
+                {
+                    return null;
+                }
+
+                if (at.Names.IsGlobal(name))
+                {
+                    break;
+                }
+            }
+        }
+
+        return module.Values.TryGetValue(name, out var global) ? global : LibraryTable.Builtin(name);
+    }
+
+    private ProgramException Undefined(string name, Scope scope, Span span)
+    {
+        if (scope.Names?.IsLocal(name) == true)
+        {
+            return Errors.Python("UnboundLocalError", ErrorCodes.UndefinedName, $"cannot access local variable '{name}' where it is not associated with a value", span);
+        }
+
+        for (var outer = scope.Parent; outer?.Names is not null && scope.Names?.IsGlobal(name) != true; outer = outer.Parent)
+        {
+            if (outer.Names.IsLocal(name))
+            {
+                return Errors.Python("NameError", ErrorCodes.UndefinedName, $"cannot access free variable '{name}' where it is not associated with a value in enclosing scope", span);
+            }
+        }
+
+        if (PythonNames.Has("builtins", name))
+        {
+            return Errors.Unsupported($"'{name}' is outside of the subset", span);
+        }
+
+        var near = Near(name, scope);
+        return near is null && starImports.Count > 0
+            ? Errors.Unsupported($"name '{name}' is not defined here; it may come from 'from {starImports[^1].Module} import *', which is not part of the code that was sent: paste its definition as well", span)
+            : Exceptions.WithHint("NameError", ErrorCodes.UndefinedName, $"name '{name}' is not defined", near is null ? string.Empty : $". Did you mean: '{near}'?", span);
+    }
+
+    // The nearest name, those of the function first.
+    private string? Near(string name, Scope scope)
+    {
+        var known = new List<string>();
+        for (var at = scope; at is not null; at = at.Parent)
+        {
+            known.AddRange(at.Values.Keys);
+        }
+
+        known.AddRange(module.Values.Keys);
+        known.AddRange(LibraryTable.BuiltinNames);
+        return NearestName.Near(name, known.Where(candidate => candidate != "__name__"));
+    }
+
+    private static ProgramException Unavailable(string name, UnavailableValue missing, Span span) => Errors.Unsupported(
+        missing.Name.Length == 0
+            ? $"'{name}' comes from 'import {missing.Module}', a module that is not available here; those that are: {string.Join(", ", Modules.Names)}"
+            : $"'{name}' comes from 'from {missing.Module} import {missing.Name}', which is not part of the code that was sent: paste its definition as well",
+        span);
+}

@@ -1,0 +1,56 @@
+using GradCheck.Programs.NumPy;
+using GradCheck.Programs.Values;
+
+namespace GradCheck.Programs.Runtime.Library;
+
+/// <summary>The modules that can be imported.</summary>
+internal static class Modules
+{
+    // Names of other modules that stand for one of ours.
+    private static readonly Dictionary<string, string> Stand = new(StringComparer.Ordinal)
+    {
+        ["builtins"] = "builtins",
+        ["past.builtins"] = "builtins",
+        ["six.moves"] = "builtins",
+        ["__builtin__"] = "builtins",
+        ["numpy"] = "numpy",
+        ["numpy.random"] = "numpy.random",
+        ["numpy.linalg"] = "numpy.linalg",
+        ["math"] = "math",
+        ["copy"] = "copy",
+        ["functools"] = "functools",
+    };
+
+    private static readonly Dictionary<string, Value> Constants = MathFunctions.Constants.Concat(NumPyLibrary.Constants).ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>The modules, as the docs list them.</summary>
+    public static IEnumerable<string> Names => Stand.Keys.Where(name => name != "__builtin__");
+
+    /// <summary>The module of a name, or null where it is not here.</summary>
+    public static ModuleValue? Import(string name) => Stand.TryGetValue(name, out var module) ? new ModuleValue(module) : null;
+
+    /// <summary>What a module holds under a name, or null.</summary>
+    public static Value? Find(string module, string name)
+    {
+        if (module == "builtins")
+        {
+            return LibraryTable.Builtin(name);
+        }
+
+        var full = $"{module}.{name}";
+        return Constants.TryGetValue(full, out var constant) ? constant
+            : LibraryTable.Function(full) is { } function ? new LibraryValue(function)
+            : Exceptions.IsException(full) ? new TypeValue(full)
+            : Import(full);
+    }
+
+    /// <summary>The names that a module holds.</summary>
+    public static IEnumerable<string> NamesOf(string module) => module == "builtins"
+        ? LibraryTable.BuiltinNames
+        : LibraryTable.NamesBehind(module).Concat(Constants.Keys.Concat(Stand.Keys)
+            .Where(name => name.StartsWith(module + ".", StringComparison.Ordinal) && name.LastIndexOf('.') == module.Length).Select(name => name[(module.Length + 1)..]));
+
+    /// <summary>The names that <c>from module import *</c> binds; NumPy leaves those of the language alone.</summary>
+    public static IEnumerable<string> PublicNames(string module) =>
+        NamesOf(module).Where(name => module != "numpy" || name is not ("abs" or "max" or "min" or "round" or "int" or "float" or "bool" or "str" or "object"));
+}

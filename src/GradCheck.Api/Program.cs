@@ -22,6 +22,7 @@ app.MapCases();
 app.MapSecondOrder();
 app.MapStepSweep();
 app.MapDerivations();
+app.MapPrograms();
 app.MapClients();
 app.MapProblems();
 app.MapHealth();

@@ -1,6 +1,5 @@
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Problems;
-using GradCheck.Api.Validation;
 using GradCheck.Names;
 using Microsoft.AspNetCore.Http.HttpResults;
 

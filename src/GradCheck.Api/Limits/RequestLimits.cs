@@ -22,4 +22,16 @@ public sealed class RequestLimits
     /// </summary>
     [Range(1, long.MaxValue)]
     public long MaxNumericWork { get; set; } = 400_000_000;
+
+    /// <summary>The most statements and expressions that a program may evaluate in a check; over it the answer says where it stopped. 20,000,000 by default.</summary>
+    [Range(1000, long.MaxValue)]
+    public long MaxProgramSteps { get; set; } = 20_000_000;
+
+    /// <summary>The most elements of arrays that a program may work on in a check. 400,000,000 by default.</summary>
+    [Range(1000, long.MaxValue)]
+    public long MaxProgramElements { get; set; } = 400_000_000;
+
+    /// <summary>The most seconds that a program may run in a check. 10 by default.</summary>
+    [Range(0.1, 600)]
+    public double MaxProgramSeconds { get; set; } = 10;
 }

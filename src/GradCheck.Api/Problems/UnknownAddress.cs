@@ -1,4 +1,3 @@
-using GradCheck.Api.Validation;
 using GradCheck.Layers;
 using GradCheck.Names;
 

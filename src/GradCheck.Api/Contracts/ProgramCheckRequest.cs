@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GradCheck.Tensors;
+
+namespace GradCheck.Api.Contracts;
+
+/// <summary>A student's own code, and the layer that it is meant to be.</summary>
+public sealed record ProgramCheckRequest
+{
+    /// <summary>The code: a whole file, or the functions alone. Instead of it `forward` and `backward` may hold the lines without a `def`.</summary>
+    public Field<string>? Code { get; init; }
+
+    /// <summary>The lines of a forward pass without a `def`. They find the inputs under their names (`x`, `gamma`, `beta`, `eps`) and leave `out`.</summary>
+    public Field<string>? Forward { get; init; }
+
+    /// <summary>The lines of a backward pass without a `def`. They find `dout` and every name of `forward`, and leave `dx`, `dgamma`, `dbeta`.</summary>
+    public Field<string>? Backward { get; init; }
+
+    /// <summary>The layer: one of the catalogue, or `affine`, `relu`, `dropout`, `softmax_loss`, `svm_loss`, `conv`, `max_pool`, or `custom`.</summary>
+    public Field<string>? Layer { get; init; }
+
+    /// <summary>The name of the forward function; by default it is found by the course's names, such as `batchnorm_forward`.</summary>
+    public Field<string>? ForwardName { get; init; }
+
+    /// <summary>The name of the backward function; by default it is found by the course's names, such as `batchnorm_backward`.</summary>
+    public Field<string>? BackwardName { get; init; }
+
+    /// <summary>The seed of the cases that the code is run on, a whole number.</summary>
+    [DefaultValue(1)]
+    public Field<double>? Seed { get; init; }
+
+    /// <summary>The profile of the only case of a normalization layer. By default there are two: a discriminating one, and one with a variance far below `eps` and `eps = 1e-3`.</summary>
+    public Field<string>? Profile { get; init; }
+
+    /// <summary>Inputs of your own in place of seeded ones, by name: `x`, `gamma`, `beta` of a normalization layer, `x`, `w`, `b` of a dense one. For `custom`: the arguments, in order.</summary>
+    public Field<IReadOnlyDictionary<string, Field<Tensor>>>? Inputs { get; init; }
+
+    /// <summary>The gradient that comes in, for inputs of your own; by default one from the seed.</summary>
+    public Field<Tensor>? Dout { get; init; }
+
+    /// <summary>For `custom`: which of the inputs to differentiate, in the order in which the backward function returns their gradients.</summary>
+    public Field<IReadOnlyList<string>>? Differentiate { get; init; }
+
+    /// <summary>The constant added to the variance, for inputs of your own.</summary>
+    [DefaultValue(1e-5)]
+    public Field<double>? Eps { get; init; }
+
+    /// <summary>Into how many groups the channels are cut, for inputs of your own of a `groupnorm`.</summary>
+    public Field<double>? Groups { get; init; }
+
+    /// <summary>Fields that the request does not have; each is an error.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; init; }
+}

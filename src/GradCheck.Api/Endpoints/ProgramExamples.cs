@@ -1,0 +1,46 @@
+using System.Text.Json;
+using GradCheck.Api.Contracts;
+using GradCheck.Api.Limits;
+using GradCheck.Api.Setup;
+using GradCheck.Api.Validation;
+using GradCheck.Programs.Checking;
+
+namespace GradCheck.Api.Endpoints;
+
+/// <summary>Worked examples of <c>/v1/programs/check</c>.</summary>
+internal static class ProgramExamples
+{
+    /// <summary>A backward pass that leaves eps out in one line.</summary>
+    private const string Code = """
+        import numpy as np
+
+        def batchnorm_forward(x, gamma, beta, bn_param):
+            eps = bn_param.get("eps", 1e-5)
+            mean = x.mean(axis=0)
+            var = x.var(axis=0)
+            xhat = (x - mean) / np.sqrt(var + eps)
+            out = gamma * xhat + beta
+            return out, (x, mean, var, xhat, gamma, eps)
+
+        def batchnorm_backward(dout, cache):
+            x, mean, var, xhat, gamma, eps = cache
+            m = x.shape[0]
+            dbeta = dout.sum(axis=0)
+            dgamma = (dout * xhat).sum(axis=0)
+            dxhat = dout * gamma
+            dvar = np.sum(dxhat * (x - mean), axis=0) * -0.5 * var ** -1.5
+            dmean = -np.sum(dxhat, axis=0) / np.sqrt(var + eps)
+            dx = dxhat / np.sqrt(var + eps) + dvar * 2 * (x - mean) / m + dmean / m
+            return dx, dgamma, dbeta
+        """;
+
+    /// <summary>The examples.</summary>
+    public static IEnumerable<ExampleMetadata> All()
+    {
+        var body = $"{{ \"layer\": \"batchnorm\", \"code\": {JsonSerializer.Serialize(Code)} }}";
+        var response = ProgramRoutes.Answer(CheckedProgram.From(ExampleBatches.Read<ProgramCheckRequest>(body), new RequestLimits()), CancellationToken.None);
+
+        // The graph and the other lines make the answer long; the example shows what a reader looks at first.
+        return ExampleBatches.Example("mistake", "A backward pass that leaves eps out in one line.", body, response with { Graph = null, Lines = [.. response.Lines.Where(line => line.Verdict == LineVerdict.Mismatch)] });
+    }
+}

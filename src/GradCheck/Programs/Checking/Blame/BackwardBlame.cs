@@ -1,0 +1,225 @@
+using GradCheck.Programs.Checking.Edits;
+using GradCheck.Programs.Checking.Pairing;
+using GradCheck.Programs.Checking.Runs;
+using GradCheck.Programs.Source;
+using GradCheck.Programs.Syntax;
+using GradCheck.Programs.Values;
+
+namespace GradCheck.Programs.Checking.Blame;
+
+/// <summary>Finds the line of a backward pass that departs from the truth, given that the lines before it were right.</summary>
+/// <remarks>
+/// The first value whose name says which gradient it is, and which is not that gradient, is where the departure is seen.
+/// The line to blame is that one, or one of those before it that nothing could be said of. Among these, edits decide: one
+/// that makes every gradient right that depends on the value; else one that makes the value itself right.
+/// </remarks>
+internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source, IReadOnlyList<Examined> examined, Budget budget)
+{
+    private readonly EditTrial trial = new(program);
+
+    /// <summary>Finds the line; null where nothing is wrong.</summary>
+    public Blamed? Find()
+    {
+        var worst = examined.FirstOrDefault(item => !item.BackwardHolds);
+        if (worst?.Backward is not { } run)
+        {
+            return null;
+        }
+
+        if (run.Error is { } error)
+        {
+            return OfError(worst, run, error);
+        }
+
+        if (run.Gradients.Count < worst.Own.Count || run.Gradients.Take(worst.Own.Count).Any(gradient => gradient is null))
+        {
+            return OfMissing(worst, run);
+        }
+
+        var wrong = Enumerable.Range(0, worst.Own.Count).Where(k => examined.Any(item => !item.Holds(k))).ToList();
+        return Search(worst, run, wrong);
+    }
+
+    private Blamed OfError(Examined worst, BackwardRun run, ProgramError error)
+    {
+        // The line that raises is not always the line that is wrong: a value of another shape may have come from before.
+        if (error.Code is ErrorCodes.ShapeMismatch or ErrorCodes.WrongValue or ErrorCodes.IndexOutOfRange)
+        {
+            var before = run.Events.FirstOrDefault(made => !made.IsReturn && IsDeparture(worst, made, run.Events));
+            var raised = Walk.Statements(program.Tree.Body).LastOrDefault(statement => statement is not FunctionStatement && statement.Span.Start <= error.Span.Start && error.Span.End <= statement.Span.End);
+            var suspects = before is null ? run.Events.Where(made => made.Statement is not null).ToList() : [.. Suspects(worst, before)];
+            if (Repair(worst, run.Events, suspects, null, [.. Enumerable.Range(0, worst.Own.Count)]) is { } repaired)
+            {
+                return repaired with { Words = $"it leads to {error.Type} in line {source.LineOf(error.Span.Start)}: {error.Message}" };
+            }
+
+            if (before is not null && !ReferenceEquals(before.Statement, raised))
+            {
+                return Blame(before, worst, "unknown") with { Words = $"it leads to {error.Type} in line {source.LineOf(error.Span.Start)}: {error.Message}" };
+            }
+        }
+
+        return new(error.Span, WrongLineWriter.CodeOf(error), $"{error.Type}: {error.Message}");
+    }
+
+    private Blamed OfMissing(Examined worst, BackwardRun run)
+    {
+        var last = run.Events.LastOrDefault(made => made.IsReturn && made.Frame.Caller is null);
+        var inputs = program.Subject.Inputs;
+        var missing = inputs.Where((_, k) => k >= run.Gradients.Count || run.Gradients[k] is null).Select(input => $"`d{input}`");
+        var function = program.Backward ?? program.Forward;
+        return new(last?.Statement?.Span ?? function.Span, "unfinished", $"`{function.Name}` does not return {string.Join(" and ", missing)} as an array") { At = last, Statement = last?.Statement };
+    }
+
+    private Blamed Search(Examined worst, BackwardRun run, List<int> wrong)
+    {
+        var outputs = run.Events.Where(made => made.IsReturn && made.Frame.Caller is null && (made.Position < 0 || (made.Position > 0 || !program.Subject.IsLoss)) && wrong.Contains(GradientOf(made))).ToList();
+        var upstream = Upstream.Of(outputs).Where(made => made.Statement is not null && IsBackward(made)).ToList();
+        if (Unpacked(worst, upstream) is { } unpacked)
+        {
+            return unpacked;
+        }
+
+        // What is returned under a name is a gradient for certain; of other values only the name says so, and it may mean another thing.
+        var returned = outputs.Select(made => (Output: made, Named: NamedBy(made, upstream))).Where(pair => pair.Named is not null).ToDictionary(pair => pair.Named!, pair => pair.Output);
+        var departures = upstream.Where(made => returned.ContainsKey(made) || IsDeparture(worst, made, upstream)).ToList();
+        var at = departures.FirstOrDefault() ?? outputs[0];
+        foreach (var departs in departures.TakeWhile(made => worst.Judgements[made].IsAnother && !returned.ContainsKey(made)))
+        {
+            var meant = Repair(worst, run.Events, [departs], departs, Concerned(departs, outputs, wrong));
+            if (meant is { MakesAllRight: true })
+            {
+                return Refined(meant);
+            }
+        }
+
+        at = departures.Find(made => returned.ContainsKey(made) || !worst.Judgements[made].IsAnother) ?? at;
+        var concerned = Concerned(at, outputs, wrong);
+        var pair = returned.TryGetValue(at, out var output) ? worst.Judge!.ParameterOf(program.Subject.Inputs[GradientOf(output)]) : worst.Judgements.GetValueOrDefault(at)?.Pair;
+        if (pair is not null && at.Value is { } value && worst.Judge!.MissingPaths(value, pair) is { } paths)
+        {
+            return Blame(at, worst, PathCode(worst, paths));
+        }
+
+        var suspects = Suspects(worst, at).ToList();
+        var repaired = Repair(worst, run.Events, suspects, at, concerned);
+        if (repaired is { MakesAllRight: true })
+        {
+            return Refined(repaired);
+        }
+
+        // A name may not mean what it says: where another line can be mended so that all comes right, that one is it.
+        var others = upstream.Where(made => !suspects.Contains(made) && (worst.Judgements.GetValueOrDefault(made) ?? Judgement.Unchecked) is not { Verdict: LineVerdict.Match, IsAnother: false }).ToList();
+        var elsewhere = others.Count == 0 ? null : Repair(worst, run.Events, others, null, concerned);
+        return Refined(elsewhere is { MakesAllRight: true } ? elsewhere : repaired ?? Blame(at, worst, TensorCauses.OfBackward(examined) ?? "unknown"));
+    }
+
+    /// <summary>The gradients that a value reaches: only these need come right with it.</summary>
+    private List<int> Concerned(Event at, List<Event> outputs, List<int> wrong) =>
+        [.. wrong.Where(k => Upstream.Of(outputs.Where(made => GradientOf(made) == k)).Contains(at)) is var reached && reached.Any() ? reached : wrong];
+
+    /// <summary>Which gradient an output is; a loss returns its value first.</summary>
+    private int GradientOf(Event output) => Math.Max(0, output.Position) - (program.Subject.IsLoss && output.Position > 0 ? 1 : 0);
+
+    /// <summary>The value that a returned name stands for.</summary>
+    private static Event? NamedBy(Event output, IReadOnlyList<Event> upstream)
+    {
+        var value = (output.Statement as ReturnStatement)?.Value;
+        var part = value is TupleExpression tuple && output.Position >= 0 && output.Position < tuple.Elements.Count ? tuple.Elements[output.Position] : value;
+        return part is NameExpression name ? upstream.LastOrDefault(made => made.Frame == output.Frame && made.Name == name.Id && made.Order < output.Order) : null;
+    }
+
+    /// <summary>Values that came out of the cache under another's name.</summary>
+    private Blamed? Unpacked(Examined worst, IReadOnlyList<Event> upstream)
+    {
+        foreach (var made in upstream.Where(made => made.Statement is AssignStatement { Targets: [TupleExpression] }))
+        {
+            if (worst.Judge!.MistakenFor(made) is { } other)
+            {
+                return Blame(made, worst, "cache_order") with { Words = $"`{made.Name}` gets what the forward pass calls `{other}` (position {made.Position + 1} of the cache)", Edit = Reordered(made, worst) };
+            }
+        }
+
+        return null;
+    }
+
+    private Edit? Reordered(Event made, Examined worst) =>
+        trial.Best([made], worst.Backward!.Events, isForward: false, examined.Count, (edited, k) => (Again(edited, k).BackwardHolds, false))?.Edit;
+
+    /// <summary>Whether a value's name says which gradient it is, and it is not that gradient: the last value of each name.</summary>
+    private static bool IsDeparture(Examined worst, Event made, IReadOnlyList<Event> events) =>
+        made.Statement is not null
+        && worst.Judgements.GetValueOrDefault(made) is { } judgement && (judgement.Verdict == LineVerdict.Mismatch || judgement.IsAnother)
+        && !events.Any(later => later.Frame == made.Frame && later.Name == made.Name && later.Order > made.Order);
+
+    /// <summary>A value and those before it that nothing could be said of.</summary>
+    private IEnumerable<Event> Suspects(Examined worst, Event at)
+    {
+        var before = Upstream.Of([at], made => worst.Judgements.GetValueOrDefault(made) is { Verdict: LineVerdict.Match, IsAnother: false }).Where(made => made.Statement is not null && IsBackward(made) && made != at);
+        return before.Prepend(at);
+    }
+
+    private bool IsBackward(Event made) =>
+        !program.Subject.IsLoss || !Upstream.Of(examined[0].Forward.Events.Where(item => item.IsReturn && item.Position <= 0)).Contains(made);
+
+    private Blamed? Repair(Examined worst, IReadOnlyList<Event> events, IReadOnlyList<Event> suspects, Event? departs, IReadOnlyList<int> concerned)
+    {
+        var found = trial.Best(suspects, events, isForward: false, examined.Count, (edited, k) =>
+        {
+            var again = Again(edited, k);
+            var works = !trial.Spent(again.Backward?.Error ?? again.Forward.Error) && again.Backward is { Error: null };
+            return (works && IsSameLoss(again, examined[k]) && concerned.All(again.Holds), works && departs is not null && again.Judgements.Any(item => IsSame(item.Key, departs) && item.Value is { Verdict: LineVerdict.Match, IsAnother: false }));
+        });
+        return found is not { } right ? null : Blame(right.At, worst, right.Edit.Code) with { Edit = right.Edit, MakesAllRight = right.All };
+    }
+
+    /// <summary>A loss and its gradient come from one function: an edit that mends the gradient by changing the loss mends nothing.</summary>
+    private bool IsSameLoss(Examined again, Examined before) =>
+        !program.Subject.IsLoss || (again.Forward.Out is { } made && before.Forward.Out is { } own && Agreement.Holds(made, own));
+
+    private Examined Again(ProgramUnderTest edited, int k) => examined[k].With(edited, source, budget);
+
+    private static bool IsSame(Event made, Event other) =>
+        made.Name == other.Name && made.Position == other.Position && made.Frame.Function == other.Frame.Function && made.Statement?.Span == other.Statement?.Span;
+
+    private Blamed Blame(Event at, Examined worst, string code)
+    {
+        // A returned name is blamed where it got its value.
+        var judgement = worst.Judgements.GetValueOrDefault(at);
+        return new(at.Statement!.Span, code)
+        {
+            At = at,
+            Statement = at.Statement,
+            Against = judgement?.Against,
+            Errors = [.. examined.Select(item => (item.Trial.Name, ErrorOf(item, at)))],
+        };
+    }
+
+    private static double? ErrorOf(Examined item, Event at)
+    {
+        var made = item.Judgements.Keys.FirstOrDefault(made => IsSame(made, at));
+        return made?.Value is not { } value ? null : item.Judgements[made].Truth is { } truth ? Agreement.Error(value, truth)
+            : item.Judgements[made].Verdict == LineVerdict.Match ? 0 : null;
+    }
+
+    /// <summary>A sign is named after its path where the tensors tell which one it is.</summary>
+    private Blamed Refined(Blamed blamed) =>
+        blamed.Code == "sign_flipped" && TensorCauses.OfBackward(examined) is { } code && code.EndsWith("_sign", StringComparison.Ordinal) ? blamed with { Code = code } : blamed;
+
+    /// <summary>What the missing paths go through: the mean, the variance, or both.</summary>
+    private string PathCode(Examined worst, IReadOnlyList<int> operations)
+    {
+        var tape = worst.Forward.Session.Tape.Operations;
+        var roles = operations.Select(number => tape[number - 1].Span).Select(span => worst.Forward.Events
+            .Where(made => made.Statement is not null && made.Statement.Span.Start <= span.Start && span.End <= made.Statement.Span.End)
+            .Select(made => Roles.Of(made.Name))
+            .FirstOrDefault(role => role != Role.None)).ToHashSet();
+        return (roles.Contains(Role.Mean), roles.Contains(Role.Var) || roles.Contains(Role.Std) || roles.Contains(Role.Istd)) switch
+        {
+            (true, true) => "statistics_treated_as_constants",
+            (true, false) => "missing_mean_path",
+            (false, true) => "missing_variance_path",
+            _ => TensorCauses.OfBackward(examined) ?? "missing_path",
+        };
+    }
+}

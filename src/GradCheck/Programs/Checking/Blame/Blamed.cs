@@ -1,0 +1,31 @@
+using GradCheck.Programs.Checking.Edits;
+using GradCheck.Programs.Checking.Runs;
+using GradCheck.Programs.Source;
+using GradCheck.Programs.Syntax;
+
+namespace GradCheck.Programs.Checking.Blame;
+
+/// <summary>The line that is to blame.</summary>
+/// <param name="Span">Where it is.</param>
+/// <param name="Code">What is wrong.</param>
+/// <param name="Words">What was seen there, as a sentence; null to let the code's own words do.</param>
+internal sealed record Blamed(Span Span, string Code, string? Words = null)
+{
+    /// <summary>The value that departs.</summary>
+    public Event? At { get; init; }
+
+    /// <summary>The statement; null for an error that belongs to none.</summary>
+    public Statement? Statement { get; init; }
+
+    /// <summary>The edit that makes it right, tried on every case.</summary>
+    public Edit? Edit { get; init; }
+
+    /// <summary>Whether the edit makes all that depends on it right, and not just this value.</summary>
+    public bool MakesAllRight { get; init; }
+
+    /// <summary>The largest relative error of the value on each case; null where the shape is wrong.</summary>
+    public IReadOnlyList<(string Case, double? Error)> Errors { get; init; } = [];
+
+    /// <summary>What the value was held against.</summary>
+    public string? Against { get; init; }
+}

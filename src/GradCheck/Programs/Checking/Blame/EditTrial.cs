@@ -1,0 +1,95 @@
+using GradCheck.Programs.Checking.Edits;
+using GradCheck.Programs.Checking.Runs;
+using GradCheck.Programs.Source;
+using GradCheck.Programs.Syntax;
+using GradCheck.Programs.Values;
+
+namespace GradCheck.Programs.Checking.Blame;
+
+/// <summary>Tries edits of lines: what is said to be the mistake has been undone and seen to help.</summary>
+/// <param name="program">The program.</param>
+internal sealed class EditTrial(ProgramUnderTest program)
+{
+    private bool spent;
+
+    /// <summary>Whether the budget ran out before all edits were tried.</summary>
+    public bool IsSpent => spent;
+
+    /// <summary>The smallest edit of any of some lines that passes a test on every case; among equally small ones, that of the first line.</summary>
+    /// <param name="suspects">One value of each line, in the order of suspicion.</param>
+    /// <param name="events">The run that they are from, for the names around them.</param>
+    /// <param name="isForward">Whether they belong to the forward pass.</param>
+    /// <param name="trials">How many cases there are.</param>
+    /// <param name="helps">Whether an edited program is right on a case; the second says that it is right as far as one value goes.</param>
+    /// <returns>The edit, its line, and whether it makes everything right; or null.</returns>
+    public (Edit Edit, Event At, bool All)? Best(IEnumerable<Event> suspects, IReadOnlyList<Event> events, bool isForward, int trials, Func<ProgramUnderTest, int, (bool All, bool Here)> helps)
+    {
+        var seen = new HashSet<Statement>(ReferenceEqualityComparer.Instance);
+        var edits = suspects.Where(at => seen.Add(at.Statement!)).SelectMany((at, place) => EditsOf(at, events, isForward).Select(edit => (edit.Edit, edit.Scope, At: at, Place: place))).ToList();
+        (Edit, Event, bool)? here = null;
+        foreach (var (edit, scope, at, _) in edits.OrderBy(item => item.Edit.Cost).ThenBy(item => item.Place))
+        {
+            var edited = program.With(at.Statement!, edit.Made);
+            var (all, local) = (true, true);
+            for (var trial = 0; trial < trials && (all || (local && here is null)); trial++)
+            {
+                var (makesAll, makesHere) = helps(WithEps(edited, scope, trial), trial);
+                (all, local) = (all && makesAll, local && makesHere);
+            }
+
+            if (spent)
+            {
+                break;
+            }
+
+            if (all)
+            {
+                return (edit, at, true);
+            }
+
+            here ??= local ? (edit, at, false) : null;
+        }
+
+        return here;
+    }
+
+    /// <summary>Runs and says whether the budget for edits has run out.</summary>
+    public bool Spent(ProgramError? error)
+    {
+        spent |= error?.Kind == ProgramErrorKind.Budget;
+        return spent;
+    }
+
+    /// <summary>The edits of a line; whatever makes a line of counts right, the count was wrong.</summary>
+    private IEnumerable<(Edit Edit, EditScope Scope)> EditsOf(Event at, IReadOnlyList<Event> events, bool isForward)
+    {
+        var scope = ScopeOf(at, events, isForward);
+        var isCount = at is { IsReturn: false, Value: { IsDiscrete: true, Shape.Length: 0 } };
+        return EditCatalog.Of(at.Statement!, scope).Select(edit => (isCount ? edit with { Code = "wrong_count" } : edit, scope));
+    }
+
+    private EditScope ScopeOf(Event at, IReadOnlyList<Event> events, bool isForward)
+    {
+        // The latest first: of two names for one array the student's own comes before the parameter's.
+        var names = new OrderedDictionary<string, Snapshot>();
+        foreach (var made in events.Where(made => made.Frame == at.Frame && !made.IsReturn && made.Value is not null && (made.Order < at.Order || made.Statement is null)).OrderByDescending(made => made.Statement is null ? 0 : made.Order))
+        {
+            names.TryAdd(made.Name, made.Value!);
+        }
+
+        return new(names, NumPyAlias.Of(program.Tree), isForward);
+    }
+
+    /// <summary>A function that never got eps is given the case's, so that an edit may use it.</summary>
+    private ProgramUnderTest WithEps(ProgramUnderTest edited, EditScope scope, int trial)
+    {
+        if (scope.Names.ContainsKey(scope.Eps) || program.Subject.Trials[trial].Extras.FirstOrDefault(extra => extra.Name == "eps") is not { } eps)
+        {
+            return edited;
+        }
+
+        var value = Snapshot.Of(eps.Make(new(new(BudgetLimits.Default), Tape.GradientTape.Off)))!.Values[0];
+        var line = new AssignStatement([new NameExpression("eps", default)], new FloatLiteral(value, default), default);
+        return edited with { Tree = edited.Tree with { Body = [line, .. edited.Tree.Body] } };
+    }
+}

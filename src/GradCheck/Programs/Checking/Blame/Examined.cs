@@ -1,0 +1,105 @@
+using GradCheck.Comparison;
+using GradCheck.Programs.Checking.Pairing;
+using GradCheck.Programs.Checking.Runs;
+using GradCheck.Programs.Checking.Subjects;
+using GradCheck.Programs.Source;
+using GradCheck.Programs.Values;
+
+namespace GradCheck.Programs.Checking.Blame;
+
+/// <summary>A program run on one case, forward and backward, and held against the truth.</summary>
+internal sealed class Examined
+{
+    private Examined(ForwardRun forward) => Forward = forward;
+
+    public ForwardRun Forward { get; }
+
+    public Trial Trial => Forward.Trial;
+
+    public BackwardRun? Backward { get; private set; }
+
+    /// <summary>The gradients through the program's own forward pass; null where there is no output to start from.</summary>
+    public Judge? Judge { get; private set; }
+
+    /// <summary>Reverse mode through the program's own forward pass.</summary>
+    public GradientTruth? Truth { get; private set; }
+
+    /// <summary>What can be said of each value of the backward pass.</summary>
+    public IReadOnlyDictionary<Event, Judgement> Judgements { get; private set; } = new Dictionary<Event, Judgement>();
+
+    /// <summary>The right gradients for the program's own forward pass, in the order of the layer's inputs.</summary>
+    public IReadOnlyList<Snapshot?> Own { get; private set; } = [];
+
+    /// <summary>Whether the output is the layer's; true for a function that has no layer.</summary>
+    public bool ForwardHolds => Forward.Error is null && Forward.Out is { } made && Trial.Accepts(made);
+
+    /// <summary>Whether a returned gradient is that of the program's own forward pass.</summary>
+    public bool Holds(int gradient) =>
+        Backward?.Error is null
+        && Backward is { } run && gradient < run.Gradients.Count && run.Gradients[gradient] is { } value
+        && gradient < Own.Count && Own[gradient] is { } own && Agreement.Holds(value, own);
+
+    /// <summary>Whether all gradients are.</summary>
+    public bool BackwardHolds => Backward is null || (Backward.Error is null && Backward.Gradients.Count >= Own.Count && Enumerable.Range(0, Own.Count).All(Holds));
+
+    /// <summary>Whether nothing is wrong.</summary>
+    public bool AllHolds => ForwardHolds && BackwardHolds;
+
+    /// <summary>Runs a program on a case.</summary>
+    public static Examined Of(ProgramUnderTest program, Trial trial, SourceText source, Budget budget)
+    {
+        var made = new Examined(ForwardRun.Of(program, trial, budget, recorded: true));
+        made.GoBack(program, source, budget, null);
+        return made;
+    }
+
+    /// <summary>Runs the backward pass of an edited program through the same forward pass.</summary>
+    /// <param name="program">The edited program.</param>
+    /// <param name="source">The text of the original, whose spans the edited one keeps.</param>
+    /// <param name="budget">What it may cost.</param>
+    /// <param name="recorder">Watches it; null for a fresh one.</param>
+    public Examined With(ProgramUnderTest program, SourceText source, Budget budget, Recorder? recorder = null)
+    {
+        if (program.Subject.IsLoss)
+        {
+            return Of(program, Trial, source, budget);
+        }
+
+        var made = new Examined(Forward) { Judge = Judge, Truth = Truth, Own = Own };
+        made.GoBack(program, source, budget, recorder);
+        return made;
+    }
+
+    private void GoBack(ProgramUnderTest program, SourceText source, Budget budget, Recorder? recorder)
+    {
+        if (Forward.Out is { } output && Forward.Error is null && Judge is null)
+        {
+            var dout = Trial.Dout?.Values ?? [1];
+            if (dout.Length == output.Values.Length)
+            {
+                Truth = new(Forward.Session.Tape, output, dout);
+                Judge = new(Forward, Truth, source);
+                Own = [.. program.Subject.Inputs.Select(Judge.OfInput)];
+            }
+        }
+
+        if (Judge is null || (program.Backward is null && !program.Subject.IsLoss))
+        {
+            return;
+        }
+
+        Backward = program.Subject.IsLoss ? BackwardRun.OfLoss(Forward) : BackwardRun.Of(program, Forward, budget, recorder ?? new Recorder());
+        Judgements = Backward.Events.ToDictionary(made => made, Judge.Of);
+    }
+
+    /// <summary>Whether a gradient is that of the layer; null where there is no layer to hold it against.</summary>
+    public Verdict? LayerVerdict(int gradient, string input)
+    {
+        if (Trial.Truth is null || !Trial.Truth.Gradients.TryGetValue(input, out var right))
+        {
+            return null;
+        }
+
+        return Backward is { } run && gradient < run.Gradients.Count && run.Gradients[gradient] is { } value && Agreement.Holds(value, right) ? Verdict.Match : Verdict.Mismatch;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using GradCheck.Programs.Source;
+using GradCheck.Programs.Syntax;
+
+namespace GradCheck.Programs.Checking.Blame;
+
+/// <summary>Says what is wrong with a line.</summary>
+internal static class WrongLineWriter
+{
+    /// <summary>The report of a blamed line.</summary>
+    public static WrongLine Write(Blamed blamed, SourceView view)
+    {
+        var (title, explanation) = LineWords.Of(blamed.Code);
+        var span = blamed.Span;
+        var fix = blamed is { Edit: { } edit, Statement: { } original } ? Printer.Print(edit.Made, new Spelling(view.Source, original)) : null;
+        var tried = fix is null ? null : blamed.MakesAllRight
+            ? "With this line every gradient that depends on it is right, on every case."
+            : "With this line its own value is right, on every case; something after it is wrong as well.";
+        var name = blamed.At is { IsReturn: false } at ? $"`{at.Name}`" : null;
+        var parts = new List<string>();
+        if (blamed.Words is { } words)
+        {
+            parts.Add(Sentence(words));
+        }
+
+        parts.Add(name is not null && blamed.Words is null
+            ? Sentence($"this is the first line that departs: {title}")
+            : Sentence(title));
+        if (name is not null && blamed.Against is { } against && blamed.Words is null)
+        {
+            parts.Add(Sentence($"{name} should be {against}{Off(blamed)}"));
+        }
+
+        parts.Add(explanation);
+        if (fix is not null)
+        {
+            parts.Add($"Tried: `{fix}` makes it right.");
+        }
+
+        return new(
+            view.FunctionOf(span.Start),
+            view.LineOf(span.Start),
+            view.ColumnOf(span.Start),
+            view.Source.LineOf(span.Start) == view.Source.LineOf(Math.Max(span.Start, span.End - 1)) ? view.ColumnOf(span.End) : null,
+            view.TextOf(span.Start),
+            string.Join(' ', parts),
+            new(blamed.Code, title, explanation, fix, tried));
+    }
+
+    /// <summary>The report of what ended a run.</summary>
+    public static WrongLine Write(ProgramError error, SourceView view) =>
+        Write(new Blamed(error.Span, CodeOf(error), error.Kind == ProgramErrorKind.Python ? $"{error.Type}: {error.Message}" : error.Message), view);
+
+    /// <summary>The code of an error; that of a float where a whole number belongs names the division that made it.</summary>
+    public static string CodeOf(ProgramError error) =>
+        error.Message.Contains("'float' object cannot be interpreted as an integer", StringComparison.Ordinal) ? "python_2_division" : error.Code;
+
+    private static string Off(Blamed blamed)
+    {
+        var errors = blamed.Errors.Where(error => error.Error is > 0).ToList();
+        return errors.Count == 0 ? string.Empty
+            : "; it is off by " + string.Join(" and by ", errors.Select(error => string.Create(CultureInfo.InvariantCulture, $"{error.Error:0.0e+0} on {error.Case}")));
+    }
+
+    private static string Sentence(string words) =>
+        (char.IsLower(words[0]) ? char.ToUpperInvariant(words[0]) + words[1..] : words) + (words[^1] is '.' or '?' or '!' ? string.Empty : ".");
+}

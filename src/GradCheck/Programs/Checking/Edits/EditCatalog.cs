@@ -1,0 +1,78 @@
+using GradCheck.Programs.Syntax;
+
+namespace GradCheck.Programs.Checking.Edits;
+
+/// <summary>The small changes of a line that are tried, smallest first.</summary>
+internal static class EditCatalog
+{
+    /// <summary>The edits of a statement.</summary>
+    public static IEnumerable<Edit> Of(Statement statement, EditScope scope) =>
+        All(statement, scope).OrderBy(edit => edit.Cost);
+
+    private static IEnumerable<Edit> All(Statement statement, EditScope scope) => statement switch
+    {
+        AssignStatement assign => OfAssign(assign, scope),
+        AugmentedAssignStatement assign => Values(assign.Value, scope).Select(variant => new Edit(variant.Code, variant.Cost, assign with { Value = variant.Made })).Concat(Augmented(assign)),
+        ReturnStatement { Value: { } value } back => OfReturn(back, value, scope),
+        _ => [],
+    };
+
+    private static IEnumerable<Edit> OfAssign(AssignStatement assign, EditScope scope)
+    {
+        foreach (var variant in Values(assign.Value, scope))
+        {
+            yield return new(variant.Code, variant.Cost, assign with { Value = variant.Made });
+        }
+
+        if (assign.Targets is [SubscriptExpression target])
+        {
+            yield return new("overwrites_instead_of_adding", 1, new AugmentedAssignStatement(target, BinaryOperator.Add, assign.Value, assign.Span));
+        }
+
+        if (assign.Targets is [TupleExpression names])
+        {
+            foreach (var swapped in Names.Swapped(names))
+            {
+                yield return new("cache_order", 2, assign with { Targets = [swapped] });
+            }
+        }
+    }
+
+    private static IEnumerable<Edit> Augmented(AugmentedAssignStatement assign)
+    {
+        if (assign.Operator is BinaryOperator.Add or BinaryOperator.Subtract)
+        {
+            yield return new("sign_flipped", 1, assign with { Operator = assign.Operator == BinaryOperator.Add ? BinaryOperator.Subtract : BinaryOperator.Add });
+            yield return new("adds_instead_of_assigning", 2, new AssignStatement([assign.Target], assign.Value, assign.Span));
+        }
+    }
+
+    private static IEnumerable<Edit> OfReturn(ReturnStatement back, Expression value, EditScope scope)
+    {
+        if (value is not TupleExpression tuple)
+        {
+            return Values(value, scope).Select(variant => new Edit(variant.Code, variant.Cost, back with { Value = variant.Made }));
+        }
+
+        var swaps = Names.Swapped(tuple).Select(swapped => new Edit("swapped_returns", 1, back with { Value = swapped }));
+        return swaps.Concat(tuple.Elements.SelectMany(element => Values(element, scope)
+            .Select(variant => new Edit(variant.Code, variant.Cost, back with { Value = Walk.Replace(tuple, element, variant.Made) }))));
+    }
+
+    private static IEnumerable<Variant> Values(Expression value, EditScope scope)
+    {
+        foreach (var node in Walk.Expressions(value))
+        {
+            var variants = Reductions.Of(node, scope).Concat(Powers.Of(node, scope)).Concat(Factors.Of(node, scope)).Concat(Names.Of(node, scope)).Concat(Layouts.Of(node, scope));
+            foreach (var variant in variants)
+            {
+                yield return variant with { Made = Walk.Replace(value, node, variant.Made) };
+            }
+        }
+
+        foreach (var variant in Factors.Around(value, scope).Concat(Reductions.Around(value, scope)).Concat(Names.OfCount(value, scope)))
+        {
+            yield return variant;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using GradCheck.Programs.Checking.Pairing;
+using GradCheck.Programs.Syntax;
+
+namespace GradCheck.Programs.Checking.Edits;
+
+/// <summary>Edits of names: another array of the same shape, another count, another order.</summary>
+internal static class Names
+{
+    /// <summary>The variants of one node.</summary>
+    public static IEnumerable<Variant> Of(Expression node, EditScope scope)
+    {
+        if (node is CompareExpression { Operators: [var sign] } compare)
+        {
+            foreach (var (operand, other) in compare.Operands.OfType<NameExpression>().SelectMany(operand => Alternatives(operand, scope).Select(other => (operand, other))))
+            {
+                yield return new("wrong_mask", 1, Walk.Replace(compare, operand, Build.Name(other, operand.Span)));
+            }
+
+            foreach (var other in new[] { CompareOperator.Greater, CompareOperator.Less, CompareOperator.GreaterOrEqual, CompareOperator.LessOrEqual, CompareOperator.Equal }.Where(other => other != sign))
+            {
+                yield return new("wrong_comparison", 2, compare with { Operators = [other] });
+            }
+        }
+
+        if (node is not NameExpression name)
+        {
+            yield break;
+        }
+
+        foreach (var other in Alternatives(name, scope))
+        {
+            yield return new(CodeOf(name.Id, other, scope), 1, Build.Name(other, node.Span));
+        }
+
+        if (scope.IsCount(name.Id))
+        {
+            foreach (var (first, second) in scope.Counts.SelectMany((first, k) => scope.Counts.Skip(k + 1).Select(second => (first, second))))
+            {
+                yield return new("wrong_count", 2, Build.Times(Build.Name(first, node.Span), Build.Name(second, node.Span)));
+            }
+        }
+    }
+
+    /// <summary>The variants of a line that makes a count, such as <c>m = C // G</c>.</summary>
+    public static IEnumerable<Variant> OfCount(Expression whole, EditScope scope)
+    {
+        var counts = scope.Counts.ToList();
+        foreach (var first in counts)
+        {
+            yield return new("wrong_count", 1, Build.Name(first, whole.Span));
+            yield return new("wrong_count", 2, Build.Times(whole, Build.Name(first, whole.Span)));
+            yield return new("wrong_count", 2, Build.Binary(BinaryOperator.FloorDivide, whole, Build.Name(first, whole.Span)));
+            foreach (var second in counts.SkipWhile(name => name != first).Skip(1))
+            {
+                yield return new("wrong_count", 2, Build.Times(Build.Name(first, whole.Span), Build.Name(second, whole.Span)));
+                yield return new("wrong_count", 3, Build.Times(Build.Times(whole, Build.Name(first, whole.Span)), Build.Name(second, whole.Span)));
+                foreach (var third in counts.SkipWhile(name => name != second).Skip(1))
+                {
+                    yield return new("wrong_count", 3, Build.Times(Build.Times(Build.Name(first, whole.Span), Build.Name(second, whole.Span)), Build.Name(third, whole.Span)));
+                }
+            }
+        }
+    }
+
+    /// <summary>The variants of a tuple in which two parts have changed places.</summary>
+    public static IEnumerable<TupleExpression> Swapped(TupleExpression tuple)
+    {
+        for (var i = 0; i < tuple.Elements.Count; i++)
+        {
+            for (var j = i + 1; j < tuple.Elements.Count; j++)
+            {
+                var elements = tuple.Elements.ToArray();
+                (elements[i], elements[j]) = (elements[j], elements[i]);
+                yield return tuple with { Elements = elements };
+            }
+        }
+    }
+
+    private static IEnumerable<string> Alternatives(NameExpression name, EditScope scope)
+    {
+        if (!scope.Names.TryGetValue(name.Id, out var held))
+        {
+            return [];
+        }
+
+        return scope.Names
+            .Where(item => item.Key != name.Id && item.Value.IsDiscrete == held.IsDiscrete && Agreement.Fits(item.Value.Shape, held.Shape) && !item.Value.Values.AsSpan().SequenceEqual(held.Values))
+            .Select(item => item.Key);
+    }
+
+    private static string CodeOf(string written, string right, EditScope scope) => (Roles.Of(written), Roles.Of(right)) switch
+    {
+        _ when scope.IsCount(written) => "wrong_count",
+        (Role.X, Role.Xhat) => "uses_x_instead_of_xhat",
+        (Role.Xmu, Role.Xhat) => "uses_centered_x_instead_of_xhat",
+        (Role.Out, Role.Xhat) => "uses_out_instead_of_xhat",
+        (Role.Var, Role.Std) => "divided_by_variance",
+        _ => "wrong_name",
+    };
+}

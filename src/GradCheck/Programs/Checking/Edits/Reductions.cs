@@ -1,0 +1,93 @@
+using GradCheck.Programs.Syntax;
+
+namespace GradCheck.Programs.Checking.Edits;
+
+/// <summary>Edits of sums, means and variances: their axis, their kind, and where one is missing.</summary>
+internal static class Reductions
+{
+    private static readonly int[][] Axes = [[0], [1], [-1], [0, 2, 3], [2, 3], [1, 2, 3], [2, 3, 4], [2], [3], [0, 1]];
+
+    private static readonly Dictionary<string, (string Other, string Code)> Kinds = new()
+    {
+        ["mean"] = ("sum", "mean_instead_of_sum"),
+        ["average"] = ("sum", "mean_instead_of_sum"),
+        ["sum"] = ("mean", "sum_instead_of_mean"),
+        ["std"] = ("var", "std_instead_of_variance"),
+        ["var"] = ("std", "variance_instead_of_std"),
+    };
+
+    private static readonly string[] Known = ["sum", "mean", "var", "std", "average", "max", "min", "amax", "amin", "prod"];
+
+    /// <summary>The variants of one node.</summary>
+    public static IEnumerable<Variant> Of(Expression node, EditScope scope)
+    {
+        if (node is not CallExpression { Function: AttributeExpression function } call || !Known.Contains(function.Name))
+        {
+            yield break;
+        }
+
+        var isFunction = function.Value is NameExpression name && name.Id == scope.NumPy;
+        var operand = isFunction ? call.Arguments.Count > 0 ? call.Arguments[0] : null : function.Value;
+        if (operand is null)
+        {
+            yield break;
+        }
+
+        foreach (var variant in AxisOf(call, isFunction ? 1 : 0, scope))
+        {
+            yield return variant;
+        }
+
+        if (Kinds.TryGetValue(function.Name, out var kind))
+        {
+            yield return new(kind.Code, 1, call with { Function = function with { Name = kind.Other } });
+        }
+
+        var ddof = call.Keywords.FirstOrDefault(keyword => keyword.Name == "ddof");
+        if (ddof is not null)
+        {
+            yield return new("unbiased_variance", 1, call with { Keywords = [.. call.Keywords.Where(keyword => keyword != ddof)] });
+        }
+
+        yield return new("summed_too_early", 3, operand);
+    }
+
+    /// <summary>A sum around a whole expression that lacks one.</summary>
+    public static IEnumerable<Variant> Around(Expression whole, EditScope scope)
+    {
+        foreach (var axes in Axes)
+        {
+            var axis = Build.Keyword("axis", Build.Axis(axes, whole.Span));
+            yield return new("not_reduced", 2, Build.NumPy(scope.NumPy, "sum", whole, axis));
+            yield return new("not_reduced", 3, Build.NumPy(scope.NumPy, "sum", whole, axis, Build.Keyword("keepdims", new BooleanLiteral(true, whole.Span))));
+        }
+    }
+
+    private static IEnumerable<Variant> AxisOf(CallExpression call, int position, EditScope scope)
+    {
+        var keyword = call.Keywords.FirstOrDefault(item => item.Name == "axis");
+        var positional = keyword is null && call.Arguments.Count > position ? call.Arguments[position] : null;
+        var keeps = call.Keywords.FirstOrDefault(item => item.Name == "keepdims");
+        var code = keyword is null && positional is null ? "summed_over_everything" : "sums_over_wrong_axis";
+        var others = call.Keywords.Where(item => item != keyword).ToList();
+        var arguments = positional is null ? call.Arguments : [.. call.Arguments.Where(argument => argument != positional)];
+        foreach (var axes in Axes)
+        {
+            var right = Build.Keyword("axis", Build.Axis(axes, call.Span));
+            yield return new(code, 1, call with { Arguments = arguments, Keywords = [right, .. others] });
+            if (keeps is null)
+            {
+                yield return new(code, 2, call with { Arguments = arguments, Keywords = [right, .. others, Build.Keyword("keepdims", new BooleanLiteral(true, call.Span))] });
+            }
+        }
+
+        if (keyword is not null || positional is not null)
+        {
+            yield return new("sums_over_wrong_axis", 2, call with { Arguments = arguments, Keywords = others });
+        }
+
+        yield return keeps is null
+            ? new("missing_keepdims", 1, call with { Keywords = [.. call.Keywords, Build.Keyword("keepdims", new BooleanLiteral(true, call.Span))] })
+            : new("wrong_shape", 2, call with { Keywords = [.. call.Keywords.Where(item => item != keeps)] });
+    }
+}

@@ -1,0 +1,50 @@
+using GradCheck.Programs.Checking.Blame;
+using GradCheck.Programs.Checking.Pairing;
+using GradCheck.Programs.Checking.Runs;
+
+namespace GradCheck.Programs.Checking;
+
+/// <summary>Reports every assignment that was executed.</summary>
+internal static class LineReports
+{
+    /// <summary>So many lines are reported.</summary>
+    private const int Most = 1000;
+
+    /// <summary>The reports, in the order of the run.</summary>
+    /// <param name="shown">The run that is shown.</param>
+    /// <param name="wrong">The blamed lines.</param>
+    /// <param name="isRight">Whether the program is right: then no line is wrong, whatever its name says.</param>
+    /// <param name="view">The program's text.</param>
+    public static IReadOnlyList<LineReport> Of(Examined shown, IReadOnlyList<Blamed> wrong, bool isRight, SourceView view)
+    {
+        var backward = shown.Forward.Program.Subject.IsLoss ? [] : shown.Backward?.Events ?? [];
+        var events = shown.Forward.Events.Concat(backward).Where(made => made.Statement is { } statement && statement.Span.End > statement.Span.Start && !made.IsReturn).ToList();
+        var blamed = wrong.Select(item => item.Span).ToHashSet();
+        var follows = events.Where(made => blamed.Contains(made.Statement!.Span)).ToHashSet();
+        var downstream = events.Where(made => Upstream.Of([made]).Any(follows.Contains)).ToHashSet();
+        return [.. events.Take(Most).Select(made => ReportOf(made, shown, blamed, downstream, isRight, view))];
+    }
+
+    private static LineReport ReportOf(Event made, Examined shown, HashSet<Source.Span> blamed, HashSet<Event> downstream, bool isRight, SourceView view)
+    {
+        var span = made.Statement!.Span;
+        var judgement = shown.Judgements.GetValueOrDefault(made) ?? Judgement.Unchecked;
+        var verdict = blamed.Contains(span) ? LineVerdict.Mismatch : judgement.Verdict switch
+        {
+            LineVerdict.Match => LineVerdict.Match,
+            LineVerdict.Mismatch when !isRight && downstream.Contains(made) => LineVerdict.Follows,
+            _ => LineVerdict.Unchecked,
+        };
+        var error = verdict == LineVerdict.Match ? 0 : verdict == LineVerdict.Unchecked || judgement.Truth is null ? null : Agreement.Error(made.Value, judgement.Truth);
+        return new(
+            made.Frame.Function,
+            view.LineOf(span.Start),
+            view.ColumnOf(span.Start),
+            made.Name,
+            made.Value?.Shape,
+            made.Count,
+            verdict == LineVerdict.Unchecked ? null : judgement.Against,
+            verdict,
+            verdict == LineVerdict.Match && judgement.Truth is { } truth ? Agreement.Error(made.Value, truth) : error);
+    }
+}

@@ -1,0 +1,163 @@
+using GradCheck.Programs.Runtime;
+using GradCheck.Programs.Syntax;
+using GradCheck.Programs.Values;
+
+namespace GradCheck.Programs.Checking.Runs;
+
+/// <summary>Keeps what every line of a run made.</summary>
+internal sealed class Recorder : RunObserver
+{
+    /// <summary>So many events are kept, and elements of values in them; what comes later is unchecked.</summary>
+    private const int MostEvents = 20_000;
+
+    private const long MostElements = 8_000_000;
+
+    private readonly List<Event> events = [];
+    private readonly Dictionary<(int Frame, Statement? Statement, string Name, int Position), Event> known = new(new KeyComparer());
+    private readonly Dictionary<(int Frame, string Name), Event> latest = [];
+    private readonly Dictionary<int, List<Event>> awaiting = [];
+    private readonly Dictionary<int, List<Event>> returned = [];
+    private long elements;
+    private int order;
+
+    /// <summary>What happened, in the order of each line's last execution.</summary>
+    public IReadOnlyList<Event> Events => [.. events.OrderBy(item => item.Order)];
+
+    /// <summary>Sees a line of a run, and may put another value in the place of its own.</summary>
+    public Func<Assignment, Value>? Substitute { get; init; }
+
+    public override void Called(Frame frame, IReadOnlyDictionary<string, Value> arguments)
+    {
+        foreach (var (name, value) in arguments)
+        {
+            var made = Note(frame, null, name, -1, value, false);
+            if (made is not null && frame.Caller is { } caller)
+            {
+                Waiting(awaiting, caller).Add(made);
+            }
+        }
+    }
+
+    public override Value Assigned(Assignment assignment)
+    {
+        var value = Substitute?.Invoke(assignment) ?? assignment.Value;
+        if (Note(assignment.Frame, assignment.Statement, assignment.Name, assignment.Position, value, assignment.InPlace) is { } made)
+        {
+            Connect(made, NamesRead.Of(assignment.Statement));
+            latest[(assignment.Frame.Number, assignment.Name)] = made;
+        }
+
+        return value;
+    }
+
+    public override Value Returned(Frame frame, ReturnStatement? statement, Value value)
+    {
+        if (statement is null)
+        {
+            return value;
+        }
+
+        var parts = value is TupleValue tuple ? tuple.Items : [value];
+        var made = new List<Event>();
+        for (var k = 0; k < parts.Count; k++)
+        {
+            if (Note(frame, statement, Event.ReturnName, value is TupleValue ? k : -1, parts[k], false) is { } part)
+            {
+                made.Add(part);
+            }
+        }
+
+        var whole = statement.Value as TupleExpression;
+        foreach (var part in made)
+        {
+            var read = whole is not null && part.Position >= 0 && whole.Elements.Count == parts.Count ? NamesRead.Of(whole.Elements[part.Position]).ToHashSet() : NamesRead.Of(statement);
+            Connect(part, read, keepWaiting: true);
+        }
+
+        Forget(frame);
+        if (frame.Caller is { } caller)
+        {
+            Waiting(returned, caller).AddRange(made);
+        }
+
+        return value;
+    }
+
+    private static List<Event> Waiting(Dictionary<int, List<Event>> lists, Frame frame)
+    {
+        if (!lists.TryGetValue(frame.Number, out var list))
+        {
+            lists[frame.Number] = list = [];
+        }
+
+        return list;
+    }
+
+    private Event? Note(Frame frame, Statement? statement, string name, int position, Value value, bool inPlace)
+    {
+        var key = (frame.Number, statement, name, position);
+        if (!known.TryGetValue(key, out var made))
+        {
+            if (events.Count >= MostEvents)
+            {
+                return null;
+            }
+
+            made = new() { Order = 0, Frame = frame, Statement = statement, Name = name, Position = position, InPlace = inPlace };
+            known[key] = made;
+            events.Add(made);
+            if (statement is null)
+            {
+                latest[(frame.Number, name)] = made;
+            }
+        }
+
+        made.Order = ++order;
+        made.Count++;
+        var size = value is NdArray array ? array.Size : 1;
+        elements += size;
+        made.Value = elements <= MostElements ? Snapshot.Of(value) : null;
+        return made;
+    }
+
+    /// <summary>Says what went into an event: the names it reads, and what the functions it called were given and gave.</summary>
+    private void Connect(Event made, IReadOnlySet<string> names, bool keepWaiting = false)
+    {
+        var frame = made.Frame.Number;
+        var read = names.Where(name => latest.ContainsKey((frame, name))).Select(name => latest[(frame, name)]).Where(item => item != made).ToList();
+        made.Reads.UnionWith(read);
+        if (awaiting.TryGetValue(frame, out var parameters))
+        {
+            parameters.ForEach(parameter => parameter.Reads.UnionWith(read.Where(item => item != parameter)));
+        }
+
+        if (returned.TryGetValue(frame, out var results))
+        {
+            made.Reads.UnionWith(results.Where(result => made.Position < 0 || result.Position < 0 || result.Position == made.Position));
+        }
+
+        if (!keepWaiting && (made.Position < 0 || IsLastOf(made)))
+        {
+            Forget(made.Frame);
+        }
+    }
+
+    private static bool IsLastOf(Event made) =>
+        made.Statement is not AssignStatement { Targets: [TupleExpression tuple] } || made.Position == tuple.Elements.Count - 1;
+
+    private void Forget(Frame frame)
+    {
+        awaiting.Remove(frame.Number);
+        returned.Remove(frame.Number);
+    }
+
+    /// <summary>Statements by identity: two lines that read the same are two.</summary>
+    private sealed class KeyComparer : IEqualityComparer<(int Frame, Statement? Statement, string Name, int Position)>
+    {
+        public bool Equals((int Frame, Statement? Statement, string Name, int Position) x, (int Frame, Statement? Statement, string Name, int Position) y) =>
+            x.Frame == y.Frame && ReferenceEquals(x.Statement, y.Statement) && x.Name == y.Name && x.Position == y.Position;
+
+        public int GetHashCode((int Frame, Statement? Statement, string Name, int Position) key) =>
+            HashCode.Combine(key.Frame, key.Statement is null ? 0 : System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(key.Statement), key.Name, key.Position);
+    }
+}

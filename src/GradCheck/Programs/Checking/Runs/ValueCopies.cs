@@ -1,0 +1,63 @@
+using GradCheck.Programs.Values;
+
+namespace GradCheck.Programs.Checking.Runs;
+
+/// <summary>Copies what a forward pass left behind, so that each run of the backward pass finds it untouched.</summary>
+internal sealed class ValueCopies
+{
+    private readonly Dictionary<object, object> made = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>A copy that shares no memory with the original; what shared memory still does so among the copies. Off the tape.</summary>
+    public static Value Of(Value value) => new ValueCopies().Copy(value);
+
+    /// <summary>A copy; the same value gives the same copy each time.</summary>
+    public Value Copy(Value value)
+    {
+        switch (value)
+        {
+            case NdArray array:
+                return new NdArray(Copy(array.Storage), array.Offset, array.Shape, array.Strides, array.IsScalar);
+            case FloatValue number:
+                return new FloatValue(number.Value);
+            case TupleValue tuple:
+                return new TupleValue([.. tuple.Items.Select(Copy)]);
+            case ListValue list:
+                if (made.TryGetValue(list, out var known))
+                {
+                    return (Value)known;
+                }
+
+                var copy = new ListValue([]);
+                made[list] = copy;
+                copy.Items.AddRange(list.Items.Select(Copy));
+                return copy;
+            case DictionaryValue dictionary:
+                if (made.TryGetValue(dictionary, out known))
+                {
+                    return (Value)known;
+                }
+
+                var items = new DictionaryValue();
+                made[dictionary] = items;
+                foreach (var (key, item) in dictionary.Items)
+                {
+                    items.Items[key] = Copy(item);
+                }
+
+                return items;
+            default:
+                return value;
+        }
+    }
+
+    private Storage Copy(Storage storage)
+    {
+        if (!made.TryGetValue(storage, out var known))
+        {
+            known = storage.DType == DType.Float64 ? new Storage([.. storage.Floats]) : new Storage(storage.DType, [.. storage.Integers]);
+            made[storage] = known;
+        }
+
+        return (Storage)known;
+    }
+}

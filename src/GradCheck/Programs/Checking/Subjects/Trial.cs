@@ -1,0 +1,31 @@
+using GradCheck.Layers;
+
+namespace GradCheck.Programs.Checking.Subjects;
+
+/// <summary>A case that a program is run on.</summary>
+internal sealed record Trial
+{
+    /// <summary>What it is, in words that go into a sentence: <c>a batch whose variance is far below eps</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The arguments of the forward function in the order of the course.</summary>
+    public required IReadOnlyList<Ingredient> Ingredients { get; init; }
+
+    /// <summary>Further values that a function may ask for by name, such as <c>eps</c> where it takes no dictionary.</summary>
+    public IReadOnlyList<Ingredient> Extras { get; init; } = [];
+
+    /// <summary>The gradient that comes in; null for a loss, whose is 1.</summary>
+    public Snapshot? Dout { get; init; }
+
+    /// <summary>What the layer gives; null for a custom function.</summary>
+    public Truth? Truth { get; init; }
+
+    /// <summary>The batch of a layer of the catalogue, for its diagnosis of tensors; null for other layers.</summary>
+    public LayerInput? Batch { get; init; }
+
+    /// <summary>What is wrong with an output, as a code, where values cannot be foretold (dropout draws its own mask); null for all other layers.</summary>
+    public Func<Snapshot?, string?>? Fault { get; init; }
+
+    /// <summary>Whether an output is the layer's; true for a function that has no layer.</summary>
+    public bool Accepts(Snapshot output) => Fault is not null ? Fault(output) is null : Truth is null || Agreement.Holds(output, Truth.Out);
+}

@@ -1,0 +1,7 @@
+namespace GradCheck.Programs.Checking.Subjects;
+
+/// <summary>What the layer itself gives on a case.</summary>
+/// <param name="Out">Its output.</param>
+/// <param name="Gradients">The gradient by each differentiable input, by the input's name.</param>
+/// <param name="Stages">Values on the way, by role (<c>mean</c>, <c>var</c>, <c>xhat</c>), for holding a forward line against.</param>
+internal sealed record Truth(Snapshot Out, IReadOnlyDictionary<string, Snapshot> Gradients, IReadOnlyDictionary<string, Snapshot> Stages);

@@ -2,7 +2,6 @@ using FluentValidation;
 using GradCheck.Api.Formats;
 using GradCheck.Api.Setup;
 using GradCheck.Layers;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GradCheck.Api.Endpoints;
 
@@ -29,11 +28,14 @@ internal static class BatchRoute
     {
         return routes.MapPost($"/v1/{layer.Id}/{action}", Handle)
             .WithTags(layer.Title)
-            .Accepts<TRequest>("application/json")
+            .Accepts<TRequest>(MediaTypes.Json, MediaTypes.Npz, MediaTypes.Form)
             .ProducesRequestProblems()
             .WithMetadata(new ExampleSource(examples));
 
-        async Task<Ok<TResponse>> Handle(HttpContext context, RequestReader reader) =>
-            TypedResults.Ok(answer(await reader.ReadAsync(context.Request, validator), context.RequestAborted));
+        async Task<Answer<TResponse>> Handle(HttpContext context, RequestReader reader)
+        {
+            var format = Negotiation.FormatOf(context.Request);
+            return new(answer(await reader.ReadAsync(context.Request, validator), context.RequestAborted), format);
+        }
     }
 }

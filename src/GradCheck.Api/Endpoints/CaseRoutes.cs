@@ -1,10 +1,10 @@
 using GradCheck.Api.Contracts;
+using GradCheck.Api.Formats;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Setup;
 using GradCheck.Api.Validation;
 using GradCheck.Cases;
 using GradCheck.Layers;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace GradCheck.Api.Endpoints;
@@ -20,7 +20,7 @@ internal static class CaseRoutes
         foreach (var layer in LayerCatalog.All)
         {
             var validator = new CaseRequestValidator(layer);
-            routes.MapGet($"/v1/{layer.Id}/cases/{{seed}}", (string seed, HttpContext context) => Make(layer, validator, limits, CaseRequest.From(seed, context.Request.Query)))
+            routes.MapGet($"/v1/{layer.Id}/cases/{{seed}}", (string seed, HttpContext context) => Make(layer, validator, limits, CaseRequest.From(seed, context.Request.Query), Negotiation.FormatOf(context.Request)))
                 .WithName($"{layer.Id}-case")
                 .WithTags(layer.Title)
                 .WithSummary($"{layer.Title}: a batch made from a seed, the same on every machine and in every version.")
@@ -31,12 +31,12 @@ internal static class CaseRoutes
         }
     }
 
-    private static Ok<CaseResponse> Make(Layer layer, CaseRequestValidator validator, RequestLimits limits, CaseRequest request)
+    private static Answer<CaseResponse> Make(Layer layer, CaseRequestValidator validator, RequestLimits limits, CaseRequest request, AnswerFormat format)
     {
         validator.Require(request);
         var plan = CasePlan.From(layer, request, limits);
         var input = CaseGenerator.Make(layer, plan.Seed, plan.Profile, plan.Shape, new() { Groups = plan.Groups });
-        return TypedResults.Ok(CaseResponse.From(input, plan.Seed, plan.Profile, plan.WithAnswers));
+        return new(CaseResponse.From(input, plan.Seed, plan.Profile, plan.WithAnswers), format);
     }
 
     private static IEnumerable<QueryParameter> ParametersOf(Layer layer)

@@ -9,6 +9,9 @@ internal static class JsonFault
     /// <summary>How deep a body may be nested.</summary>
     public const int MaxDepth = 64;
 
+    /// <summary>What is said of a body that is no object.</summary>
+    public const string NoObject = "The body is not a JSON object: it does not start with {.";
+
     /// <summary>Explains a fault.</summary>
     /// <param name="body">The body as it was sent.</param>
     /// <param name="fault">What the reader said of it.</param>
@@ -22,7 +25,7 @@ internal static class JsonFault
 
         if (body[start] != '{')
         {
-            return "The body is not a JSON object: it does not start with {.";
+            return NoObject;
         }
 
         var where = string.Create(CultureInfo.InvariantCulture, $"line {(fault.LineNumber ?? 0) + 1}, byte {(fault.BytePositionInLine ?? 0) + 1}");

@@ -83,6 +83,10 @@ public static class PythonJson
         return known;
     }
 
+    /// <summary>The string that stands for a number that is not finite, where JSON is made to be read here.</summary>
+    /// <param name="value">NaN or an infinity.</param>
+    public static string TextOf(double value) => $"\u0001{Encoding.ASCII.GetString(Literal(value))}";
+
     /// <summary>The literal of a number that is not finite.</summary>
     /// <param name="value">NaN or an infinity.</param>
     public static ReadOnlySpan<byte> Literal(double value) =>

@@ -1,39 +1,70 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using FluentValidation;
+using GradCheck.Api.Formats.Numpy;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Problems;
 using GradCheck.Api.Validation;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace GradCheck.Api.Formats;
 
 /// <summary>Reads the body of a request into its contract, within the limit, and holds it against its rules.</summary>
 internal sealed class RequestReader(IOptions<JsonOptions> json, IOptions<RequestLimits> limits)
 {
+    private static readonly JsonDocumentOptions DocumentOptions = new() { AllowDuplicateProperties = false, MaxDepth = JsonFault.MaxDepth };
+
     private readonly long maxBodyBytes = limits.Value.MaxBodyBytes;
 
     /// <summary>Reads and checks a request.</summary>
     /// <typeparam name="T">The contract.</typeparam>
     /// <param name="request">The HTTP request.</param>
     /// <param name="validator">The rules.</param>
-    /// <exception cref="ProblemException">It is too large, not JSON, or breaks a rule.</exception>
+    /// <exception cref="ProblemException">It is too large, not in a format that is read, or breaks a rule.</exception>
     public async Task<T> ReadAsync<T>(HttpRequest request, IValidator<T> validator)
         where T : class
     {
-        if (!request.HasJsonContentType())
-        {
-            throw new ProblemException(ProblemTypes.UnsupportedMediaType, request.ContentType is { Length: > 0 } type
-                ? $"The body is announced as {NumberReader.Shorten(type)}, but this route reads application/json."
-                : "The body has no Content-Type; this route reads application/json.");
-        }
-
-        var body = await ReadBodyAsync(request);
-        var contract = Deserialize<T>(body);
+        var contract = await ReadContractAsync<T>(request);
         validator.Require(contract);
         return contract;
+    }
+
+    private async Task<T> ReadContractAsync<T>(HttpRequest request)
+        where T : class
+    {
+        if (request.HasJsonContentType())
+        {
+            return Deserialize<T>(await ReadBodyAsync(request));
+        }
+
+        _ = MediaTypeHeaderValue.TryParse(request.ContentType, out var type);
+        var isForm = type?.MediaType.Equals(MediaTypes.Form, StringComparison.OrdinalIgnoreCase) == true;
+        if (!isForm && type?.MediaType.Equals(MediaTypes.Npz, StringComparison.OrdinalIgnoreCase) != true)
+        {
+            throw new ProblemException(ProblemTypes.UnsupportedMediaType, request.ContentType is { Length: > 0 } announced
+                ? $"The body is announced as {NumberReader.Shorten(announced)}, but this route reads {MediaTypes.OfRequests}."
+                : $"The body has no Content-Type; this route reads {MediaTypes.OfRequests}.");
+        }
+
+        _ = MemoryMarshal.TryGetArray(await ReadBodyAsync(request), out var body);
+        var parts = new RequestParts();
+        var budget = new UnpackingBudget(maxBodyBytes);
+        if (isForm)
+        {
+            await new FormReader(limits.Value, budget).ReadAsync(body, type!, parts, request.HttpContext.RequestAborted);
+        }
+        else
+        {
+            new NpzReader(limits.Value, budget).Read(body, parts);
+        }
+
+        var document = RequestDocument.Of(Parse(parts.Json), parts.Members);
+        return document.Tensors.Beside(() => Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(document.Root)));
     }
 
     private async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpRequest request)
@@ -62,15 +93,42 @@ internal sealed class RequestReader(IOptions<JsonOptions> json, IOptions<Request
         }
         while (!read.IsCompleted);
 
-        // Some editors put a mark of the encoding first; it is no part of the text.
-        return body.WrittenSpan.StartsWith(ByteOrderMark) ? body.WrittenMemory[ByteOrderMark.Length..] : body.WrittenMemory;
+        return body.WrittenMemory;
     }
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    private T Deserialize<T>(ReadOnlyMemory<byte> body)
+    // Some editors put a mark of the encoding first; it is no part of the text.
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> text) => text.Span.StartsWith(ByteOrderMark) ? text[ByteOrderMark.Length..] : text;
+
+    /// <summary>The JSON document of a request in parts; an empty one where it has none.</summary>
+    private static JsonObject Parse(ReadOnlyMemory<byte>? text)
+    {
+        if (text is not { } given)
+        {
+            return [];
+        }
+
+        var body = WithoutMark(given);
+        try
+        {
+            if (JsonNode.Parse(PythonJson.Normalize(body).Span, documentOptions: DocumentOptions) is JsonObject document)
+            {
+                return document;
+            }
+        }
+        catch (JsonException fault)
+        {
+            throw new ProblemException(ProblemTypes.MalformedJson, JsonFault.Explain(body.Span, fault));
+        }
+
+        throw new ProblemException(ProblemTypes.MalformedJson, JsonFault.NoObject);
+    }
+
+    private T Deserialize<T>(ReadOnlyMemory<byte> text)
         where T : class
     {
+        var body = WithoutMark(text);
         if (body.IsEmpty)
         {
             throw new ProblemException(ProblemTypes.MalformedJson, "The body is empty.");

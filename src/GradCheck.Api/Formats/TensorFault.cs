@@ -12,7 +12,8 @@ namespace GradCheck.Api.Formats;
 /// </remarks>
 internal static class TensorFault
 {
-    private const int MostProblems = 20;
+    /// <summary>How many problems of one value are listed.</summary>
+    public const int MostProblems = 20;
 
     /// <summary>Reads the value that the reader stands on, and leaves the reader at its end.</summary>
     /// <param name="reader">The reader.</param>
@@ -38,11 +39,19 @@ internal static class TensorFault
         if (survey.Deepest > TensorReader.MostAxes)
         {
             reader.Skip();
-            return Field.Wrong<Tensor>(string.Create(CultureInfo.InvariantCulture, $"is nested {survey.Deepest} deep, but no tensor has more than {TensorReader.MostAxes} axes"));
+            return Field.Wrong<Tensor>(TooDeep(survey.Deepest));
         }
 
         return new() { Problems = List(ref reader, survey) };
     }
+
+    /// <summary>What is wrong with a value of too many axes.</summary>
+    /// <param name="axes">How many it has.</param>
+    public static string TooDeep(int axes) => string.Create(CultureInfo.InvariantCulture, $"is nested {axes} deep, but no tensor has more than {TensorReader.MostAxes} axes");
+
+    /// <summary>Says how many problems are not listed.</summary>
+    /// <param name="count">How many.</param>
+    public static FieldProblem More(long count) => new(string.Empty, string.Create(CultureInfo.InvariantCulture, $"has {count} more problems like these"));
 
     private static List<FieldProblem> List(ref Utf8JsonReader reader, Survey survey)
     {
@@ -99,7 +108,7 @@ internal static class TensorFault
 
         if (found > problems.Count)
         {
-            problems.Add(new(string.Empty, string.Create(CultureInfo.InvariantCulture, $"has {found - problems.Count} more problems like these")));
+            problems.Add(More(found - problems.Count));
         }
 
         return problems;

@@ -23,6 +23,11 @@ internal static class TensorReader
     /// <param name="maxElements">The most elements to keep.</param>
     public static Field<Tensor> Read(ref Utf8JsonReader reader, int maxElements)
     {
+        if (AttachedTensors.Find(ref reader) is { } attached)
+        {
+            return attached;
+        }
+
         var again = reader;
         var values = ArrayPool<double>.Shared.Rent(FirstCapacity);
         try

@@ -19,6 +19,20 @@ public static class ProblemTypes
         "The body is not JSON.",
         "`detail` says at which line and byte the reader stopped. Python's bare NaN, Infinity and -Infinity are read, although JSON has none of them.");
 
+    /// <summary>The body is not an archive of NumPy arrays.</summary>
+    public static readonly ProblemType MalformedNpz = new(
+        "malformed-npz",
+        StatusCodes.Status400BadRequest,
+        "The body is not an archive of NumPy arrays.",
+        "`detail` names the member that cannot be read, and why. `np.savez(file, x=x, dout=dout)` writes what is read; members are called by their fields (`gamma`, `submitted.dx`).");
+
+    /// <summary>The body is in parts that make no request.</summary>
+    public static readonly ProblemType MalformedParts = new(
+        "malformed-parts",
+        StatusCodes.Status400BadRequest,
+        "The parts of the body do not make a request.",
+        "A form has one part of JSON and any number of arrays (`.npy`, called by their fields) and archives of them (`.npz`). `detail` says which part is something else.");
+
     /// <summary>There is nothing at this address.</summary>
     public static readonly ProblemType NotFound = new(
         "not-found",
@@ -32,6 +46,13 @@ public static class ProblemTypes
         StatusCodes.Status405MethodNotAllowed,
         "This address does not know this method.",
         "The header `Allow` lists the methods it knows.");
+
+    /// <summary>The client takes no format that there is.</summary>
+    public static readonly ProblemType NotAcceptable = new(
+        "not-acceptable",
+        StatusCodes.Status406NotAcceptable,
+        "The answer comes in no format that was asked for.",
+        "The header `Accept` leaves out every format of this route: `application/json`, and `application/x-npz` where the answer holds tensors. Without the header the answer is JSON.");
 
     /// <summary>The client did not send its body in time, or broke off.</summary>
     public static readonly ProblemType RequestTimeout = new(
@@ -52,7 +73,7 @@ public static class ProblemTypes
         "unsupported-media-type",
         StatusCodes.Status415UnsupportedMediaType,
         "The body is in a format that this route does not read.",
-        "Send JSON with the header `Content-Type: application/json`.");
+        "Send JSON with the header `Content-Type: application/json`, NumPy's arrays with `application/x-npz`, or both as the parts of `multipart/form-data`.");
 
     /// <summary>A tensor is over the limit.</summary>
     public static readonly ProblemType TensorTooLarge = new(
@@ -85,7 +106,8 @@ public static class ProblemTypes
     /// <summary>All kinds.</summary>
     public static ImmutableArray<ProblemType> All { get; } =
     [
-        InvalidRequest, MalformedJson, NotFound, MethodNotAllowed, RequestTimeout, BodyTooLarge, UnsupportedMediaType,
+        InvalidRequest, MalformedJson, MalformedNpz, MalformedParts, NotFound, MethodNotAllowed, NotAcceptable, RequestTimeout,
+        BodyTooLarge, UnsupportedMediaType,
         TensorTooLarge, NumericWorkTooLarge, InternalError, Overloaded,
     ];
 
@@ -95,6 +117,7 @@ public static class ProblemTypes
     {
         StatusCodes.Status404NotFound => NotFound,
         StatusCodes.Status405MethodNotAllowed => MethodNotAllowed,
+        StatusCodes.Status406NotAcceptable => NotAcceptable,
         StatusCodes.Status408RequestTimeout => RequestTimeout,
         StatusCodes.Status413PayloadTooLarge => BodyTooLarge,
         StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType,

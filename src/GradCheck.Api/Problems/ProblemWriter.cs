@@ -45,7 +45,7 @@ internal sealed class ProblemWriter(IProblemDetailsService writer, IOptions<Requ
         (details.Type, details.Title) = (type.Uri, type.Title);
         details.Detail ??=
             type == ProblemTypes.NotFound ? UnknownAddress.Explain(path)
-            : type == ProblemTypes.UnsupportedMediaType ? "Send JSON with the header Content-Type: application/json."
+            : type == ProblemTypes.UnsupportedMediaType ? "Send JSON with the header Content-Type: application/json, or NumPy's arrays with application/x-npz."
             : null;
     }
 

@@ -16,7 +16,7 @@ internal sealed class ExamplesFilter : IOperationFilter
             var content = example.StatusCode is { } status
                 ? operation.Responses?[status.ToString(CultureInfo.InvariantCulture)].Content
                 : operation.RequestBody?.Content;
-            foreach (var media in content?.Values.OfType<OpenApiMediaType>() ?? [])
+            foreach (var media in content?.Where(entry => entry.Key.EndsWith("json", StringComparison.Ordinal)).Select(entry => entry.Value).OfType<OpenApiMediaType>() ?? [])
             {
                 media.Examples ??= new Dictionary<string, IOpenApiExample>();
                 media.Examples[example.Name] = new OpenApiExample { Summary = example.Summary, Value = JsonNode.Parse(example.Json) };

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Formats;
+using GradCheck.Api.Formats.Numpy;
 using GradCheck.Api.Limits;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ internal static class JsonSetup
     public static IServiceCollection AddJson(this IServiceCollection services)
     {
         services.AddSingleton<RequestReader>();
+        services.AddSingleton<NpzWriter>();
         services.AddSingleton<IConfigureOptions<JsonOptions>>(provider =>
         {
             var limits = provider.GetRequiredService<IOptions<RequestLimits>>();

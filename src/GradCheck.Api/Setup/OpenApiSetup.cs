@@ -33,6 +33,7 @@ internal static class OpenApiSetup
             options.SchemaFilter<ProblemSchemaFilter>();
             options.OperationFilter<ExamplesFilter>();
             options.OperationFilter<QueryParameterFilter>();
+            options.OperationFilter<ArrayFormatsFilter>();
         });
     }
 

@@ -16,8 +16,11 @@ internal static class ProblemExamples
     [
         Example(ProblemException.OfErrors([new("dout[2]", "has 4 values, but x has 5 columns"), new("epsilon", "is not a field of this request; the nearest is eps")])),
         Example(new(ProblemTypes.MalformedJson, "At line 1, byte 17 the body is not JSON.")),
+        Example(new(ProblemTypes.MalformedNpz, "x.npy is damaged: its check sum is not that of its data.")),
+        Example(new(ProblemTypes.MalformedParts, "The body holds two JSON documents, but one belongs in it.")),
+        Example(new(ProblemTypes.NotAcceptable, "Accept is text/csv, but the answer comes as application/json or application/x-npz.")),
         Example(ProblemException.OfLimit(ProblemTypes.BodyTooLarge, "The body has 60000000 bytes, but the limit is 50331648.", new RequestLimits().MaxBodyBytes, 60_000_000)),
-        Example(new(ProblemTypes.UnsupportedMediaType, "The body has no Content-Type; this route reads application/json.")),
+        Example(new(ProblemTypes.UnsupportedMediaType, "The body has no Content-Type; this route reads application/json, application/x-npz and multipart/form-data.")),
         Example(ProblemException.OfLimit(ProblemTypes.TensorTooLarge, "x has 2000000 elements, but the limit is 1048576.", new RequestLimits().MaxElements, 2_000_000)),
     ];
 

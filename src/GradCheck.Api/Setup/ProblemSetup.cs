@@ -8,6 +8,7 @@ internal static class ProblemSetup
     /// <summary>Adds the writer of problems.</summary>
     /// <param name="services">The services.</param>
     public static IServiceCollection AddProblems(this IServiceCollection services) => services
+        .AddSingleton<IProblemDetailsWriter, ProblemDetailsJson>()
         .AddProblemDetails(options => options.CustomizeProblemDetails = context => ProblemWriter.Complete(context.ProblemDetails, context.HttpContext.Request.Path))
         .AddExceptionHandler<ProblemWriter>();
 

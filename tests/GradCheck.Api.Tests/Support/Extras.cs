@@ -12,6 +12,9 @@ public static class Extras
     public static void NeedPython() =>
         Need(File.Exists(Python.Program) ? [] : [Python.Program], "python3");
 
+    public static void NeedNumpy() =>
+        Need(new[] { Python.Program, "/usr/lib/python3/dist-packages/numpy" }.Where(path => !Path.Exists(path)), "python3-numpy");
+
     public static async Task NeedNumPyAsync()
     {
         NeedPython();

@@ -9,9 +9,6 @@ internal static class JsonFault
     /// <summary>How deep a body may be nested.</summary>
     public const int MaxDepth = 64;
 
-    /// <summary>What is said of a body that is no object.</summary>
-    public const string NoObject = "The body is not a JSON object: it does not start with {.";
-
     /// <summary>Explains a fault.</summary>
     /// <param name="body">The body as it was sent.</param>
     /// <param name="fault">What the reader said of it.</param>
@@ -25,13 +22,14 @@ internal static class JsonFault
 
         if (body[start] != '{')
         {
-            return NoObject;
+            return "The body is not a JSON object: it does not start with {.";
         }
 
         var where = string.Create(CultureInfo.InvariantCulture, $"line {(fault.LineNumber ?? 0) + 1}, byte {(fault.BytePositionInLine ?? 0) + 1}");
         return Kind(fault) switch
         {
             Fault.TooDeep => string.Create(CultureInfo.InvariantCulture, $"At {where} the body is nested more than {MaxDepth} deep."),
+            Fault.Repeated when fault.Path is null => "A field of the body is given twice.",
             Fault.Repeated => $"At {where} the field {fault.Path?.Split('.')[^1]} is given twice.",
             _ => $"At {where} the body is not JSON.",
         };

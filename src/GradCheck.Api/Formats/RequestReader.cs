@@ -63,8 +63,7 @@ internal sealed class RequestReader(IOptions<JsonOptions> json, IOptions<Request
             new NpzReader(limits.Value, budget).Read(body, parts);
         }
 
-        var document = RequestDocument.Of(Parse(parts.Json), parts.Members);
-        return document.Tensors.Beside(() => Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(document.Root)));
+        return Join<T>(parts);
     }
 
     private async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpRequest request)
@@ -101,28 +100,34 @@ internal sealed class RequestReader(IOptions<JsonOptions> json, IOptions<Request
     // Some editors put a mark of the encoding first; it is no part of the text.
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> text) => text.Span.StartsWith(ByteOrderMark) ? text[ByteOrderMark.Length..] : text;
 
-    /// <summary>The JSON document of a request in parts; an empty one where it has none.</summary>
-    private static JsonObject Parse(ReadOnlyMemory<byte>? text)
+    /// <summary>Reads arrays and the JSON document beside them as the one document that they make.</summary>
+    private T Join<T>(RequestParts parts)
+        where T : class
     {
-        if (text is not { } given)
+        // Alone, the document says where it is wrong as any other body does.
+        var given = parts.Json is { } text ? WithoutMark(text) : "{}"u8.ToArray();
+        var contract = Deserialize<T>(given);
+        if (parts.Members.Count == 0)
         {
-            return [];
+            return contract;
         }
 
-        var body = WithoutMark(given);
         try
         {
-            if (JsonNode.Parse(PythonJson.Normalize(body).Span, documentOptions: DocumentOptions) is JsonObject document)
-            {
-                return document;
-            }
+            var root = JsonNode.Parse(PythonJson.Normalize(given).Span, documentOptions: DocumentOptions)!.AsObject();
+            var document = RequestDocument.Of(root, parts.Members);
+            var whole = JsonSerializer.SerializeToUtf8Bytes(document.Root);
+            return document.Tensors.Beside(() => Deserialize<T>(whole));
         }
         catch (JsonException fault)
         {
-            throw new ProblemException(ProblemTypes.MalformedJson, JsonFault.Explain(body.Span, fault));
+            throw new ProblemException(ProblemTypes.MalformedJson, JsonFault.Explain(given.Span, fault));
         }
-
-        throw new ProblemException(ProblemTypes.MalformedJson, JsonFault.NoObject);
+        catch (InvalidOperationException)
+        {
+            // A field that the contract passes over is text all the same; half a surrogate pair is none.
+            throw new ProblemException(ProblemTypes.MalformedJson, "The body holds text that is not Unicode.");
+        }
     }
 
     private T Deserialize<T>(ReadOnlyMemory<byte> text)

@@ -100,7 +100,7 @@ internal sealed class NpzWriter
         null or string => [],
         Tensor tensor => [(path, tensor)],
         PartialTensor partial => [(path, partial.Tensor)],
-        IDictionary fields => fields.Cast<DictionaryEntry>().SelectMany(field => TensorsOf(field.Value, Join(path, (string)field.Key))),
+        IDictionary fields => fields.Keys.Cast<string>().SelectMany(name => TensorsOf(fields[name], Join(path, name))),
         IEnumerable items => items.Cast<object?>().SelectMany((item, i) => TensorsOf(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"))),
         _ => whole.GetTypeInfo(value.GetType()).Properties.Where(property => property.Get is not null).SelectMany(property => TensorsOf(property.Get!(value), Join(path, property.Name))),
     };

@@ -22,7 +22,7 @@ public class HostileArchiveTests(ServiceFactory service) : IClassFixture<Service
 
     private static readonly (string, byte[])[] Batch = [("x.npy", Arrays.Doubles("(3, 1)", 1, 2, 4)), ("dout.npy", Arrays.Doubles("(3, 1)", 1, 0, 2)), ("mode.npy", Arrays.Name("train")), ("numeric.npy", Arrays.Npy("|b1", "()", [1]))];
 
-    private static readonly byte[][] Seeds = [Arrays.Npz(Batch), Arrays.Npz(CompressionLevel.Optimal, Batch), Form()];
+    private static readonly byte[][] Seeds = [Arrays.Npz(Batch), Arrays.Npz(CompressionLevel.Optimal, Batch), Arrays.Npz64([.. Batch.Select(file => (file.Item1, file.Item2, (long)file.Item2.Length))]), Form()];
 
     private readonly HttpClient client = service.CreateClient();
 
@@ -163,6 +163,30 @@ public class HostileArchiveTests(ServiceFactory service) : IClassFixture<Service
 
         Assert.Equal(8, BinaryPrimitives.ReadUInt16LittleEndian(bytes.ToArray().AsSpan(6)) & 8);
         Assert.Equal(200, status);
+    }
+
+    [Theory]
+    [InlineData(0, 200)]
+    [InlineData(1, 400)]
+    [InlineData(-1, 400)]
+    [InlineData(long.MaxValue - 1000, 400)]
+    [InlineData(long.MinValue, 400)]
+    public async Task Post_SizesOf64Bits_AreReadAndNotBelieved(long lie, int expected)
+    {
+        var (status, _, _) = await client.SendAsync(Path, Arrays.Npz64([.. Batch.Select(file => (file.Item1, file.Item2, file.Item2.Length + lie))]));
+
+        Assert.Equal(expected, status);
+    }
+
+    [Theory]
+    [InlineData(60_000_000, 413)]
+    [InlineData(long.MaxValue - 1000, 413)]
+    [InlineData(-1000, 400)]
+    public async Task Post_JsonOfALyingSize_IsRefusedUnread(long size, int expected)
+    {
+        var (status, _, _) = await client.SendAsync(Path, Arrays.Npz64(("request.json", "{}"u8.ToArray(), size)));
+
+        Assert.Equal(expected, status);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GradCheck.Api.Formats.Numpy;
 
 namespace GradCheck.Api.Tests.Support;
 
@@ -59,6 +60,52 @@ public static class Arrays
             }
         }
 
+        return bytes.ToArray();
+    }
+
+    /// <summary>An archive of stored files whose directory has sizes of 64 bits (APPNOTE.TXT, section 4.5.3), true or not.</summary>
+    public static byte[] Npz64(params (string Name, byte[] Content, long Size)[] files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        using var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
+        using var directory = new MemoryStream();
+        using var record = new BinaryWriter(directory);
+        foreach (var (name, content, size) in files)
+        {
+            var crc = Crc32.Append(0, content);
+            record.Write([.. "PK\u0001\u0002"u8, 45, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0x21, 0]);
+            record.Write(crc);
+            record.Write(uint.MaxValue);
+            record.Write(uint.MaxValue);
+            record.Write((ushort)name.Length);
+            record.Write((ushort)20);
+            record.Write(new byte[10]);
+            record.Write((uint)bytes.Length);
+            record.Write(Encoding.ASCII.GetBytes(name));
+            record.Write((ushort)1);
+            record.Write((ushort)16);
+            record.Write(size);
+            record.Write((long)content.Length);
+
+            writer.Write([.. "PK\u0003\u0004"u8, 45, 0, 0, 0, 0, 0, 0, 0, 0x21, 0]);
+            writer.Write(crc);
+            writer.Write((uint)content.Length);
+            writer.Write((uint)content.Length);
+            writer.Write((ushort)name.Length);
+            writer.Write((ushort)0);
+            writer.Write(Encoding.ASCII.GetBytes(name));
+            writer.Write(content);
+        }
+
+        var start = (uint)bytes.Length;
+        writer.Write(directory.ToArray());
+        writer.Write([.. "PK\u0005\u0006"u8, 0, 0, 0, 0]);
+        writer.Write((ushort)files.Length);
+        writer.Write((ushort)files.Length);
+        writer.Write((uint)directory.Length);
+        writer.Write(start);
+        writer.Write((ushort)0);
         return bytes.ToArray();
     }
 

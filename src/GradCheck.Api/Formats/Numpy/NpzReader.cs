@@ -21,6 +21,7 @@ internal sealed class NpzReader(RequestLimits limits, UnpackingBudget budget)
     public const string Extension = ".npy";
 
     private const int MostMembers = 1024;
+    private const string Damaged = "The archive is damaged, or packed in a way that NumPy does not pack it.";
 
     /// <summary>The bytes that an archive starts with: its first member, or, of one without any, its directory's end.</summary>
     /// <param name="body">The body.</param>
@@ -61,7 +62,7 @@ internal sealed class NpzReader(RequestLimits limits, UnpackingBudget budget)
         }
         catch (Exception fault) when (fault is InvalidDataException or IOException or NotSupportedException or ArgumentException)
         {
-            throw Fault("The archive is damaged, or packed in a way that NumPy does not pack it.");
+            throw Fault(Damaged);
         }
     }
 
@@ -71,6 +72,12 @@ internal sealed class NpzReader(RequestLimits limits, UnpackingBudget budget)
         if (entry.IsEncrypted)
         {
             throw Fault($"{NumberReader.Shorten(file)} is encrypted.");
+        }
+
+        if (entry.Length < 0)
+        {
+            // A size of 64 bits is taken as it stands.
+            throw Fault(Damaged);
         }
 
         using var stream = entry.Open();

@@ -38,6 +38,13 @@ internal static class ArrayMethods
             Writes.Into(context, "fill", arguments.Array(context, "a"), arguments.Array(context, "value"));
             return NoneValue.Instance;
         }),
+        new("ndarray.sort", "a, axis=-1, kind=None", "Sorts in place.", (context, arguments) =>
+        {
+            var sorted = functions["numpy.sort"];
+            var array = arguments.Array(context, "a");
+            Writes.Into(context, "sort", array, (NdArray)sorted.Apply(context, arguments));
+            return NoneValue.Instance;
+        }),
         new("ndarray.view", "a", "The same memory again.", (_, arguments) => arguments["a"] is NdArray array ? Views.Of(array, array.Offset, array.Shape, array.Strides) : arguments["a"]),
     ];
 

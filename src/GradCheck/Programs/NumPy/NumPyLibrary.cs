@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GradCheck.Programs.NumPy.Random;
 using GradCheck.Programs.Values;
 
 namespace GradCheck.Programs.NumPy;
@@ -39,6 +40,13 @@ internal static class NumPyLibrary
         .. Shaping.Functions,
         .. Joining.Functions,
         .. ProductFunctions.Functions,
+        .. ElementFunctions.Functions,
+        .. Diagonals.Functions,
+        .. Padding.Functions,
+        .. SearchFunctions.Functions,
+        .. IndexFunctions.Functions,
+        .. Windows.Functions,
+        .. RandomFunctions.Functions,
         .. TypeFunctions.Functions,
     ];
 

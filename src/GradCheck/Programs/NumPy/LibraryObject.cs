@@ -1,0 +1,13 @@
+using GradCheck.Programs.Values;
+
+namespace GradCheck.Programs.NumPy;
+
+/// <summary>An object of the library that is not an array: <c>np.finfo(np.float64)</c>, <c>np.random.RandomState(0)</c>, <c>np.nditer(x)</c>.</summary>
+/// <param name="typeName">The name of its type.</param>
+/// <param name="attribute">Its attributes, methods (as <see cref="LibraryValue"/>) included; null for a name that it has not.</param>
+internal sealed class LibraryObject(string typeName, Func<CallContext, string, Value?> attribute) : Value
+{
+    public override string TypeName { get; } = typeName;
+
+    public Value? Attribute(CallContext context, string name) => attribute(context, name);
+}

@@ -19,6 +19,7 @@ app.MapLayers();
 app.MapGradients();
 app.MapChecks();
 app.MapCases();
+app.MapGrades();
 app.MapSecondOrder();
 app.MapStepSweep();
 app.MapDerivations();

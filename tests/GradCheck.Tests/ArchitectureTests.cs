@@ -21,6 +21,7 @@ public partial class ArchitectureTests
         ["Derivations"] = ["Normalization", "Layers", "Tensors", "Arithmetic"],
         ["Sweep"] = ["Comparison", "Numeric", "Normalization", "Layers", "Tensors", "Arithmetic"],
         ["SecondOrder"] = ["Comparison", "Numeric", "Normalization", "Layers", "Tensors", "Arithmetic"],
+        ["Grading"] = ["Diagnosis", "Cases", "Comparison", "Normalization", "Layers", "Tensors", "Arithmetic"],
     };
 
     [Fact]

@@ -34,4 +34,8 @@ public sealed class RequestLimits
     /// <summary>The most seconds that a program may run in a check. 10 by default.</summary>
     [Range(0.1, 600)]
     public double MaxProgramSeconds { get; set; } = 10;
+
+    /// <summary>The most cases that one request may grade; over it the answer is 422. 100 by default.</summary>
+    [Range(1, 10_000)]
+    public int MaxCases { get; set; } = 100;
 }

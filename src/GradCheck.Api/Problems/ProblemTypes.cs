@@ -89,6 +89,20 @@ public static class ProblemTypes
         "Numeric gradients of this batch would cost more than this service spends.",
         "A numeric gradient runs the layer again for every entry. `limit` and `asked` count the terms of losses that are evaluated. Send fewer rows, or leave `numeric` out: the closed form has no such limit. Whoever runs the service sets the limit (`Limits__MaxNumericWork`).");
 
+    /// <summary>A grading has too many cases.</summary>
+    public static readonly ProblemType TooManyCases = new(
+        "too-many-cases",
+        StatusCodes.Status422UnprocessableEntity,
+        "The request grades more cases than this service accepts.",
+        "`limit` is the most cases accepted at once, `asked` how many there are. A few cases of different profiles tell as much as many. Whoever runs the service sets the limit (`Limits__MaxCases`).");
+
+    /// <summary>There is no format of that name.</summary>
+    public static readonly ProblemType UnknownFormat = new(
+        "unknown-format",
+        StatusCodes.Status422UnprocessableEntity,
+        "There is no format of that name.",
+        "`?format=` names the grader that the answer is written for; `detail` names the nearest of those there are. Without it the answer is JSON.");
+
     /// <summary>The service failed.</summary>
     public static readonly ProblemType InternalError = new(
         "internal-error",
@@ -108,7 +122,7 @@ public static class ProblemTypes
     [
         InvalidRequest, MalformedJson, MalformedNpz, MalformedParts, NotFound, MethodNotAllowed, NotAcceptable, RequestTimeout,
         BodyTooLarge, UnsupportedMediaType,
-        TensorTooLarge, NumericWorkTooLarge, InternalError, Overloaded,
+        TensorTooLarge, NumericWorkTooLarge, TooManyCases, UnknownFormat, InternalError, Overloaded,
     ];
 
     /// <summary>The kind that a bare status code stands for; null where none does.</summary>

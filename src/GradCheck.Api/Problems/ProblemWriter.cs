@@ -18,18 +18,23 @@ internal sealed class ProblemWriter(IProblemDetailsService writer, IOptions<Requ
             return true;
         }
 
-        var details = exception switch
-        {
-            ProblemException problem => problem.Details,
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ProblemException.OfBody(limits.Value.MaxBodyBytes, null).Details,
-            OutOfMemoryException => new ProblemException(ProblemTypes.Overloaded, "There was no memory left for this request.").Details,
-            BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode, Detail = DetailOf(bad) },
-            _ => new ProblemDetails { Status = StatusCodes.Status500InternalServerError },
-        };
+        var details = DetailsOf(exception, limits.Value);
         httpContext.Response.StatusCode = details.Status ?? StatusCodes.Status500InternalServerError;
         await writer.WriteAsync(new() { HttpContext = httpContext, ProblemDetails = details });
         return true;
     }
+
+    /// <summary>What ended a request, as a problem.</summary>
+    /// <param name="exception">What ended it.</param>
+    /// <param name="limits">The limits, for one that says its own.</param>
+    public static ProblemDetails DetailsOf(Exception exception, RequestLimits limits) => exception switch
+    {
+        ProblemException problem => problem.Details,
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ProblemException.OfBody(limits.MaxBodyBytes, null).Details,
+        OutOfMemoryException => new ProblemException(ProblemTypes.Overloaded, "There was no memory left for this request.").Details,
+        BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode, Detail = DetailOf(bad) },
+        _ => new ProblemDetails { Status = StatusCodes.Status500InternalServerError },
+    };
 
     /// <summary>Gives a problem that the framework made the service's own type and title.</summary>
     /// <param name="details">The problem.</param>

@@ -10,6 +10,7 @@ internal static class ProblemSetup
     public static IServiceCollection AddProblems(this IServiceCollection services) => services
         .AddSingleton<IProblemDetailsWriter, ProblemDetailsJson>()
         .AddProblemDetails(options => options.CustomizeProblemDetails = context => ProblemWriter.Complete(context.ProblemDetails, context.HttpContext.Request.Path))
+        .AddExceptionHandler<GradeFailureWriter>()
         .AddExceptionHandler<ProblemWriter>();
 
     /// <summary>Uses it for exceptions and for bare status codes.</summary>

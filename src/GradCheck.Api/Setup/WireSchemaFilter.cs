@@ -11,7 +11,16 @@ internal sealed class WireSchemaFilter : ISchemaFilter
 {
     private const string InputTensor = "InputTensor";
 
-    private static readonly Type[] ObjectsOfRequests = [typeof(NumericRequest), typeof(ToleranceRequest), typeof(DirectionRequest)];
+    private static readonly Type[] ObjectsOfRequests = [typeof(NumericRequest), typeof(ToleranceRequest), typeof(DirectionRequest), typeof(RubricLineRequest), typeof(GradeCaseRequest), typeof(PartialCreditRequest)];
+
+    private static readonly Dictionary<Type, string[]> Required = new()
+    {
+        [typeof(CheckRequest)] = ["dout", "submitted", "x"],
+        [typeof(SecondOrderRequest)] = ["direction", "dout", "x"],
+        [typeof(GradeRequest)] = ["cases", "rubric"],
+        [typeof(GradeCaseRequest)] = ["seed"],
+        [typeof(PartialCreditRequest)] = ["causes", "share"],
+    };
 
     /// <summary>The name of a type's schema.</summary>
     /// <param name="type">The type.</param>
@@ -21,6 +30,7 @@ internal sealed class WireSchemaFilter : ISchemaFilter
         : type == typeof(Field<ToleranceRequest>) ? "Tolerance"
         : type == typeof(Field<DirectionRequest>) ? "Direction"
         : type == typeof(Field<IReadOnlyDictionary<string, Field<Tensor>>>) ? "Submitted"
+        : ItemOf(type) is { } item ? $"{item.Name}s"
         : type.Name;
 
     /// <summary>Maps the fields that are simple values.</summary>
@@ -73,7 +83,14 @@ internal sealed class WireSchemaFilter : ISchemaFilter
             described.AdditionalPropertiesAllowed = false;
             described.Properties = TensorNames.All.ToDictionary(TensorNames.Of, tensor => (IOpenApiSchema)new OpenApiSchemaReference(InputTensor) { Description = $"Your own {TensorNames.Of(tensor)}." });
         }
-        else if (typeof(LayerRequest).IsAssignableFrom(context.Type) || ObjectsOfRequests.Contains(context.Type))
+        else if (ItemOf(context.Type) is { } item)
+        {
+            Clear(described);
+            described.Type = JsonSchemaType.Array;
+            described.Description = "A list.";
+            described.Items = context.SchemaGenerator.GenerateSchema(item, context.SchemaRepository);
+        }
+        else if (typeof(LayerRequest).IsAssignableFrom(context.Type) || context.Type == typeof(GradeRequest) || ObjectsOfRequests.Contains(context.Type))
         {
             // What is not a field of the request is an error, not something passed over.
             described.AdditionalPropertiesAllowed = false;
@@ -83,17 +100,18 @@ internal sealed class WireSchemaFilter : ISchemaFilter
                 described.Required = new SortedSet<string>(StringComparer.Ordinal) { "dout", "x" };
             }
 
-            if (context.Type == typeof(CheckRequest))
+            if (Required.TryGetValue(context.Type, out var required))
             {
-                described.Required!.Add("submitted");
-            }
-
-            if (context.Type == typeof(SecondOrderRequest))
-            {
-                described.Required!.Add("direction");
+                described.Required = new SortedSet<string>(required, StringComparer.Ordinal);
             }
         }
     }
+
+    // Of a field that is a list of objects, their contract.
+    private static Type? ItemOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Field<>) && type.GenericTypeArguments[0] is { IsGenericType: true } list
+            && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && list.GenericTypeArguments[0] is { IsGenericType: true } item && item.GetGenericTypeDefinition() == typeof(Field<>)
+            ? item.GenericTypeArguments[0] : null;
 
     private static void Nested(OpenApiSchema schema, string id, JsonSchemaType leaf, string description)
     {

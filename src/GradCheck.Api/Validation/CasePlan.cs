@@ -20,8 +20,9 @@ internal sealed record CasePlan(ulong Seed, CaseProfile Profile, Shape Shape, in
     /// <param name="layer">The layer.</param>
     /// <param name="request">The request.</param>
     /// <param name="limits">The most elements of a tensor.</param>
+    /// <param name="place">Where in a request the case stands, with a dot: <c>cases[2].</c>; empty where it is the request.</param>
     /// <exception cref="ProblemException">The batch would be over the limit.</exception>
-    public static CasePlan From(Layer layer, CaseRequest request, RequestLimits limits)
+    public static CasePlan From(Layer layer, CaseRequest request, RequestLimits limits, string place = "")
     {
         var profile = CaseProfiles.Find(request["profile"] ?? string.Empty) ?? default;
         var usual = CaseProfiles.DefaultShape(layer, profile);
@@ -31,7 +32,7 @@ internal sealed record CasePlan(ulong Seed, CaseProfile Profile, Shape Shape, in
         {
             throw ProblemException.OfLimit(
                 ProblemTypes.TensorTooLarge,
-                string.Create(CultureInfo.InvariantCulture, $"x would have {elements:F0} elements, but the limit is {limits.MaxElements}."),
+                string.Create(CultureInfo.InvariantCulture, $"{place}x would have {elements:F0} elements, but the limit is {limits.MaxElements}."),
                 limits.MaxElements,
                 elements < long.MaxValue ? (long)elements : null);
         }
@@ -39,7 +40,7 @@ internal sealed record CasePlan(ulong Seed, CaseProfile Profile, Shape Shape, in
         int? groups = layer.TakesGroups ? SizeOf(request, "groups", CaseProfiles.DefaultGroups) : null;
         if (groups is { } count && sizes[layer.ParameterAxis] % count != 0)
         {
-            throw ProblemException.OfErrors([new("groups", string.Create(CultureInfo.InvariantCulture, $"is {count}, but a number of groups divides the {sizes[layer.ParameterAxis]} {layer.AxisWords[layer.ParameterAxis]}s of x"))]);
+            throw ProblemException.OfErrors([new($"{place}groups", string.Create(CultureInfo.InvariantCulture, $"is {count}, but a number of groups divides the {sizes[layer.ParameterAxis]} {layer.AxisWords[layer.ParameterAxis]}s of x"))]);
         }
 
         return new(ulong.Parse(request.Seed, CultureInfo.InvariantCulture), profile, new(sizes), groups, request["include"] == CaseRequestValidator.Answers);

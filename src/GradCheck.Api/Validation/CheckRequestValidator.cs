@@ -1,9 +1,7 @@
-using System.Text.Json;
 using FluentValidation;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Limits;
 using GradCheck.Comparison;
-using GradCheck.Diagnosis;
 using GradCheck.Layers;
 using GradCheck.Names;
 using GradCheck.Tensors;
@@ -13,10 +11,6 @@ namespace GradCheck.Api.Validation;
 /// <summary>The rules of <see cref="CheckRequest"/>.</summary>
 internal sealed class CheckRequestValidator : LayerRequestValidator<CheckRequest>
 {
-    /// <summary>The precisions that may be asked for.</summary>
-    private static readonly string[] Precisions = ["float64"];
-
-    private static readonly string[] Reveals = [.. Enum.GetNames<Reveal>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
     private static readonly string[] Names = [.. TensorNames.All.Select(TensorNames.Of)];
 
     private readonly RequestLimits limits;
@@ -29,9 +23,7 @@ internal sealed class CheckRequestValidator : LayerRequestValidator<CheckRequest
     {
         this.limits = limits;
         RuleFor(request => request.Submitted).Custom(CheckSubmitted);
-        RuleFor(request => request.Tolerance).Custom(CheckTolerance);
-        RuleFor(request => request.Precision).Custom((precision, context) => context.CheckName("precision", precision, Precisions));
-        RuleFor(request => request.Reveal).Custom((reveal, context) => context.CheckName("reveal", reveal, Reveals));
+        RuleFor(request => request).Custom((request, context) => context.CheckJudging(request.Tolerance, request.Precision, request.Reveal));
     }
 
     private void CheckSubmitted(Field<IReadOnlyDictionary<string, Field<Tensor>>>? field, ValidationContext<CheckRequest> context)
@@ -59,17 +51,5 @@ internal sealed class CheckRequestValidator : LayerRequestValidator<CheckRequest
                 context.AddFailure($"submitted.{FieldRules.Shorten(name)}", $"is no tensor that can be submitted; the nearest is {NearestName.Of(name, Names)}");
             }
         }
-    }
-
-    private static void CheckTolerance(Field<ToleranceRequest>? field, ValidationContext<CheckRequest> context)
-    {
-        if (field is null || !context.IsUsable("tolerance", field))
-        {
-            return;
-        }
-
-        context.CheckNumber("tolerance.rtol", field.Value!.Rtol, value => value >= 0, "but a tolerance is 0 or more");
-        context.CheckNumber("tolerance.atol", field.Value!.Atol, value => value >= 0, "but a tolerance is 0 or more");
-        context.CheckUnknown(field.Value!.Unknown, typeof(ToleranceRequest), "tolerance.");
     }
 }

@@ -30,16 +30,7 @@ internal sealed record CheckedSubmission(ForwardResult Forward, IReadOnlyDiction
             throw ProblemException.OfErrors([.. absent.Select(tensor => KeyValuePair.Create($"submitted.{TensorNames.Of(tensor)}", ReasonFor(tensor, batch.Input)))]);
         }
 
-        var tolerance = request.Tolerance?.Value;
-        return new(
-            forward,
-            submitted,
-            new()
-            {
-                Tolerance = new(tolerance?.Rtol?.Value ?? Tolerance.DefaultRtol, tolerance?.Atol?.Value),
-                Precision = request.Precision is null ? Precision.AsSubmitted : Precision.Full,
-            },
-            request.Reveal is null ? Reveal.Fix : Enum.Parse<Reveal>(request.Reveal.Value!, ignoreCase: true));
+        return new(forward, submitted, JudgingRules.OptionsOf(request.Tolerance, request.Precision), JudgingRules.RevealOf(request.Reveal));
     }
 
     private static string ReasonFor(TensorId tensor, LayerInput input) => tensor is TensorId.RunningMean or TensorId.RunningVar

@@ -127,6 +127,20 @@ internal static class FieldRules
         return field.IsUsable;
     }
 
+    /// <summary>Failures for what is wrong with a field that may be left out.</summary>
+    /// <typeparam name="TRequest">The request.</typeparam>
+    /// <typeparam name="T">What the field holds.</typeparam>
+    /// <param name="context">Where failures go.</param>
+    /// <param name="name">The field.</param>
+    /// <param name="field">What the wire held; null where the field was left out.</param>
+    public static void CheckOptional<TRequest, T>(this ValidationContext<TRequest> context, string name, Field<T>? field)
+    {
+        if (field is not null)
+        {
+            context.IsUsable(name, field);
+        }
+    }
+
     /// <summary>A name cut to a length that can be quoted.</summary>
     /// <param name="text">The name.</param>
     public static string Shorten(string text) => text.Length <= 40 ? text : $"{text[..40]}...";

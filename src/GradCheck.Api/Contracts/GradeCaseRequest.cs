@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GradCheck.Tensors;
+
+namespace GradCheck.Api.Contracts;
+
+/// <summary>A case, by what `GET /v1/{layer}/cases/{seed}` was asked for, and what a student's code made of it.</summary>
+public sealed record GradeCaseRequest
+{
+    /// <summary>The seed, from 0 to 2^53 - 1. The service makes the inputs from it again.</summary>
+    public Field<double>? Seed { get; init; }
+
+    /// <summary>What the batch is like.</summary>
+    [DefaultValue("typical")]
+    public Field<string>? Profile { get; init; }
+
+    /// <summary>The size N of `x`; by default that of the profile.</summary>
+    public Field<double>? N { get; init; }
+
+    /// <summary>The size D of `x`, for a layer that has it; by default that of the profile.</summary>
+    public Field<double>? D { get; init; }
+
+    /// <summary>The size C of `x`, for a layer that has it; by default that of the profile.</summary>
+    public Field<double>? C { get; init; }
+
+    /// <summary>The size H of `x`, for a layer that has it; by default that of the profile.</summary>
+    public Field<double>? H { get; init; }
+
+    /// <summary>The size W of `x`, for a layer that has it; by default that of the profile.</summary>
+    public Field<double>? W { get; init; }
+
+    /// <summary>Into how many groups the channels are cut, for `groupnorm`; by default 2.</summary>
+    public Field<double>? Groups { get; init; }
+
+    /// <summary>
+    /// What the code gave, by name. A tensor of the rubric that is not here earns nothing, and the reason says so; nor does one
+    /// that is no tensor, such as null or rows of different lengths. A tensor without points helps to find causes.
+    /// </summary>
+    public Field<IReadOnlyDictionary<string, Field<Tensor>>>? Submitted { get; init; }
+
+    /// <summary>The error that ended the code, as the harness caught it: `TimeoutError: 10 s were up`. It is the reason of what was not submitted.</summary>
+    public Field<string>? Error { get; init; }
+
+    /// <summary>Fields that a case does not have; each is an error.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; init; }
+}

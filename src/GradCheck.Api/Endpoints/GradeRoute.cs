@@ -1,0 +1,54 @@
+using FluentValidation;
+using GradCheck.Api.Contracts;
+using GradCheck.Api.Formats;
+using GradCheck.Api.Formats.Grades;
+using GradCheck.Api.Setup;
+using GradCheck.Api.Validation;
+using GradCheck.Grading;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace GradCheck.Api.Endpoints;
+
+/// <summary>What every route that grades has in common: a body is graded, and the report written as <c>?format=</c> asks.</summary>
+/// <remarks>A route is known by this type in its metadata, so that a failure is written in the grader's format too: see <see cref="Problems.GradeFailureWriter"/>.</remarks>
+internal sealed class GradeRoute
+{
+    private GradeRoute()
+    {
+    }
+
+    /// <summary>Maps a route that grades; the caller adds the words.</summary>
+    /// <typeparam name="TRequest">The contract of the body.</typeparam>
+    /// <param name="routes">Where to map it.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="validator">The rules of the body.</param>
+    /// <param name="grade">Grades a request that passed them; the token is that of a client that leaves.</param>
+    /// <param name="examples">Makes the examples of the description.</param>
+    public static RouteHandlerBuilder Map<TRequest>(
+        IEndpointRouteBuilder routes,
+        string path,
+        IValidator<TRequest> validator,
+        Func<TRequest, CancellationToken, GradeReport> grade,
+        Func<IEnumerable<ExampleMetadata>> examples)
+        where TRequest : class
+    {
+        return routes.MapPost(path, Handle)
+            .Accepts<TRequest>("application/json")
+            .ProducesRequestProblems()
+            .WithMetadata(
+                new GradeRoute(),
+                new ExampleSource(examples),
+                new QueryParameter(GradeQueryValidator.Format, "string", "The grader to write the answer for, in its own format; JSON without it.", [.. GradeFormats.Names], null));
+
+        async Task<Results<Ok<GradeResponse>, ContentHttpResult>> Handle(HttpContext context, RequestReader reader)
+        {
+            var format = GradeFormats.Of(context.Request.Query);
+            var report = grade(await reader.ReadAsync(context.Request, validator), context.RequestAborted);
+            return format is null ? TypedResults.Ok(GradeResponse.From(report)) : TypedResults.Content(format.Write(report), MediaTypeOf(format));
+        }
+    }
+
+    /// <summary>The media type of a format, with its encoding.</summary>
+    /// <param name="format">The format.</param>
+    public static string MediaTypeOf(IGradeFormat format) => $"{format.MediaType}; charset=utf-8";
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GradCheck.Grading;
+
+namespace GradCheck.Api.Formats.Grades;
+
+/// <summary>What a CodeGrade Custom Test prints: <c>{"tag": "points", "points": "3/5"}</c>.</summary>
+/// <remarks>Both are whole numbers; of a rubric with parts of points, in the same ratio. Source: CodeGrade, "How to use custom test blocks".</remarks>
+internal sealed class CodeGradeFormat : IGradeFormat
+{
+    /// <inheritdoc/>
+    public string Name => "codegrade";
+
+    /// <inheritdoc/>
+    public string MediaType => "application/json";
+
+    /// <inheritdoc/>
+    public string Write(GradeReport report)
+    {
+        var (score, most) = report.Failure is null ? (report.Score, report.MaxScore) : (0, 1);
+        while (score != Math.Floor(score) || most != Math.Floor(most))
+        {
+            (score, most) = (score * 10, most * 10);
+        }
+
+        return GradeJson.Write(new JsonObject { ["tag"] = "points", ["points"] = string.Create(CultureInfo.InvariantCulture, $"{score:F0}/{most:F0}") }) + "\n";
+    }
+}

@@ -1,0 +1,181 @@
+using System.Globalization;
+using FluentValidation;
+using GradCheck.Api.Contracts;
+using GradCheck.Api.Limits;
+using GradCheck.Api.Problems;
+using GradCheck.Cases;
+using GradCheck.Diagnosis;
+using GradCheck.Layers;
+
+namespace GradCheck.Api.Validation;
+
+/// <summary>The rules of <see cref="GradeRequest"/>.</summary>
+internal sealed class GradeRequestValidator : AbstractValidator<GradeRequest>
+{
+    /// <summary>The most lines of a list that has no limit of its own; a rubric has one a case more.</summary>
+    public const int MostLines = 100;
+
+    private const double MostPoints = 1e6;
+    private static readonly string[] Profiles = [.. CaseProfiles.All.Select(CaseProfiles.NameOf)];
+
+    private readonly GradeCaseRules caseRules;
+    private readonly RequestLimits limits;
+
+    /// <summary>Makes the rules of a layer.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="limits">The most cases of a request, and what each may hold.</param>
+    public GradeRequestValidator(Layer layer, RequestLimits limits)
+    {
+        (this.limits, caseRules) = (limits, new(layer));
+        RuleFor(request => request).Custom(CheckRubric);
+        RuleFor(request => request.Cases).Custom(CheckCases);
+        RuleFor(request => request.Partial).Custom(CheckPartial);
+        RuleFor(request => request).Custom((request, context) =>
+        {
+            context.CheckOptional("penalty_once", request.PenaltyOnce);
+            context.CheckOptional("title", request.Title);
+            context.CheckJudging(request.Tolerance, request.Precision, request.Reveal);
+            context.CheckUnknown(request.Unknown, typeof(GradeRequest));
+        });
+    }
+
+    private void CheckRubric(GradeRequest request, ValidationContext<GradeRequest> context)
+    {
+        var field = request.Rubric.OrMissing();
+        if (!IsList("rubric", field, context))
+        {
+            return;
+        }
+
+        var seen = new HashSet<string>();
+        var mayEarn = false;
+        for (var k = 0; k < field.Value!.Count; k++)
+        {
+            var place = string.Create(CultureInfo.InvariantCulture, $"rubric[{k}]");
+            if (!context.IsUsable(place, field.Value[k]))
+            {
+                mayEarn = true;
+                continue;
+            }
+
+            var line = field.Value[k].Value!;
+            context.CheckUnknown(line.Unknown, typeof(RubricLineRequest), $"{place}.");
+            if (CheckLine(place, line, request.Cases?.Value?.Count, context) is { } what && !seen.Add(what))
+            {
+                context.AddFailure(place, $"gives {what} a second time");
+            }
+
+            // A line that is wrong has its own failure, which is enough to mend.
+            mayEarn |= line.Tensor is not null && line.Points is not { IsUsable: true, Value: 0 };
+        }
+
+        if (!mayEarn)
+        {
+            context.AddFailure("rubric", "gives no points; give a tensor some, such as {\"tensor\": \"dx\", \"points\": 6}");
+        }
+    }
+
+    // What a line is about, in the words of the request; null where it is nothing.
+    private string? CheckLine(string place, RubricLineRequest line, int? cases, ValidationContext<GradeRequest> context)
+    {
+        string[] given = [.. line.Tensor is null ? Array.Empty<string>() : ["tensor"], .. line.Case is null ? Array.Empty<string>() : ["case"], .. line.Profile is null ? Array.Empty<string>() : ["profile"]];
+        if (given.Length != 1)
+        {
+            context.AddFailure(place, given.Length == 0 ? "is about nothing; name a tensor, a case or a profile" : $"is about {string.Join(" and ", given)}; give each a line of its own");
+            return null;
+        }
+
+        var (value, other) = line.Tensor is null ? ("weight", "points") : ("points", "weight");
+        if ((line.Tensor is null ? line.Points : line.Weight) is not null)
+        {
+            context.AddFailure($"{place}.{other}", $"is given, but a line about a {given[0]} has {value}");
+        }
+
+        context.CheckNumber($"{place}.{value}", (line.Tensor is null ? line.Weight : line.Points).OrMissing(), number => number is >= 0 and <= MostPoints, $"but {(value == "points" ? "points are" : "a weight is")} from 0 to 1000000");
+        if (line.Tensor is not null)
+        {
+            return caseRules.CheckTensor($"{place}.tensor", line.Tensor, context);
+        }
+
+        if (line.Profile is not null)
+        {
+            return context.CheckName($"{place}.profile", line.Profile, Profiles);
+        }
+
+        context.CheckNumber($"{place}.case", line.Case, number => number >= 0 && number == Math.Floor(number) && number < (cases ?? int.MaxValue), cases is { } count ? string.Create(CultureInfo.InvariantCulture, $"but the cases are 0 to {count - 1}") : "but a case is a whole number from 0");
+        return line.Case!.IsUsable ? string.Create(CultureInfo.InvariantCulture, $"case {line.Case.Value}") : null;
+    }
+
+    private void CheckCases(Field<IReadOnlyList<Field<GradeCaseRequest>>>? cases, ValidationContext<GradeRequest> context)
+    {
+        if (cases?.OversizeCount is { } count)
+        {
+            throw ProblemException.OfLimit(ProblemTypes.TooManyCases, string.Create(CultureInfo.InvariantCulture, $"cases has {count} entries, but the limit is {limits.MaxCases}."), limits.MaxCases, count);
+        }
+
+        var field = cases.OrMissing();
+        if (!IsList("cases", field, context))
+        {
+            return;
+        }
+
+        for (var k = 0; k < field.Value!.Count; k++)
+        {
+            caseRules.Check(string.Create(CultureInfo.InvariantCulture, $"cases[{k}]"), field.Value[k], context);
+        }
+    }
+
+    private static void CheckPartial(Field<IReadOnlyList<Field<PartialCreditRequest>>>? field, ValidationContext<GradeRequest> context)
+    {
+        if (field is null || !IsList("partial", field, context))
+        {
+            return;
+        }
+
+        for (var k = 0; k < field.Value!.Count; k++)
+        {
+            var place = string.Create(CultureInfo.InvariantCulture, $"partial[{k}]");
+            if (context.IsUsable(place, field.Value[k]))
+            {
+                var credit = field.Value[k].Value!;
+                context.CheckNumber($"{place}.share", credit.Share.OrMissing(), share => share is >= 0 and <= 1, "but a share is from 0 to 1");
+                CheckCauses($"{place}.causes", credit.Causes.OrMissing(), context);
+                context.CheckUnknown(credit.Unknown, typeof(PartialCreditRequest), $"{place}.");
+            }
+        }
+    }
+
+    // As CheckNames says it, but there are too many codes to list.
+    private static void CheckCauses(string place, Field<IReadOnlyList<string>> causes, ValidationContext<GradeRequest> context)
+    {
+        if (!context.IsUsable(place, causes))
+        {
+            return;
+        }
+
+        for (var k = 0; k < causes.Value!.Count; k++)
+        {
+            if (!MistakeCatalog.Codes.Contains(causes.Value[k]))
+            {
+                context.AddFailure(string.Create(CultureInfo.InvariantCulture, $"{place}[{k}]"), $"is \"{FieldRules.Shorten(causes.Value[k])}\", which is no known mistake; the nearest is {NearestName.Of(causes.Value[k], MistakeCatalog.Codes)}");
+            }
+        }
+    }
+
+    private static bool IsList<T>(string name, Field<IReadOnlyList<Field<T>>> field, ValidationContext<GradeRequest> context)
+    {
+        if (field.OversizeCount is { } count)
+        {
+            context.AddFailure(name, string.Create(CultureInfo.InvariantCulture, $"has {count} entries, which is more than it can use"));
+            return false;
+        }
+
+        if (context.IsUsable(name, field) && field.Value!.Count == 0)
+        {
+            context.AddFailure(name, "is empty");
+            return false;
+        }
+
+        return field.IsUsable;
+    }
+}

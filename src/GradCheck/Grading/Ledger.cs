@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using GradCheck.Diagnosis;
+
+namespace GradCheck.Grading;
+
+/// <summary>Which mistakes of a case were paid for, so that one that reaches several tensors costs once.</summary>
+/// <remarks>
+/// Only a mistake that predicts the numbers of several tensors can be the same one in each. What is merely seen
+/// (zeros, NaN, a wrong shape, no known cause) may have another reason each time, and so has a constant taken from the numbers.
+/// </remarks>
+internal sealed class Ledger
+{
+    private static readonly ImmutableHashSet<string> Reaching =
+        [.. MistakeCatalog.Hypotheses.Where(mistake => mistake.Reach.Length > 1 && (mistake.IsFixed || mistake.ActsTogether)).Select(mistake => mistake.Code)];
+
+    private readonly Dictionary<string, string> paid = [];
+
+    /// <summary>The part where a tensor's mistakes were paid for; null where one was not.</summary>
+    /// <param name="explanations">The explanations of the tensor; the doubt is the student's where there are several.</param>
+    public string? PaidAt(ImmutableArray<Explanation> explanations) =>
+        explanations.FirstOrDefault(explanation => explanation.Causes.All(paid.ContainsKey)) is { } known ? paid[known.Causes.First()] : null;
+
+    /// <summary>Notes that a part paid for its mistakes.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="explanations">The explanations of its tensor.</param>
+    public void Pay(string part, ImmutableArray<Explanation> explanations)
+    {
+        foreach (var cause in explanations.SelectMany(explanation => explanation.Causes).Where(Reaching.Contains))
+        {
+            paid.TryAdd(cause, part);
+        }
+    }
+}

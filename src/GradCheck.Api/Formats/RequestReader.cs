@@ -141,7 +141,7 @@ internal sealed class RequestReader(IOptions<JsonOptions> json, IOptions<Request
 
         try
         {
-            return JsonSerializer.Deserialize<T>(PythonJson.Normalize(body).Span, json.Value.SerializerOptions)
+            return JsonSerializer.Deserialize<T>(PythonText.Normalize(PythonJson.Normalize(body)).Span, json.Value.SerializerOptions)
                 ?? throw new ProblemException(ProblemTypes.MalformedJson, "The body is null, but an object belongs here.");
         }
         catch (JsonException fault)

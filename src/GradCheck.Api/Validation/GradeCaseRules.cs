@@ -80,10 +80,9 @@ internal sealed class GradeCaseRules(Layer layer)
     /// <param name="context">Where failures go.</param>
     public string? CheckTensor<T>(string place, Field<string> field, ValidationContext<T> context)
     {
-        var name = context.CheckName(place, field, Names);
-        if (name is null || WhyAbsent(name) is not { } reason)
+        if (field is not { IsUsable: true, Value: { } name } || WhyAbsent(name) is not { } reason)
         {
-            return name;
+            return context.CheckName(place, field, [.. Names.Where(known => WhyAbsent(known) is null)]);
         }
 
         context.AddFailure(place, $"is {name}, which no case of {layer.Id} has: {reason}");

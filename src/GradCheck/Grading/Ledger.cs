@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using GradCheck.Comparison;
 using GradCheck.Diagnosis;
+using GradCheck.Tensors;
 
 namespace GradCheck.Grading;
 
@@ -13,12 +15,16 @@ internal sealed class Ledger
     private static readonly ImmutableHashSet<string> Reaching =
         [.. MistakeCatalog.Hypotheses.Where(mistake => mistake.Reach.Length > 1 && (mistake.IsFixed || mistake.ActsTogether)).Select(mistake => mistake.Code)];
 
+    /// <summary>The share of the right tensor's largest entry below which a submission is no more than rounding.</summary>
+    private const double Negligible = 1e-9;
+
     private readonly Dictionary<string, string> paid = [];
 
     /// <summary>The part where a tensor's mistakes were paid for; null where one was not.</summary>
-    /// <param name="explanations">The explanations of the tensor; the doubt is the student's where there are several.</param>
-    public string? PaidAt(ImmutableArray<Explanation> explanations) =>
-        explanations.FirstOrDefault(explanation => explanation.Causes.All(paid.ContainsKey)) is { } known ? paid[known.Causes.First()] : null;
+    /// <param name="comparison">The tensor.</param>
+    /// <param name="explanations">Its explanations; the doubt is the student's where there are several.</param>
+    public string? PaidAt(TensorComparison comparison, ImmutableArray<Explanation> explanations) =>
+        !IsEmpty(comparison) && explanations.FirstOrDefault(explanation => explanation.Causes.All(paid.ContainsKey)) is { } known ? paid[known.Causes.First()] : null;
 
     /// <summary>Notes that a part paid for its mistakes.</summary>
     /// <param name="part">The part.</param>
@@ -30,4 +36,10 @@ internal sealed class Ledger
             paid.TryAdd(cause, part);
         }
     }
+
+    // Some mistakes give a tensor of zeros. So does an array that was never filled, which is not to be forgiven.
+    private static bool IsEmpty(TensorComparison comparison) =>
+        !(Largest(comparison.Submitted) > Negligible * Largest(comparison.Expected));
+
+    private static double Largest(Tensor tensor) => tensor.Values.ToArray().Max(Math.Abs);
 }

@@ -69,7 +69,7 @@ public static class TensorGrader
         if (report.Verdict == Verdict.Mismatch)
         {
             share = explanations.Max(explanation => rubric.ShareLeftBy(explanation.Causes));
-            if (rubric.PenaltyOnce && ledger.PaidAt(explanations) is { } paidAt)
+            if (rubric.PenaltyOnce && ledger.PaidAt(report.Comparison, explanations) is { } paidAt)
             {
                 share = 1;
                 reason.Add($"The mistake is counted once, at {paidAt}.");

@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using GradCheck.Arithmetic;
 using GradCheck.Grading;
 
 namespace GradCheck.Api.Formats.Grades;
 
 /// <summary>The Test Anything Protocol, version 13: a plan, a line a test, and points and reason in a block below it.</summary>
-/// <remarks>Strings of the block are in JSON's quotes, which YAML reads alike. A number sign would begin a directive, so it is escaped. Source: testanything.org, "TAP version 13 specification".</remarks>
+/// <remarks>The block is YAML. A number sign would begin a directive, so it is escaped. Source: testanything.org, "TAP version 13 specification".</remarks>
 internal sealed class TapFormat : IGradeFormat
 {
     /// <inheritdoc/>
@@ -37,7 +36,9 @@ internal sealed class TapFormat : IGradeFormat
         return tap.ToString();
     }
 
-    private static string Quoted(string text) => JsonSerializer.Serialize(text);
+    // Not as JSON: YAML has no pair of escapes for one character.
+    private static string Quoted(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
 
     private static string Escaped(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("#", "\\#", StringComparison.Ordinal);
 }

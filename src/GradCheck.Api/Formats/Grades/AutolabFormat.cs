@@ -61,8 +61,9 @@ internal sealed partial class AutolabFormat : IGradeFormat
         return test;
     }
 
+    // A space, not any white space: a line break is written as \n, whose n would count as a letter.
     private static string Safe(string text) => Colons().Replace(text, " :");
 
-    [GeneratedRegex(@"(?<!\s):")]
+    [GeneratedRegex("(?<! ):")]
     private static partial Regex Colons();
 }

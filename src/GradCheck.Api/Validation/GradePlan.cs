@@ -81,7 +81,9 @@ internal sealed record GradePlan(string Title, Rubric Rubric, ImmutableArray<Gra
             return string.Create(CultureInfo.InvariantCulture, $"{name} has {count} elements");
         }
 
+        // Most messages go on from the place; a few have a subject of their own.
         var first = field.Problems[0];
-        return $"{name}{first.Place} {first.Message.Replace("{0}", name, StringComparison.Ordinal)}";
+        var goesOn = first.Message.StartsWith("is ", StringComparison.Ordinal) || first.Message.StartsWith("has ", StringComparison.Ordinal);
+        return $"{name}{first.Place}{(goesOn ? " " : ": ")}{first.Message.Replace("{0}", name, StringComparison.Ordinal)}";
     }
 }

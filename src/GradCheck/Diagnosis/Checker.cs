@@ -41,7 +41,7 @@ public static class Checker
             tensors.Max(tensor => tensor.Verdict),
             tensors,
             tensors.FirstOrDefault(tensor => tensor.Verdict == Verdict.Mismatch)?.Tensor,
-            InputReview.Of(bench, options.Tolerance),
+            options.ReviewsInput ? InputReview.Of(bench, options.Tolerance) : [],
             Decisions.Of(tensors, options.Tolerance));
     }
 

@@ -31,6 +31,8 @@ public static class TensorGrader
             throw new ArgumentException("no case has a weight", nameof(cases));
         }
 
+        // What a case does not prove is the teacher's to know, and is not part of a grade.
+        options = (options ?? new()) with { ReviewsInput = false };
         var shares = rubric.Lines.ToDictionary(line => line.Part, line => PointShares.Split(line.Points, weights));
         var items = ImmutableArray.CreateBuilder<GradeItem>();
         for (var k = 0; k < cases.Count; k++)

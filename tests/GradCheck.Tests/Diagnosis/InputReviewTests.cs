@@ -3,6 +3,7 @@ using GradCheck.Cases;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
 using GradCheck.Layers;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Tests.Diagnosis;
@@ -13,6 +14,16 @@ public class InputReviewTests
 
     [Fact]
     public void Review_OfADiscriminatingBatch_HasNoWarning() => Assert.Empty(Review(Good));
+
+    [Fact]
+    public void Check_WithoutAReview_WarnsOfNothing()
+    {
+        var forward = ForwardPass.Run(Weak("gamma_one"));
+        var submitted = new Dictionary<TensorId, Tensor> { [TensorId.Out] = forward.Out };
+
+        Assert.NotEmpty(Checker.Check(forward, submitted).Warnings);
+        Assert.Empty(Checker.Check(forward, submitted, new() { ReviewsInput = false }).Warnings);
+    }
 
     [Theory]
     [InlineData("dout_constant", "missing_variance_path")]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using GradCheck.Grading;
@@ -7,7 +8,7 @@ namespace GradCheck.Api.Formats.Grades;
 /// <summary>PrairieLearn's <c>/grade/results/results.json</c>.</summary>
 /// <remarks>
 /// Each test has points and most points, as a single one without drops the points of all. A grading that failed is not
-/// gradable, so that no attempt is used up. The file may have 1 MB, so reasons are cut where there are very many.
+/// gradable, so that no attempt is used up. The file may have 1 MB, so reasons are cut where there are very many, and the tests left out where that is not enough.
 /// Source: PrairieLearn, "External grading", "Grading results".
 /// </remarks>
 internal sealed class PrairieLearnFormat : IGradeFormat
@@ -32,14 +33,15 @@ internal sealed class PrairieLearnFormat : IGradeFormat
             ["format_errors"] = new JsonArray(failure),
             ["message"] = report.Summary,
         })
-        : Lengths.Select(length => Write(report, length)).First(text => Encoding.UTF8.GetByteCount(text) <= MostBytes);
+        : Lengths.Select(length => Write(report, report.Items, length)).FirstOrDefault(text => Encoding.UTF8.GetByteCount(text) <= MostBytes)
+            ?? Write(report, [], 0);
 
-    private static string Write(GradeReport report, int length) => GradeJson.Write(new JsonObject
+    private static string Write(GradeReport report, ImmutableArray<GradeItem> items, int length) => GradeJson.Write(new JsonObject
     {
         ["gradable"] = true,
         ["score"] = GradeJson.Share(report),
         ["message"] = $"{report.Title}\n{report.Summary}",
-        ["tests"] = new JsonArray([.. report.Items.Select(item => new JsonObject
+        ["tests"] = new JsonArray([.. items.Select(item => new JsonObject
         {
             ["name"] = item.Name,
             ["points"] = GradeJson.Points(item.Points),

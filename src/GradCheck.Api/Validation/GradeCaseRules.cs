@@ -4,6 +4,7 @@ using GradCheck.Api.Contracts;
 using GradCheck.Arithmetic;
 using GradCheck.Comparison;
 using GradCheck.Layers;
+using GradCheck.Names;
 using GradCheck.Tensors;
 
 namespace GradCheck.Api.Validation;

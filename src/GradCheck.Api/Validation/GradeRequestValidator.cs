@@ -6,6 +6,7 @@ using GradCheck.Api.Problems;
 using GradCheck.Cases;
 using GradCheck.Diagnosis;
 using GradCheck.Layers;
+using GradCheck.Names;
 
 namespace GradCheck.Api.Validation;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Problems;
 using GradCheck.Api.Validation;
+using GradCheck.Names;
 
 namespace GradCheck.Api.Formats.Grades;
 

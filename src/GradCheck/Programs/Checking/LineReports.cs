@@ -28,7 +28,7 @@ internal static class LineReports
     private static LineReport ReportOf(Event made, Examined shown, HashSet<Source.Span> blamed, HashSet<Event> downstream, bool isRight, SourceView view)
     {
         var span = made.Statement!.Span;
-        var judgement = shown.Judgements.GetValueOrDefault(made) ?? Judgement.Unchecked;
+        var judgement = shown.Backward is { } run && run.Events.Contains(made) ? shown.Of(made) : Judgement.Unchecked;
         var verdict = blamed.Contains(span) ? LineVerdict.Mismatch : judgement.Verdict switch
         {
             LineVerdict.Match => LineVerdict.Match,

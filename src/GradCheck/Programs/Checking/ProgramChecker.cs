@@ -20,6 +20,9 @@ public static class ProgramChecker
     /// <summary>How many wrong lines are looked for beyond the first.</summary>
     private const int MostFurther = 3;
 
+    /// <summary>How many statements and expressions trying edits may evaluate: a second or two of work.</summary>
+    private const long MostEditSteps = 2_000_000;
+
     /// <summary>Checks a program.</summary>
     /// <param name="request">The program, and what it is held against.</param>
     /// <param name="limits">What it may cost; null for the defaults.</param>
@@ -170,7 +173,7 @@ public static class ProgramChecker
         {
             var wrong = new List<Blamed>();
             var mended = program;
-            var edits = new Budget(limits, cancellation);
+            var edits = new Budget(limits with { Steps = Math.Min(limits.Steps, MostEditSteps) }, cancellation);
             while (wrong.Count <= MostFurther && !examined.All(item => item.AllHolds))
             {
                 if (ErrorOf(examined) is { Kind: ProgramErrorKind.Unsupported or ProgramErrorKind.Budget } error)

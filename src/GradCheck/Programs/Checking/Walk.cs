@@ -29,10 +29,13 @@ internal static class Walk
             UnaryExpression unary => In(unary.Operand) is var operand && ReferenceEquals(operand, unary.Operand) ? root : unary with { Operand = operand },
             BinaryExpression binary => binary with { Left = In(binary.Left), Right = In(binary.Right) } is var changed && Same(changed.Left, binary.Left) && Same(changed.Right, binary.Right) ? root : changed,
             CompareExpression compare => Any(compare.Operands, In, out var operands) ? compare with { Operands = operands } : root,
-            ConditionalExpression conditional => conditional with { Test = In(conditional.Test), Then = In(conditional.Then), Otherwise = In(conditional.Otherwise) },
+            ConditionalExpression conditional => conditional with { Test = In(conditional.Test), Then = In(conditional.Then), Otherwise = In(conditional.Otherwise) } is var changed
+                && Same(changed.Test, conditional.Test) && Same(changed.Then, conditional.Then) && Same(changed.Otherwise, conditional.Otherwise) ? root : changed,
             CallExpression call => InCall(call, In),
             AttributeExpression attribute => In(attribute.Value) is var value && Same(value, attribute.Value) ? root : attribute with { Value = value },
             SubscriptExpression subscript => subscript with { Value = In(subscript.Value), Index = In(subscript.Index) } is var changed && Same(changed.Value, subscript.Value) && Same(changed.Index, subscript.Index) ? root : changed,
+            SliceExpression slice => slice with { Lower = slice.Lower is null ? null : In(slice.Lower), Upper = slice.Upper is null ? null : In(slice.Upper), Step = slice.Step is null ? null : In(slice.Step) } is var changed
+                && Same(changed.Lower, slice.Lower) && Same(changed.Upper, slice.Upper) && Same(changed.Step, slice.Step) ? root : changed,
             TupleExpression tuple => Any(tuple.Elements, In, out var elements) ? tuple with { Elements = elements } : root,
             ListExpression list => Any(list.Elements, In, out var elements) ? list with { Elements = elements } : root,
             _ => root,
@@ -113,7 +116,7 @@ internal static class Walk
         }
     }
 
-    private static bool Same(object left, object right) => ReferenceEquals(left, right);
+    private static bool Same(object? left, object? right) => ReferenceEquals(left, right);
 
     private static bool Any(IReadOnlyList<Expression> nodes, Func<Expression, Expression> change, out IReadOnlyList<Expression> changed)
     {

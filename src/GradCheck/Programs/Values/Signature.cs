@@ -8,12 +8,17 @@ namespace GradCheck.Programs.Values;
 internal sealed class Signature
 {
     private readonly (string Name, Value? Default)[] parameters;
+
+    /// <summary>How many of them may be given without their name: those before a <c>*</c>.</summary>
+    private readonly int positional;
+
     private readonly bool positionalOnly;
 
-    private Signature(string text, (string, Value?)[] parameters, bool positionalOnly, string? rest, string? keywords)
+    private Signature(string text, (string, Value?)[] parameters, int positional, bool positionalOnly, string? rest, string? keywords)
     {
         Text = text;
         this.parameters = parameters;
+        this.positional = positional;
         this.positionalOnly = positionalOnly;
         Rest = rest;
         Keywords = keywords;
@@ -47,6 +52,7 @@ internal sealed class Signature
         return new(
             text,
             [.. plain],
+            parts.TakeWhile(part => part[0] != '*').Count(part => part[0] != '/'),
             parts.Contains("/"),
             parts.FirstOrDefault(part => part[0] == '*' && !part.StartsWith("**", StringComparison.Ordinal))?[1..],
             parts.FirstOrDefault(part => part.StartsWith("**", StringComparison.Ordinal))?[2..]);
@@ -54,27 +60,27 @@ internal sealed class Signature
 
     /// <summary>Gives each parameter its argument.</summary>
     /// <param name="function">The function's name, for the words of an error.</param>
-    /// <param name="positional">The positional arguments.</param>
+    /// <param name="arguments">The positional arguments.</param>
     /// <param name="keywords">The keyword arguments.</param>
     /// <param name="span">The call.</param>
     /// <exception cref="ProgramException">An argument is missing, too many, unknown, or given twice.</exception>
-    public BoundArguments Bind(string function, IReadOnlyList<Value> positional, IReadOnlyList<KeyValuePair<string, Value>> keywords, Span span)
+    public BoundArguments Bind(string function, IReadOnlyList<Value> arguments, IReadOnlyList<KeyValuePair<string, Value>> keywords, Span span)
     {
         if (positionalOnly)
         {
-            CheckCount(function, positional.Count, keywords.Count, span);
+            CheckCount(function, arguments.Count, keywords.Count, span);
         }
 
         function = function[(function.LastIndexOf('.') + 1)..];
         var values = new Dictionary<string, Value>(StringComparer.Ordinal);
-        for (var k = 0; k < positional.Count && k < parameters.Length; k++)
+        for (var k = 0; k < arguments.Count && k < positional; k++)
         {
-            values[parameters[k].Name] = positional[k];
+            values[parameters[k].Name] = arguments[k];
         }
 
-        if (positional.Count > parameters.Length && Rest is null)
+        if (arguments.Count > positional && Rest is null)
         {
-            throw Wrong($"{function}() takes {Counted(parameters.Length)} but {positional.Count} were given", span);
+            throw Wrong($"{function}() takes {Counted(positional)} but {arguments.Count} were given", span);
         }
 
         var extra = new List<KeyValuePair<string, Value>>();
@@ -103,7 +109,7 @@ internal sealed class Signature
             }
         }
 
-        return new(values, [.. positional.Skip(parameters.Length)], extra);
+        return new(values, [.. arguments.Skip(positional)], extra);
     }
 
     // As Argument Clinic words it: the receiver of a method is not counted.

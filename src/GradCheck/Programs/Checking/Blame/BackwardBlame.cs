@@ -45,7 +45,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         // The line that raises is not always the line that is wrong: a value of another shape may have come from before.
         if (error.Code is ErrorCodes.ShapeMismatch or ErrorCodes.WrongValue or ErrorCodes.IndexOutOfRange)
         {
-            var before = run.Events.FirstOrDefault(made => !made.IsReturn && IsDeparture(worst, made, run.Events));
+            var before = run.Events.FirstOrDefault(made => !made.IsReturn && IsDeparture(worst, made, run.Events) && worst.Of(made).Truth is { } truth && !Agreement.Fits(made.Value!.Shape, truth.Shape));
             var raised = Walk.Statements(program.Tree.Body).LastOrDefault(statement => statement is not FunctionStatement && statement.Span.Start <= error.Span.Start && error.Span.End <= statement.Span.End);
             var suspects = before is null ? run.Events.Where(made => made.Statement is not null).ToList() : [.. Suspects(worst, before)];
             if (Repair(worst, run.Events, suspects, null, [.. Enumerable.Range(0, worst.Own.Count)]) is { } repaired)
@@ -84,7 +84,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         var returned = outputs.Select(made => (Output: made, Named: NamedBy(made, upstream))).Where(pair => pair.Named is not null).ToDictionary(pair => pair.Named!, pair => pair.Output);
         var departures = upstream.Where(made => returned.ContainsKey(made) || IsDeparture(worst, made, upstream)).ToList();
         var at = departures.FirstOrDefault() ?? outputs[0];
-        foreach (var departs in departures.TakeWhile(made => worst.Judgements[made].IsAnother && !returned.ContainsKey(made)))
+        foreach (var departs in departures.TakeWhile(made => worst.Of(made).IsAnother && !returned.ContainsKey(made)))
         {
             var meant = Repair(worst, run.Events, [departs], departs, Concerned(departs, outputs, wrong));
             if (meant is { MakesAllRight: true })
@@ -93,10 +93,16 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             }
         }
 
-        at = departures.Find(made => returned.ContainsKey(made) || !worst.Judgements[made].IsAnother) ?? at;
+        at = departures.Find(made => returned.ContainsKey(made) || !worst.Of(made).IsAnother) ?? at;
         var concerned = Concerned(at, outputs, wrong);
-        var pair = returned.TryGetValue(at, out var output) ? worst.Judge!.ParameterOf(program.Subject.Inputs[GradientOf(output)]) : worst.Judgements.GetValueOrDefault(at)?.Pair;
-        if (pair is not null && at.Value is { } value && worst.Judge!.MissingPaths(value, pair) is { } paths)
+        var pair = returned.TryGetValue(at, out var output) ? worst.Judge!.ParameterOf(program.Subject.Inputs[GradientOf(output)]) : worst.Of(at).Pair;
+        var held = returned.TryGetValue(at, out var result) ? result.Value : at.Value;
+        if (held is not null && held.Values.All(entry => entry == 0))
+        {
+            return Blame(at, worst, "unfinished") with { Words = $"`{at.Name}` is all zeros" };
+        }
+
+        if (pair is not null && held is not null && worst.Judge!.MissingPaths(held, pair) is { } paths)
         {
             return Blame(at, worst, PathCode(worst, paths));
         }
@@ -109,7 +115,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         }
 
         // A name may not mean what it says: where another line can be mended so that all comes right, that one is it.
-        var others = upstream.Where(made => !suspects.Contains(made) && (worst.Judgements.GetValueOrDefault(made) ?? Judgement.Unchecked) is not { Verdict: LineVerdict.Match, IsAnother: false }).ToList();
+        var others = upstream.Where(made => !suspects.Contains(made) && worst.Of(made) is not { Verdict: LineVerdict.Match, IsAnother: false }).ToList();
         var elsewhere = others.Count == 0 ? null : Repair(worst, run.Events, others, null, concerned);
         return Refined(elsewhere is { MakesAllRight: true } ? elsewhere : repaired ?? Blame(at, worst, TensorCauses.OfBackward(examined) ?? "unknown"));
     }
@@ -126,7 +132,10 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
     {
         var value = (output.Statement as ReturnStatement)?.Value;
         var part = value is TupleExpression tuple && output.Position >= 0 && output.Position < tuple.Elements.Count ? tuple.Elements[output.Position] : value;
-        return part is NameExpression name ? upstream.LastOrDefault(made => made.Frame == output.Frame && made.Name == name.Id && made.Order < output.Order) : null;
+        var named = part is NameExpression name ? upstream.LastOrDefault(made => made.Frame == output.Frame && made.Name == name.Id && made.Order < output.Order) : null;
+
+        // It may have been written through another name since.
+        return named?.Memory is { } memory ? upstream.LastOrDefault(made => made.InPlace && ReferenceEquals(made.Memory, memory) && made.Order < output.Order) ?? named : named;
     }
 
     /// <summary>Values that came out of the cache under another's name.</summary>
@@ -149,13 +158,13 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
     /// <summary>Whether a value's name says which gradient it is, and it is not that gradient: the last value of each name.</summary>
     private static bool IsDeparture(Examined worst, Event made, IReadOnlyList<Event> events) =>
         made.Statement is not null
-        && worst.Judgements.GetValueOrDefault(made) is { } judgement && (judgement.Verdict == LineVerdict.Mismatch || judgement.IsAnother)
+        && worst.Of(made) is var judgement && (judgement.Verdict == LineVerdict.Mismatch || judgement.IsAnother)
         && !events.Any(later => later.Frame == made.Frame && later.Name == made.Name && later.Order > made.Order);
 
     /// <summary>A value and those before it that nothing could be said of.</summary>
     private IEnumerable<Event> Suspects(Examined worst, Event at)
     {
-        var before = Upstream.Of([at], made => worst.Judgements.GetValueOrDefault(made) is { Verdict: LineVerdict.Match, IsAnother: false }).Where(made => made.Statement is not null && IsBackward(made) && made != at);
+        var before = Upstream.Of([at], made => worst.Of(made) is { Verdict: LineVerdict.Match, IsAnother: false }).Where(made => made.Statement is not null && IsBackward(made) && made != at);
         return before.Prepend(at);
     }
 
@@ -168,7 +177,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         {
             var again = Again(edited, k);
             var works = !trial.Spent(again.Backward?.Error ?? again.Forward.Error) && again.Backward is { Error: null };
-            return (works && IsSameLoss(again, examined[k]) && concerned.All(again.Holds), works && departs is not null && again.Judgements.Any(item => IsSame(item.Key, departs) && item.Value is { Verdict: LineVerdict.Match, IsAnother: false }));
+            return (works && IsSameLoss(again, examined[k]) && concerned.All(again.Holds), works && departs is not null && again.Backward!.Events.Any(made => IsSame(made, departs) && again.Of(made) is { Verdict: LineVerdict.Match, IsAnother: false }));
         });
         return found is not { } right ? null : Blame(right.At, worst, right.Edit.Code) with { Edit = right.Edit, MakesAllRight = right.All };
     }
@@ -185,21 +194,20 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
     private Blamed Blame(Event at, Examined worst, string code)
     {
         // A returned name is blamed where it got its value.
-        var judgement = worst.Judgements.GetValueOrDefault(at);
+        var judgement = worst.Of(at);
         return new(at.Statement!.Span, code)
         {
             At = at,
             Statement = at.Statement,
-            Against = judgement?.Against,
+            Against = judgement.Against,
             Errors = [.. examined.Select(item => (item.Trial.Name, ErrorOf(item, at)))],
         };
     }
 
     private static double? ErrorOf(Examined item, Event at)
     {
-        var made = item.Judgements.Keys.FirstOrDefault(made => IsSame(made, at));
-        return made?.Value is not { } value ? null : item.Judgements[made].Truth is { } truth ? Agreement.Error(value, truth)
-            : item.Judgements[made].Verdict == LineVerdict.Match ? 0 : null;
+        var made = item.Backward?.Events.FirstOrDefault(made => IsSame(made, at));
+        return made?.Value is not { } value ? null : item.Of(made) is { Truth: { } truth } ? Agreement.Error(value, truth) : null;
     }
 
     /// <summary>A sign is named after its path where the tensors tell which one it is.</summary>

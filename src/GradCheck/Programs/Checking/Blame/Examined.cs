@@ -10,6 +10,8 @@ namespace GradCheck.Programs.Checking.Blame;
 /// <summary>A program run on one case, forward and backward, and held against the truth.</summary>
 internal sealed class Examined
 {
+    private readonly Dictionary<Event, Judgement> judgements = [];
+
     private Examined(ForwardRun forward) => Forward = forward;
 
     public ForwardRun Forward { get; }
@@ -24,8 +26,16 @@ internal sealed class Examined
     /// <summary>Reverse mode through the program's own forward pass.</summary>
     public GradientTruth? Truth { get; private set; }
 
-    /// <summary>What can be said of each value of the backward pass.</summary>
-    public IReadOnlyDictionary<Event, Judgement> Judgements { get; private set; } = new Dictionary<Event, Judgement>();
+    /// <summary>What can be said of a value of the backward pass.</summary>
+    public Judgement Of(Event made)
+    {
+        if (!judgements.TryGetValue(made, out var known))
+        {
+            judgements[made] = known = Judge is not null && Backward is not null && made.Frame.Number != 0 ? Judge.Of(made) : Judgement.Unchecked;
+        }
+
+        return known;
+    }
 
     /// <summary>The right gradients for the program's own forward pass, in the order of the layer's inputs.</summary>
     public IReadOnlyList<Snapshot?> Own { get; private set; } = [];
@@ -89,7 +99,6 @@ internal sealed class Examined
         }
 
         Backward = program.Subject.IsLoss ? BackwardRun.OfLoss(Forward) : BackwardRun.Of(program, Forward, budget, recorder ?? new Recorder());
-        Judgements = Backward.Events.ToDictionary(made => made, Judge.Of);
     }
 
     /// <summary>Whether a gradient is that of the layer; null where there is no layer to hold it against.</summary>

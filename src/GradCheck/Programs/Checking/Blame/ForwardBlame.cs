@@ -7,6 +7,8 @@ namespace GradCheck.Programs.Checking.Blame;
 /// <summary>Finds the line of a forward pass that makes it another function than the layer.</summary>
 internal static class ForwardBlame
 {
+    private static readonly string[] OfGroups = ["statistics_", "sums_", "reshape_", "channels_", "group_"];
+
     /// <summary>Finds the line.</summary>
     /// <param name="program">The program.</param>
     /// <param name="examined">Its runs, one a case; at least one output is wrong.</param>
@@ -23,25 +25,37 @@ internal static class ForwardBlame
         }
 
         var upstream = Upstream.Of(results).Where(made => made.Statement is not null).ToList();
-        var departs = upstream.Find(made => Stage(made, worst) is { } stage && !Fits(made.Value!, stage));
+        var departs = worst.Trial.Fault is not null
+            ? upstream.Find(made => Roles.Plain(made.Name).Contains("mask", StringComparison.Ordinal))
+            : upstream.Find(made => Stage(made, worst) is { } stage && !Fits(made.Value!, stage));
         var suspects = departs is null ? [] : Upstream.Of([departs], made => Stage(made, worst) is { } stage && Fits(made.Value!, stage)).Where(made => made.Statement is not null).ToList();
         var trial = new EditTrial(program);
-        (bool, bool) Helps(ProgramUnderTest edited, int k)
+        (bool All, bool Here) Helps(ProgramUnderTest edited, int k) => Try(edited, k, departs is not null);
+        (bool All, bool Here) Mends(ProgramUnderTest edited, int k) => Try(edited, k, false);
+        (bool All, bool Here) Try(ProgramUnderTest edited, int k, bool recorded)
         {
-            var again = ForwardRun.Of(edited, examined[k].Trial, budget, recorded: false);
-            return (!trial.Spent(again.Error) && again.Error is null && again.Out is { } made && examined[k].Trial.Accepts(made), false);
+            var again = ForwardRun.Of(edited, examined[k].Trial, budget, recorded);
+            var all = !trial.Spent(again.Error) && again.Error is null && again.Out is { } made && examined[k].Trial.Accepts(made);
+            return (all, recorded && again.Events.Any(made => IsSame(made, departs!) && Stage(made, examined[k]) is { } stage && Agreement.Close(made.Value!.Values, stage.Values)));
         }
 
-        var found = trial.Best((departs is null ? [] : new[] { departs }).Concat(suspects), run.Events, isForward: true, examined.Count, Helps)
-            ?? trial.Best(upstream.Except(suspects), run.Events, isForward: true, examined.Count, Helps);
+        var first = trial.Best((departs is null ? [] : new[] { departs }).Concat(suspects), run.Events, isForward: true, examined.Count, Helps);
+        var found = first is { All: true } ? first : trial.Best(upstream.Except(suspects), run.Events, isForward: true, examined.Count, Mends) is { All: true } other ? other : first;
         if (found is { } right)
         {
-            return Blame(right.At, worst.Trial.Fault?.Invoke(run.Out) ?? right.Edit.Code, examined) with { Edit = right.Edit, MakesAllRight = true };
+            return Blame(right.At, worst.Trial.Fault?.Invoke(run.Out) ?? right.Edit.Code, examined) with { Edit = right.Edit, MakesAllRight = right.All };
         }
 
         var line = departs ?? upstream.LastOrDefault(made => !made.IsReturn && made.Value is not null) ?? results[0];
-        return Blame(line, worst.Trial.Fault?.Invoke(run.Out) ?? TensorCauses.OfForward(examined) ?? "unknown", examined);
+        return Blame(line, worst.Trial.Fault?.Invoke(run.Out) ?? (TensorCauses.OfForward(examined) is { } code && Suits(code, line) ? code : "unknown"), examined);
     }
+
+    /// <summary>Whether a cause that the numbers show can lie in a line: a mean can be taken over the wrong values, and no more.</summary>
+    private static bool Suits(string code, Event line) =>
+        Roles.Of(line.Name) != Role.Mean || OfGroups.Any(prefix => code.StartsWith(prefix, StringComparison.Ordinal));
+
+    private static bool IsSame(Event made, Event other) =>
+        made.Name == other.Name && made.Position == other.Position && made.Frame.Function == other.Frame.Function && made.Statement?.Span == other.Statement?.Span;
 
     private static Blamed Blame(Event at, string code, IReadOnlyList<Examined> examined) => new(at.Statement!.Span, code)
     {

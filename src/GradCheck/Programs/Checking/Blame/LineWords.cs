@@ -14,6 +14,8 @@ internal static class LineWords
         ["unbiased_variance"] = ("the variance is divided by m - 1", "Normalization divides by m: the biased variance. m - 1 makes it too large by the factor m / (m - 1)."),
         ["std_instead_of_variance"] = ("a standard deviation where the variance belongs", "np.std is already the root of the variance."),
         ["variance_instead_of_std"] = ("a variance where the standard deviation belongs", "The root is missing."),
+        ["std_instead_of_root"] = ("np.std where np.sqrt is meant", "np.std is the standard deviation of the numbers it is given, not their root."),
+        ["missing_stride"] = ("the stride is missing", "Window i begins at i * stride."),
         ["divided_by_variance"] = ("divided by the variance instead of its root", "The normalized value is x - mean over the standard deviation, sqrt(var + eps), and so is its derivative."),
         ["multiplied_instead_of_divided"] = ("multiplied where a division belongs, or the other way round", "The operator is the inverse of the right one."),
         ["wrong_power"] = ("the power is wrong", "A derivative lowers the power by one: that of v**-0.5 is -0.5 * v**-1.5, that of 1/s is -1 / s**2."),

@@ -12,7 +12,9 @@ internal static class EditCatalog
     private static IEnumerable<Edit> All(Statement statement, EditScope scope) => statement switch
     {
         AssignStatement assign => OfAssign(assign, scope),
-        AugmentedAssignStatement assign => Values(assign.Value, scope).Select(variant => new Edit(variant.Code, variant.Cost, assign with { Value = variant.Made })).Concat(Augmented(assign)),
+        AugmentedAssignStatement assign => Values(assign.Value, scope).Select(variant => new Edit(variant.Code, variant.Cost, assign with { Value = variant.Made }))
+            .Concat(Augmented(assign))
+            .Concat(Names.Of(assign.Target, scope).Select(variant => new Edit(variant.Code, variant.Cost, assign with { Target = variant.Made }))),
         ReturnStatement { Value: { } value } back => OfReturn(back, value, scope),
         _ => [],
     };
@@ -26,6 +28,11 @@ internal static class EditCatalog
 
         if (assign.Targets is [SubscriptExpression target])
         {
+            foreach (var variant in Names.Of(target, scope))
+            {
+                yield return new(variant.Code, variant.Cost, assign with { Targets = [variant.Made] });
+            }
+
             yield return new("overwrites_instead_of_adding", 1, new AugmentedAssignStatement(target, BinaryOperator.Add, assign.Value, assign.Span));
         }
 

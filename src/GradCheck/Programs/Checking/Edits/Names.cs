@@ -22,6 +22,14 @@ internal static class Names
             }
         }
 
+        if (node is SubscriptExpression { Index: TupleExpression index } && index.Elements.Any(element => element is SliceExpression { Lower: not null }))
+        {
+            foreach (var variant in Strides(node, index, scope))
+            {
+                yield return variant;
+            }
+        }
+
         if (node is not NameExpression name)
         {
             yield break;
@@ -73,6 +81,24 @@ internal static class Names
                 (elements[i], elements[j]) = (elements[j], elements[i]);
                 yield return tuple with { Elements = elements };
             }
+        }
+    }
+
+    /// <summary>Windows that begin at i where they begin at i * stride.</summary>
+    private static IEnumerable<Variant> Strides(Expression node, TupleExpression index, EditScope scope)
+    {
+        foreach (var stride in scope.Names.Keys.Where(name => scope.IsCount(name) && (name is "s" or "S" || name.Contains("stride", StringComparison.OrdinalIgnoreCase))))
+        {
+            var made = node;
+            foreach (var start in index.Elements.OfType<SliceExpression>().Select(slice => slice.Lower).OfType<NameExpression>())
+            {
+                foreach (var use in index.Elements.OfType<SliceExpression>().SelectMany(Walk.Expressions).OfType<NameExpression>().Where(use => use.Id == start.Id))
+                {
+                    made = Walk.Replace(made, use, Build.Times(Build.Name(use.Id, use.Span), Build.Name(stride, use.Span)));
+                }
+            }
+
+            yield return new("missing_stride", 1, made);
         }
     }
 

@@ -33,7 +33,7 @@ internal static class Reductions
             yield break;
         }
 
-        foreach (var variant in AxisOf(call, isFunction ? 1 : 0, scope))
+        foreach (var variant in AxisOf(call, isFunction ? 1 : 0))
         {
             yield return variant;
         }
@@ -50,6 +50,25 @@ internal static class Reductions
         }
 
         yield return new("summed_too_early", 3, operand);
+
+        // np.std where np.sqrt is meant, and a reduction of a reduction.
+        if (isFunction && function.Name is "std" or "var")
+        {
+            yield return new("std_instead_of_root", 1, Build.NumPy(scope.NumPy, "sqrt", operand));
+        }
+
+        if (operand is CallExpression { Function: AttributeExpression inner } nested && Known.Contains(inner.Name))
+        {
+            var isInnerFunction = inner.Value is NameExpression module && module.Id == scope.NumPy;
+            if ((isInnerFunction ? nested.Arguments is [var first, ..] ? first : null : inner.Value) is { } value)
+            {
+                var direct = isFunction ? call with { Arguments = [value, .. call.Arguments.Skip(1)] } : call with { Function = function with { Value = value } };
+                foreach (var variant in AxisOf(direct, isFunction ? 1 : 0))
+                {
+                    yield return new("summed_over_everything", variant.Cost + 1, variant.Made);
+                }
+            }
+        }
     }
 
     /// <summary>A sum around a whole expression that lacks one.</summary>
@@ -63,7 +82,7 @@ internal static class Reductions
         }
     }
 
-    private static IEnumerable<Variant> AxisOf(CallExpression call, int position, EditScope scope)
+    private static IEnumerable<Variant> AxisOf(CallExpression call, int position)
     {
         var keyword = call.Keywords.FirstOrDefault(item => item.Name == "axis");
         var positional = keyword is null && call.Arguments.Count > position ? call.Arguments[position] : null;

@@ -16,8 +16,18 @@ internal static class Roles
         (Role.Beta, "beta shift bias"),
         (Role.Eps, "eps epsilon"));
 
+    /// <summary>How other names of a role end; the first that fits.</summary>
+    private static readonly (string Text, Role Role)[] Endings =
+        [("invstd", Role.Istd), ("invvar", Role.Istd), ("variance", Role.Var), ("var", Role.Var), ("mean", Role.Mean), ("std", Role.Std), ("xhat", Role.Xhat), ("xnorm", Role.Xhat), ("gamma", Role.Gamma), ("eps", Role.Eps)];
+
     /// <summary>The role of a name.</summary>
-    public static Role Of(string name) => Known.GetValueOrDefault(Plain(name));
+    public static Role Of(string name)
+    {
+        var plain = Plain(name);
+        return Known.TryGetValue(plain, out var known) ? known
+            : plain.StartsWith('d') || plain.Contains("running", StringComparison.Ordinal) || plain.Contains("param", StringComparison.Ordinal) ? Role.None
+            : Endings.FirstOrDefault(ending => plain.EndsWith(ending.Text, StringComparison.Ordinal)).Role;
+    }
 
     /// <summary>A name without underscores and capitals: <c>x_hat</c> and <c>xHat</c> are one.</summary>
     public static string Plain(string name) => name.Replace("_", string.Empty, StringComparison.Ordinal).ToLowerInvariant();

@@ -1,5 +1,6 @@
 using GradCheck.Programs.Runtime;
 using GradCheck.Programs.Syntax;
+using GradCheck.Programs.Values;
 
 namespace GradCheck.Programs.Checking.Runs;
 
@@ -29,6 +30,9 @@ internal sealed class Event
 
     /// <summary>Whether it wrote into memory that existed before.</summary>
     public bool InPlace { get; init; }
+
+    /// <summary>The memory of an array, which other names may share.</summary>
+    public Storage? Memory { get; set; }
 
     /// <summary>The events whose values went into it.</summary>
     public HashSet<Event> Reads { get; } = [];

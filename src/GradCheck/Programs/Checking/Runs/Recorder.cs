@@ -15,6 +15,7 @@ internal sealed class Recorder : RunObserver
     private readonly List<Event> events = [];
     private readonly Dictionary<(int Frame, Statement? Statement, string Name, int Position), Event> known = new(new KeyComparer());
     private readonly Dictionary<(int Frame, string Name), Event> latest = [];
+    private readonly Dictionary<Storage, HashSet<Event>> writers = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<int, List<Event>> awaiting = [];
     private readonly Dictionary<int, List<Event>> returned = [];
     private long elements;
@@ -45,6 +46,15 @@ internal sealed class Recorder : RunObserver
         {
             Connect(made, NamesRead.Of(assignment.Statement));
             latest[(assignment.Frame.Number, assignment.Name)] = made;
+            if (assignment.InPlace && made.Memory is { } memory)
+            {
+                if (!writers.TryGetValue(memory, out var known))
+                {
+                    writers[memory] = known = [];
+                }
+
+                known.Add(made);
+            }
         }
 
         return value;
@@ -114,6 +124,7 @@ internal sealed class Recorder : RunObserver
 
         made.Order = ++order;
         made.Count++;
+        made.Memory = (value as NdArray)?.Storage;
         var size = value is NdArray array ? array.Size : 1;
         elements += size;
         made.Value = elements <= MostElements ? Snapshot.Of(value) : null;
@@ -125,6 +136,9 @@ internal sealed class Recorder : RunObserver
     {
         var frame = made.Frame.Number;
         var read = names.Where(name => latest.ContainsKey((frame, name))).Select(name => latest[(frame, name)]).Where(item => item != made).ToList();
+
+        // What was written through another name of the same memory has been read as well.
+        read.AddRange(read.Where(item => item.Memory is not null && writers.ContainsKey(item.Memory)).SelectMany(item => writers[item.Memory!]).Where(item => item != made).ToList());
         made.Reads.UnionWith(read);
         if (awaiting.TryGetValue(frame, out var parameters))
         {

@@ -12,15 +12,17 @@ internal sealed class ArgumentParser(ExpressionParser parser, TokenCursor cursor
         var positional = new List<Expression>();
         var keywords = new List<KeywordArgument>();
         var names = new HashSet<string>();
+        var hasUnpacking = false;
         while (cursor.Kind != TokenKind.CloseParenthesis)
         {
             if (cursor.Kind == TokenKind.DoubleStar || (cursor.Kind == TokenKind.Name && cursor.Ahead(1) == TokenKind.Equal))
             {
                 keywords.Add(ReadKeyword(names));
+                hasUnpacking |= keywords[^1].Name is null;
             }
             else
             {
-                positional.Add(ReadPositional(positional.Count == 0 && keywords.Count == 0, keywords));
+                positional.Add(ReadPositional(positional.Count == 0 && keywords.Count == 0, keywords.Count > 0, hasUnpacking));
             }
 
             if (!cursor.Skip(TokenKind.Comma))
@@ -84,13 +86,13 @@ internal sealed class ArgumentParser(ExpressionParser parser, TokenCursor cursor
         return cursor.Kind is TokenKind.For or TokenKind.Equal ? throw cursor.Fail() : new(name, value, cursor.From(start));
     }
 
-    private Expression ReadPositional(bool isFirst, List<KeywordArgument> keywords)
+    private Expression ReadPositional(bool isFirst, bool isBehindKeyword, bool isBehindUnpacking)
     {
         var start = cursor.Current.Start;
         if (cursor.Skip(TokenKind.Star))
         {
             var unpacked = new StarredExpression(parser.ReadExpression(), cursor.From(start));
-            return keywords.Any(keyword => keyword.Name is null)
+            return isBehindUnpacking
                 ? throw Errors.Syntax("iterable argument unpacking follows keyword argument unpacking", unpacked.Span)
                 : unpacked;
         }
@@ -109,9 +111,9 @@ internal sealed class ArgumentParser(ExpressionParser parser, TokenCursor cursor
                 break;
         }
 
-        if (keywords.Count > 0)
+        if (isBehindKeyword)
         {
-            var unpacking = keywords.Any(keyword => keyword.Name is null) ? " unpacking" : string.Empty;
+            var unpacking = isBehindUnpacking ? " unpacking" : string.Empty;
             throw cursor.FailAt($"positional argument follows keyword argument{unpacking}", value.Span);
         }
 

@@ -16,7 +16,7 @@ internal sealed class AtomParser(ExpressionParser parser, TokenCursor cursor)
         switch (token.Kind)
         {
             case TokenKind.Name:
-                return new NameExpression(cursor.NameOf(cursor.Take()), token.Span);
+                return new NameExpression(cursor.TextOf(cursor.Take()), token.Span);
             case TokenKind.Integer:
                 return NumberLiterals.Integer(cursor.TextOf(cursor.Take()), token.Span);
             case TokenKind.Float:

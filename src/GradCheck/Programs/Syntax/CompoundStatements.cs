@@ -31,7 +31,7 @@ internal sealed class CompoundStatements(TokenCursor cursor, ExpressionParser ex
     public string? NameOfFunction(int index)
     {
         var def = cursor.At(index).Kind == TokenKind.Async ? index + 1 : index;
-        return cursor.At(def).Kind == TokenKind.Def && cursor.At(def + 1).Kind == TokenKind.Name ? cursor.NameOf(cursor.At(def + 1)) : null;
+        return cursor.At(def).Kind == TokenKind.Def && cursor.At(def + 1).Kind == TokenKind.Name ? cursor.TextOf(cursor.At(def + 1)) : null;
     }
 
     /// <summary>An <c>if</c> with its branches. They are read in a loop, and only the tree nests them.</summary>

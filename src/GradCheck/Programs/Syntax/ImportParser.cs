@@ -1,3 +1,4 @@
+using System.Text;
 using GradCheck.Programs.Source;
 
 namespace GradCheck.Programs.Syntax;
@@ -24,13 +25,13 @@ internal sealed class ImportParser(TokenCursor cursor)
 
     private ImportStatement ReadFrom(int start, StatementPlace place)
     {
-        var dots = string.Empty;
+        var dots = new StringBuilder();
         while (cursor.Kind is TokenKind.Dot or TokenKind.Ellipsis)
         {
-            dots += cursor.TextOf(cursor.Take());
+            dots.Append(cursor.TextOf(cursor.Take()));
         }
 
-        var module = dots + (dots.Length > 0 && cursor.Kind == TokenKind.Import ? string.Empty : ReadModule());
+        var module = dots.ToString() + (dots.Length > 0 && cursor.Kind == TokenKind.Import ? string.Empty : ReadModule());
         cursor.Expect(TokenKind.Import);
         if (cursor.Kind == TokenKind.Star)
         {

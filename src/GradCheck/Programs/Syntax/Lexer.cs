@@ -298,6 +298,12 @@ internal sealed class Lexer
     {
         if (error is not null)
         {
+            if (errors.Count == SyntaxLimits.Errors)
+            {
+                error = SyntaxErrors.TooManyErrors(token.Span);
+                at = limit;
+            }
+
             errors[tokens.Count] = new(error, false);
             token = token with { Kind = TokenKind.Error };
         }

@@ -164,8 +164,8 @@ internal sealed class Parser
 
     /// <summary>Whether text that is no token is the better explanation of an error before it, as it is to CPython.</summary>
     private bool Explains(LexicalError lexical, ProgramError error) =>
-        error is { Kind: ProgramErrorKind.Syntax, Code: not ErrorCodes.PythonTwo } && lexical.Error.Code != ErrorCodes.PythonTwo
-        && (!lexical.IsNeverClosed || cursor.Source.LineOf(error.Span.End) > cursor.Source.LineOf(lexical.Error.Span.Start));
+        error.Code != ErrorCodes.PythonTwo && lexical.Error.Code != ErrorCodes.PythonTwo
+        && (!lexical.IsNeverClosed || error.Kind == ProgramErrorKind.Unsupported || cursor.Source.LineOf(error.Span.End) > cursor.Source.LineOf(lexical.Error.Span.Start));
 
     private void Recover(ProgramError error, int index, Token start, List<Statement> body)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using GradCheck.Programs.Source;
 
 namespace GradCheck.Programs.Syntax;
@@ -45,14 +44,7 @@ internal sealed class TokenCursor(SourceText source, TokenList list)
 
     public Token Expect(TokenKind kind, string message = SyntaxErrors.Invalid) => Kind == kind ? Take() : throw Fail(message);
 
-    /// <summary>A name, in the form in which Python compares names.</summary>
-    public string ExpectName(string message = SyntaxErrors.Invalid) => NameOf(Expect(TokenKind.Name, message));
-
-    public string NameOf(Token token)
-    {
-        var name = TextOf(token);
-        return Ascii.IsValid(name) ? name : name.Normalize(NormalizationForm.FormKC);
-    }
+    public string ExpectName(string message = SyntaxErrors.Invalid) => TextOf(Expect(TokenKind.Name, message));
 
     public string TextOf(Token token) => source.TextOf(token.Span);
 

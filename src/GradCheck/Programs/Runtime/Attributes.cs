@@ -26,6 +26,7 @@ internal static class Attributes
         return value switch
         {
             ModuleValue module => Modules.Find(module.Name, name),
+            LibraryObject library => library.Attribute(context, name),
             NdArray array => NumPyLibrary.Attribute(context, array, name) ?? Method(value, "ndarray", name),
             ExceptionValue exception => name switch
             {

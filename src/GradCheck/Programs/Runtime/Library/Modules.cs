@@ -16,6 +16,8 @@ internal static class Modules
         ["numpy"] = "numpy",
         ["numpy.random"] = "numpy.random",
         ["numpy.linalg"] = "numpy.linalg",
+        ["numpy.lib"] = "numpy.lib",
+        ["numpy.lib.stride_tricks"] = "numpy.lib.stride_tricks",
         ["math"] = "math",
         ["copy"] = "copy",
         ["functools"] = "functools",

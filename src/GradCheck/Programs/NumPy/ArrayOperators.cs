@@ -70,9 +70,10 @@ internal static class ArrayOperators
 
         var name = Binaries[op].Ufunc!.Name;
         CheckOutput(context, target);
-        if (ArrayConversionOf(context, right) is { } other && Shapes.Broadcast(target.Shape, other.Shape) is { } shape && !Shapes.Same(shape, target.Shape))
+        if (ArrayConversionOf(context, right) is { } other)
         {
-            throw Errors.Shape($"non-broadcastable output operand with shape {ShapeWords.Tight(target.Shape)} doesn't match the broadcast shape {ShapeWords.Tight(shape)}", context.Span);
+            CheckCast(context, name, op == BinaryOperator.Divide ? DType.Float64 : ArrayTypes.Promote(target.DType, other.DType), target.DType);
+            CheckOutput(context, target, target, other);
         }
 
         var result = (NdArray)Binary(context, op, target, right);
@@ -109,7 +110,7 @@ internal static class ArrayOperators
 
             return isEquality
                 ? BooleanValue.Of(op == CompareOperator.NotEqual)
-                : throw Errors.Type($"'{text}' not supported between instances of '{left.TypeName}' and '{right.TypeName}'", context.Span);
+                : throw Errors.Type($"'{text}' not supported between instances of '{TypeOf(left)}' and '{TypeOf(right)}'", context.Span);
         }
 
         NdArray a = ArrayConversion.ToArray(context, left), b = ArrayConversion.ToArray(context, right);
@@ -120,6 +121,9 @@ internal static class ArrayOperators
         }
 
         return ufunc.Apply(context, a, b);
+
+        // An order with a text is refused as a whole, one with another value for each element.
+        string TypeOf(Value value) => other is StringValue ? value.TypeName : ElementOf(value);
     }
 
     /// <summary>Whether a result may be written into an array in place.</summary>
@@ -137,6 +141,17 @@ internal static class ArrayOperators
         if (target.IsReadOnly)
         {
             throw Errors.Value("output array is read-only", context.Span);
+        }
+    }
+
+    /// <summary>Whether an array has the shape for the result of some operands.</summary>
+    public static void CheckOutput(CallContext context, NdArray target, params ReadOnlySpan<NdArray> inputs)
+    {
+        CheckOutput(context, target);
+        var shape = Shapes.Broadcast(context, [.. inputs, target]);
+        if (!Shapes.Same(shape, target.Shape))
+        {
+            throw Errors.Shape($"non-broadcastable output operand with shape {ShapeWords.Tight(target.Shape)} doesn't match the broadcast shape {ShapeWords.Tight(shape)}", context.Span);
         }
     }
 
@@ -173,9 +188,10 @@ internal static class ArrayOperators
         string TypeOf(Value value) => value is StringValue word
             ? $"dtype('<U{Math.Max(1, word.Value.Length)}')"
             : IsNumeric(value) ? $"dtype('{ArrayTypes.NameOf(ArrayConversion.ToArray(context, value).DType)}')" : "dtype('O')";
-
-        static string ElementOf(Value value) => value is NdArray array
-            ? array.DType switch { DType.Bool => "bool", DType.Int64 => "int", _ => "float" }
-            : value.TypeName;
     }
+
+    /// <summary>The type of Python that an element has.</summary>
+    private static string ElementOf(Value value) => value is NdArray array
+        ? array.DType switch { DType.Bool => "bool", DType.Int64 => "int", _ => "float" }
+        : value.TypeName;
 }

@@ -52,10 +52,12 @@ internal static class ArrayText
     /// <summary>The shortest digits that read back, and the power of ten of the first.</summary>
     private static (string Digits, int Exponent) Shortest(double value)
     {
-        var text = Math.Abs(value).ToString("E16", CultureInfo.InvariantCulture);
-        var shortest = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture);
-        var mantissa = shortest.Split('E')[0].Replace(".", string.Empty, StringComparison.Ordinal).TrimStart('0').TrimEnd('0');
-        return (mantissa, int.Parse(text[(text.IndexOf('E', StringComparison.Ordinal) + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+        var parts = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture).Split('E');
+        var point = parts[0].IndexOf('.', StringComparison.Ordinal);
+        var digits = parts[0].Replace(".", string.Empty, StringComparison.Ordinal);
+        var zeros = digits.Length - digits.TrimStart('0').Length;
+        var exponent = parts.Length == 2 ? int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
+        return (digits.Trim('0'), exponent + (point < 0 ? digits.Length : point) - 1 - zeros);
     }
 
     private static string Positional(string digits, int exponent)
@@ -69,7 +71,8 @@ internal static class ArrayText
         return whole[..(exponent + 1)] + "." + (whole.Length > exponent + 1 ? whole[(exponent + 1)..] : "0");
     }
 
-    private static string Exponent(int exponent) => string.Create(CultureInfo.InvariantCulture, $"e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
+    private static string Exponent(int exponent, int digits = 2) =>
+        $"e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent).ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0')}";
 
     private static string Element(NdArray array)
     {
@@ -185,11 +188,12 @@ internal static class ArrayText
         if (isExponential)
         {
             var fraction = finite.Max(value => value == 0 ? 0 : Rounded(value, Precision + 1).Length - 1);
+            var digits = finite.Any(value => value != 0 && Math.Abs(Shortest(value).Exponent) >= 100) ? 3 : 2;
             write = value =>
             {
                 var text = Math.Abs(value).ToString("E" + fraction.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
                 var at = text.IndexOf('E', StringComparison.Ordinal);
-                return (double.IsNegative(value) ? "-" : string.Empty) + (fraction == 0 ? text[..at] + "." : text[..at]) + Exponent(int.Parse(text[(at + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+                return (double.IsNegative(value) ? "-" : string.Empty) + (fraction == 0 ? text[..at] + "." : text[..at]) + Exponent(int.Parse(text[(at + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), digits);
             };
         }
         else

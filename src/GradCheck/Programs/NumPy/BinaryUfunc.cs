@@ -1,4 +1,5 @@
 using GradCheck.Programs.Source;
+using GradCheck.Programs.Tape;
 using GradCheck.Programs.Values;
 
 namespace GradCheck.Programs.NumPy;
@@ -60,6 +61,50 @@ internal sealed record BinaryUfunc(string Name)
         return Float is not null
             ? Real(context, Floats.Of(left, shape), Floats.Of(right, shape), shape, count, words)
             : throw Errors.Type($"ufunc '{Name}' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''", context.Span);
+    }
+
+    /// <summary>Changes elements in place one after another, as <c>np.add.at</c> does: one that is named twice is changed twice.</summary>
+    /// <param name="context">The call.</param>
+    /// <param name="array">The array to write to.</param>
+    /// <param name="places">The places in its storage.</param>
+    /// <param name="value">The right operands, as many as places, or one.</param>
+    public void Accumulate(CallContext context, NdArray array, int[] places, NdArray value)
+    {
+        var storage = array.Storage;
+        context.Budget.Work(places.Length, context.Span);
+        storage.Version++;
+        if (storage.DType != DType.Float64)
+        {
+            var integers = Integers.Of(ArrayTypes.Convert(context, value, storage.DType));
+            var apply = storage.DType == DType.Bool ? Boolean : Integer;
+            for (var k = 0; k < places.Length; k++)
+            {
+                storage.Integers[places[k]] = apply!(storage.Integers[places[k]], integers[k]);
+            }
+
+            return;
+        }
+
+        var right = Floats.Of(value.Storage == storage ? Views.Copy(context, value) : value);
+        var isTracked = right.IsTracked || array.IsTracked;
+        var recording = Recording.Start(context, $"numpy.{Name}.at", isTracked, array.Size, 2L * places.Length, array.Source, value.Source);
+        var nodes = isTracked ? storage.Nodes ??= new int[storage.Count] : null;
+        for (var k = 0; k < places.Length; k++)
+        {
+            double old = storage.Floats[places[k]], made = Float!(old, right[k]);
+            if (nodes is not null)
+            {
+                nodes[places[k]] = NodeOf(context, recording.Tape, old, nodes[places[k]], right[k], right.Node(k), made);
+            }
+
+            storage.Floats[places[k]] = made;
+        }
+
+        if (recording.IsOn)
+        {
+            storage.Writer = recording.Operation;
+            recording.Close(array);
+        }
     }
 
     private static NdArray Whole(CallContext context, NdArray left, NdArray right, int[] shape, int count, DType dtype, Func<long, long, long> apply, string words)
@@ -162,30 +207,27 @@ internal sealed record BinaryUfunc(string Name)
     private int[] Nodes(CallContext context, Recording recording, Floats a, Floats b, double[] made, bool byLeft, bool byRight)
     {
         var nodes = new int[made.Length];
-        var tape = recording.Tape;
         for (var k = 0; k < nodes.Length; k++)
         {
-            int left = byLeft ? a.Node(k) : 0, right = byRight ? b.Node(k) : 0;
-            if ((left | right) == 0)
-            {
-                continue;
-            }
-
-            if (Selects)
-            {
-                context.Session.Ties += a[k] == b[k] ? 1 : 0;
-                nodes[k] = tape.Node(made[k].Equals(a[k]) ? left : right, 1);
-            }
-            else
-            {
-                nodes[k] = tape.Node(
-                    left,
-                    left == 0 ? 0 : Left!(a[k], b[k], made[k]),
-                    right,
-                    right == 0 ? 0 : Right!(a[k], b[k], made[k]));
-            }
+            nodes[k] = NodeOf(context, recording.Tape, a[k], byLeft ? a.Node(k) : 0, b[k], byRight ? b.Node(k) : 0, made[k]);
         }
 
         return nodes;
+    }
+
+    private int NodeOf(CallContext context, GradientTape tape, double a, int left, double b, int right, double made)
+    {
+        if ((left | right) == 0)
+        {
+            return 0;
+        }
+
+        if (Selects)
+        {
+            context.Session.Ties += a == b ? 1 : 0;
+            return tape.Node(made.Equals(a) ? left : right, 1);
+        }
+
+        return tape.Node(left, left == 0 ? 0 : Left!(a, b, made), right, right == 0 ? 0 : Right!(a, b, made));
     }
 }

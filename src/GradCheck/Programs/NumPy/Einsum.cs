@@ -118,7 +118,7 @@ internal static class Einsum
 
         if (parts.Length != operands.Length)
         {
-            throw Errors.Value(operands.Length > parts.Length
+            throw Errors.Value(operands.Length < parts.Length
                 ? "more operands provided to einstein sum function than specified in the subscripts string"
                 : "fewer operands provided to einstein sum function than specified in the subscripts string", context.Span);
         }

@@ -86,6 +86,11 @@ internal static class ElementFunctions
             throw Errors.Value("One of max or min must be given", context.Span);
         }
 
+        if (arguments.Has("a_min") && arguments.Has("a_max"))
+        {
+            Shapes.Broadcast(context, result, arguments.Array(context, "a_min"), arguments.Array(context, "a_max"));
+        }
+
         // The array comes first, so that it has the gradient at the edge of the range.
         result = arguments.Has("a_min") ? BinaryUfuncs.Maximum.Apply(context, result, arguments.Array(context, "a_min")) : result;
         result = arguments.Has("a_max") ? BinaryUfuncs.Minimum.Apply(context, result, arguments.Array(context, "a_max")) : result;

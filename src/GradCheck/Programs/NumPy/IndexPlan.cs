@@ -62,7 +62,7 @@ internal sealed class IndexPlan
 
         if (picked is null)
         {
-            var all = string.Concat(indices.Select(one => ShapeWords.Tight(one.Shape) + " "));
+            var all = string.Concat(indices.Where(one => one.Rank > 0).Select(one => ShapeWords.Tight(one.Shape) + " "));
             throw Errors.Python("IndexError", ErrorCodes.ShapeMismatch, $"shape mismatch: indexing arrays could not be broadcast together with shapes {all}", context.Span);
         }
 

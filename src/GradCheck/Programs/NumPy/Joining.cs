@@ -149,7 +149,7 @@ internal static class Joining
 
         if (repeats.Any(count => count < 0))
         {
-            throw Errors.Value("repeats may not contain negative values.", context.Span);
+            throw Errors.Value(repeats.Length == 1 ? "negative dimensions are not allowed" : "repeats may not contain negative values.", context.Span);
         }
 
         var total = repeats.Length == 1 ? (long)repeats[0] * length : repeats.Sum(count => (long)count);

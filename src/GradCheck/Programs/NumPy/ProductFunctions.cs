@@ -17,7 +17,9 @@ internal static class ProductFunctions
             NdArray a = arguments.Array(context, "a"), b = arguments.Array(context, "b");
             if (a.Rank > 0 && b.Rank > 0 && a.Shape[^1] != b.Shape[^1])
             {
-                throw Errors.Shape($"shapes {ShapeWords.Tight(a.Shape)} and {ShapeWords.Tight(b.Shape)} not aligned: {a.Shape[^1]} (dim {a.Rank - 1}) != {b.Shape[^1]} (dim {b.Rank - 1})", context.Span);
+                // NumPy takes the dot product with the last two axes of b exchanged, and words it so.
+                int[] turned = b.Rank == 1 ? b.Shape : [.. b.Shape[..^2], b.Shape[^1], b.Shape[^2]];
+                throw Errors.Shape($"shapes {ShapeWords.Tight(a.Shape)} and {ShapeWords.Tight(turned)} not aligned: {a.Shape[^1]} (dim {a.Rank - 1}) != {b.Shape[^1]} (dim {Math.Max(0, b.Rank - 2)})", context.Span);
             }
 
             return a.Rank == 0 || b.Rank == 0 ? BinaryUfuncs.Multiply.Apply(context, a, b) : TensorDot(context, a, b, [a.Rank - 1], [b.Rank - 1], "numpy.inner");
@@ -87,7 +89,7 @@ internal static class ProductFunctions
 
         int[] rows = [.. Enumerable.Range(0, a.Rank).Except(left)], columns = [.. Enumerable.Range(0, b.Rank).Except(right)];
         int[] shape = [.. rows.Select(axis => a.Shape[axis]), .. columns.Select(axis => b.Shape[axis])];
-        return Products.Contract(
+        var product = Products.Contract(
             context,
             name,
             Views.Transpose(a, [.. rows, .. left]),
@@ -97,6 +99,9 @@ internal static class ProductFunctions
             (int)Shapes.Count(left.Select(axis => a.Shape[axis]).ToArray()),
             (int)Shapes.Count(columns.Select(axis => b.Shape[axis]).ToArray()),
             shape);
+
+        // NumPy's tensordot ends in a reshape, which makes an array without axes of a scalar.
+        return name == "numpy.tensordot" ? ArrayConversion.Unscalar(product) : product;
     }
 
     private static NdArray Norm(CallContext context, BoundArguments arguments)

@@ -29,7 +29,7 @@ internal static class Products
         int[] leftBatch = left.Shape[..^2], rightBatch = right.Shape[..^2];
         if (Shapes.Broadcast(leftBatch, rightBatch) is not { } batch)
         {
-            throw Errors.Shape($"operands could not be broadcast together with remapped shapes [original->remapped]: {ShapeWords.Tight(a.Shape)}->({string.Join(',', leftBatch.Select(Text).Append("newaxis").Append("newaxis"))}) {ShapeWords.Tight(b.Shape)}->({string.Join(',', rightBatch.Select(Text).Append("newaxis").Append("newaxis"))}) ", context.Span);
+            throw Errors.Shape($"operands could not be broadcast together with remapped shapes [original->remapped]: {ShapeWords.Tight(a.Shape)}->({string.Join(',', leftBatch.Select(Text).Append("newaxis").Append("newaxis"))}) {ShapeWords.Tight(b.Shape)}->({string.Join(',', rightBatch.Select(Text).Append("newaxis").Append("newaxis"))})  and requested shape ({rows},{columns})", context.Span);
         }
 
         int[] result = [.. batch, .. a.Rank == 1 ? Array.Empty<int>() : [rows], .. b.Rank == 1 ? Array.Empty<int>() : [columns]];

@@ -236,6 +236,11 @@ internal static class Shaping
             throw Errors.Value("len(axes) must be 2.", context.Span);
         }
 
+        if (axes[0] == axes[1] || Math.Abs((long)axes[0] - axes[1]) == array.Rank)
+        {
+            throw Errors.Value("Axes must be different.", context.Span);
+        }
+
         int first = Shapes.Axis(context, axes[0], array.Rank), second = Shapes.Axis(context, axes[1], array.Rank);
         var order = Enumerable.Range(0, array.Rank).ToArray();
         (order[first], order[second]) = (order[second], order[first]);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GradCheck.Programs.Source;
 using GradCheck.Programs.Values;
 
@@ -31,13 +32,14 @@ internal static class TypeFunctions
         })),
         new("numpy.seterr", "**options", "Nothing: warnings are always told.", (_, _) => new DictionaryValue()),
         new("numpy.set_printoptions", "**options", "Nothing: arrays are printed in NumPy's own way.", (_, _) => NoneValue.Instance),
-        new("numpy.errstate", "**options", "Nothing: warnings are always told.", (_, _) => new LibraryObject("numpy.errstate", (_, _) => null)),
     ];
 
     private static NdArray Converted(CallContext context, string type, Value value)
     {
         var dtype = ArrayTypes.Of(context, new TypeValue(type)) ?? DType.Float64;
-        var array = ArrayConversion.ToArray(context, value);
+        var array = value is StringValue text && double.TryParse(text.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? NdArray.Scalar(number)
+            : ArrayConversion.ToArray(context, value);
         var converted = ArrayTypes.Convert(context, array, dtype);
         return converted.Rank > 0 || converted.IsScalar ? converted : (NdArray)Indexing.Get(context, converted, new TupleValue());
     }

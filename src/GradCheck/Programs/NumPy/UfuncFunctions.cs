@@ -48,6 +48,11 @@ internal static class UfuncFunctions
     private static NdArray Finish(CallContext context, string name, BoundArguments arguments, NdArray[] inputs, Func<NdArray[], NdArray> apply)
     {
         var target = Output(context, arguments["out"]);
+        if (target is not null)
+        {
+            ArrayOperators.CheckOutput(context, target, inputs);
+        }
+
         if (arguments["where"] is BooleanValue { Value: true })
         {
             var result = apply(inputs);
@@ -56,7 +61,7 @@ internal static class UfuncFunctions
                 return result;
             }
 
-            CheckOutput(context, name, target, result.Shape, result.DType);
+            ArrayOperators.CheckCast(context, name, result.DType, target.DType);
             Writes.Into(context, null, target, result);
             return target;
         }
@@ -79,7 +84,7 @@ internal static class UfuncFunctions
         }
         else
         {
-            CheckOutput(context, name, target, shape, chosen.DType);
+            ArrayOperators.CheckCast(context, name, chosen.DType, target.DType);
         }
 
         Indexing.Set(context, target, index, chosen);
@@ -93,17 +98,6 @@ internal static class UfuncFunctions
         TupleValue { Items: [NdArray { IsScalar: false } array] } => array,
         _ => throw Errors.Type("return arrays must be of ArrayType", context.Span),
     };
-
-    private static void CheckOutput(CallContext context, string name, NdArray target, int[] shape, DType dtype)
-    {
-        ArrayOperators.CheckOutput(context, target);
-        if (!Shapes.Same(target.Shape, shape))
-        {
-            throw Errors.Shape($"non-broadcastable output operand with shape {ShapeWords.Tight(target.Shape)} doesn't match the broadcast shape {ShapeWords.Tight(shape)}", context.Span);
-        }
-
-        ArrayOperators.CheckCast(context, name, dtype, target.DType);
-    }
 
     private static LibraryFunction At(string name, BinaryUfunc ufunc) => new($"numpy.{name}.at", "a, indices, b", "In place and unbuffered: an element that is named twice is changed twice.", (context, arguments) =>
     {
@@ -121,28 +115,7 @@ internal static class UfuncFunctions
             throw Errors.Shape("array is not broadcastable to correct shape", context.Span);
         }
 
-        ArrayOperators.CheckCast(context, name, value.DType, array.DType);
-        var whole = Views.Broadcast(fitted, fitted.Size == 1 ? fitted.Shape : shape);
-        var operation = context.Span;
-        Accumulate(context, ufunc, array, places, whole);
-        _ = operation;
+        ufunc.Accumulate(context, array, places, fitted);
         return NoneValue.Instance;
     });
-
-    private static void Accumulate(CallContext context, BinaryUfunc ufunc, NdArray array, int[] places, NdArray value)
-    {
-        // Elements that are named once or more: round after round, each round takes those that it has not had yet.
-        var left = Enumerable.Range(0, places.Length).ToList();
-        var flat = value.Size == 1 ? null : Views.Reshape(context, value, [value.Size]);
-        while (left.Count > 0)
-        {
-            var seen = new HashSet<int>();
-            var now = left.Where(k => seen.Add(places[k])).ToArray();
-            left = [.. left.Except(now)];
-            int[] at = [.. now.Select(k => places[k])];
-            var old = Indexing.Taken(array.Storage, at, [at.Length], array.Operation);
-            var added = flat is null ? value : (NdArray)Indexing.Get(context, flat, NdArray.Of([now.Length], DType.Int64, Array.ConvertAll(now, k => (long)k)));
-            Writes.Into(context, null, array.Storage, at, [at.Length], ufunc.Apply(context, old, added), array.Source);
-        }
-    }
 }

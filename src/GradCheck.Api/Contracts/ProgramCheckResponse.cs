@@ -29,10 +29,10 @@ public sealed record ProgramCheckResponse
     /// <summary>Each returned gradient, against the truth for the program's own forward pass and against the layer.</summary>
     public required IReadOnlyList<GradientReport> Backward { get; init; }
 
-    /// <summary>Every executed assignment, what it was held against, and what came of it.</summary>
-    public required IReadOnlyList<LineReport> Lines { get; init; }
+    /// <summary>Every executed assignment, what it was held against, and what came of it; left out where it was not asked for.</summary>
+    public IReadOnlyList<LineReport>? Lines { get; init; }
 
-    /// <summary>The computational graph of the forward pass; left out where it did not run.</summary>
+    /// <summary>The computational graph of the forward pass; left out where it did not run or was not asked for.</summary>
     public GraphReport? Graph { get; init; }
 
     /// <summary>Running averages and test mode, which the verdict is not about; left out for a layer without.</summary>
@@ -52,9 +52,11 @@ public sealed record ProgramCheckResponse
 
     /// <summary>The document of a report.</summary>
     /// <param name="report">The report.</param>
-    public static ProgramCheckResponse From(ProgramReport report)
+    /// <param name="include">Which long parts to include.</param>
+    public static ProgramCheckResponse From(ProgramReport report, IReadOnlyList<string> include)
     {
         ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(include);
         return new()
         {
             Verdict = report.Verdict,
@@ -64,8 +66,8 @@ public sealed record ProgramCheckResponse
             Forward = report.Forward,
             BackwardFunction = report.BackwardFunction,
             Backward = report.Backward,
-            Lines = report.Lines,
-            Graph = report.Graph,
+            Lines = include.Contains("lines") ? report.Lines : null,
+            Graph = include.Contains("graph") ? report.Graph : null,
             TestMode = report.TestMode,
             Warnings = report.Warnings,
             SideEffects = report.SideEffects,

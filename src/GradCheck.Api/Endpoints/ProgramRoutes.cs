@@ -35,5 +35,5 @@ internal static class ProgramRoutes
     /// <param name="program">The program.</param>
     /// <param name="cancellation">Ends the check.</param>
     internal static ProgramCheckResponse Answer(CheckedProgram program, CancellationToken cancellation) =>
-        ProgramCheckResponse.From(ProgramChecker.Check(program.Request, program.Limits, cancellation));
+        ProgramCheckResponse.From(ProgramChecker.Check(program.Request, program.Limits, cancellation), program.Include);
 }

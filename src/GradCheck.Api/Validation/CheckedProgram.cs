@@ -11,7 +11,8 @@ namespace GradCheck.Api.Validation;
 /// <summary>A program that passed its rules.</summary>
 /// <param name="Request">What to check.</param>
 /// <param name="Limits">What it may cost.</param>
-internal sealed record CheckedProgram(ProgramRequest Request, BudgetLimits Limits)
+/// <param name="Include">Which long parts of the answer are asked for.</param>
+internal sealed record CheckedProgram(ProgramRequest Request, BudgetLimits Limits, IReadOnlyList<string> Include)
 {
     /// <summary>Makes a domain request of one that its validator passed.</summary>
     /// <param name="request">The request.</param>
@@ -38,7 +39,8 @@ internal sealed record CheckedProgram(ProgramRequest Request, BudgetLimits Limit
                 Differentiate = request.Differentiate?.Value ?? [],
                 Dout = request.Dout?.Value,
             },
-            BudgetLimits.Default with { Steps = limits.MaxProgramSteps, Elements = limits.MaxProgramElements, Time = TimeSpan.FromSeconds(limits.MaxProgramSeconds) });
+            BudgetLimits.Default with { Steps = limits.MaxProgramSteps, Elements = limits.MaxProgramElements, Time = TimeSpan.FromSeconds(limits.MaxProgramSeconds) },
+            request.Include?.Value ?? ProgramCheckRequestValidator.Parts);
     }
 
     private static IEnumerable<string> Ordered(string id, IEnumerable<string> given) =>

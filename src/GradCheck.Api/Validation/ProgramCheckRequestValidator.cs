@@ -13,6 +13,10 @@ namespace GradCheck.Api.Validation;
 internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCheckRequest>
 {
     private static readonly string[] Profiles = [.. CaseProfiles.All.Select(CaseProfiles.NameOf)];
+
+    /// <summary>The long parts of an answer.</summary>
+    public static readonly IReadOnlyList<string> Parts = ["lines", "graph"];
+
     private static readonly string[] BatchNames = ["x", "gamma", "beta"];
 
     private readonly RequestLimits limits;
@@ -28,6 +32,7 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
         RuleFor(request => request.BackwardName).Custom((name, context) => CheckText("backward_name", name, context));
         RuleFor(request => request.Seed).Custom((seed, context) => context.CheckNumber("seed", seed, value => value >= 0 && value == Math.Floor(value) && value <= CaseRequestValidator.LargestSeed, "but a seed is a whole number from 0 to 9007199254740991"));
         RuleFor(request => request.Profile).Custom((profile, context) => context.CheckName("profile", profile, Profiles));
+        RuleFor(request => request.Include).Custom((include, context) => context.CheckNames("include", include, Parts));
         RuleFor(request => request).Custom(CheckInputs);
         RuleFor(request => request.Unknown).Custom((unknown, context) => context.CheckUnknown(unknown, typeof(ProgramCheckRequest)));
     }

@@ -21,7 +21,10 @@ public static class ProgramChecker
     private const int MostFurther = 3;
 
     /// <summary>How many statements and expressions trying edits may evaluate: a second or two of work.</summary>
-    private const long MostEditSteps = 2_000_000;
+    private const long MostEditSteps = 1_500_000;
+
+    /// <summary>How many elements of arrays trying edits may work on.</summary>
+    private const long MostEditElements = 40_000_000;
 
     /// <summary>Checks a program.</summary>
     /// <param name="request">The program, and what it is held against.</param>
@@ -48,7 +51,7 @@ public static class ProgramChecker
 
             // gamma and beta of shape (C,) in the place of (1, C, 1, 1): as right as the other.
             var flat = Check(request, flat: true, limits, cancellation);
-            return flat.Verdict == Verdict.Match
+            return flat.Verdict == Verdict.Match || (flat.Forward.Verdict == Verdict.Match && report.Forward.Verdict != Verdict.Match)
                 ? flat with { Warnings = [.. flat.Warnings, new("flat_parameters", "gamma and beta are taken as (C,); the course passes (1, C, 1, 1)")] }
                 : report;
         });
@@ -173,7 +176,7 @@ public static class ProgramChecker
         {
             var wrong = new List<Blamed>();
             var mended = program;
-            var edits = new Budget(limits with { Steps = Math.Min(limits.Steps, MostEditSteps) }, cancellation);
+            var edits = new Budget(limits with { Steps = Math.Min(limits.Steps, MostEditSteps), Elements = Math.Min(limits.Elements, MostEditElements) }, cancellation);
             while (wrong.Count <= MostFurther && !examined.All(item => item.AllHolds))
             {
                 if (ErrorOf(examined) is { Kind: ProgramErrorKind.Unsupported or ProgramErrorKind.Budget } error)
@@ -205,13 +208,10 @@ public static class ProgramChecker
             return (wrong, false);
         }
 
-        private static Blamed ForwardOf(ProgramUnderTest mended, List<Examined> examined, Budget edits)
-        {
-            var failed = examined.Find(item => item.Forward.Error is not null);
-            return failed?.Forward.Error is { } error
-                ? new Blamed(error.Span, WrongLineWriter.CodeOf(error), $"{error.Type}: {error.Message}")
+        private Blamed ForwardOf(ProgramUnderTest mended, List<Examined> examined, Budget edits) =>
+            examined.Find(item => item.Forward.Error is not null)?.Forward.Error is { } error
+                ? ForwardBlame.OfError(mended, examined, error, view.Source, edits)
                 : ForwardBlame.Find(mended, examined, edits);
-        }
 
         private static ProgramError? ErrorOf(List<Examined> examined) =>
             examined.Select(item => item.Forward.Error ?? item.Backward?.Error).FirstOrDefault(error => error is { Kind: ProgramErrorKind.Unsupported or ProgramErrorKind.Budget });

@@ -43,6 +43,11 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
     private Blamed OfError(Examined worst, BackwardRun run, ProgramError error)
     {
         // The line that raises is not always the line that is wrong: a value of another shape may have come from before.
+        if (Unpacked(worst, run.Events) is { } unpacked)
+        {
+            return unpacked with { Words = $"{unpacked.Words}; it leads to {error.Type} in line {source.LineOf(error.Span.Start)}: {error.Message}" };
+        }
+
         if (error.Code is ErrorCodes.ShapeMismatch or ErrorCodes.WrongValue or ErrorCodes.IndexOutOfRange)
         {
             var before = run.Events.FirstOrDefault(made => !made.IsReturn && IsDeparture(worst, made, run.Events) && worst.Of(made).Truth is { } truth && !Agreement.Fits(made.Value!.Shape, truth.Shape));
@@ -80,11 +85,17 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             return unpacked;
         }
 
+        if (OnlyCached(worst, run) is { } cached)
+        {
+            return cached;
+        }
+
         // What is returned under a name is a gradient for certain; of other values only the name says so, and it may mean another thing.
         var returned = outputs.Select(made => (Output: made, Named: NamedBy(made, upstream))).Where(pair => pair.Named is not null).ToDictionary(pair => pair.Named!, pair => pair.Output);
         var departures = upstream.Where(made => returned.ContainsKey(made) || IsDeparture(worst, made, upstream)).ToList();
         var at = departures.FirstOrDefault() ?? outputs[0];
-        foreach (var departs in departures.TakeWhile(made => worst.Of(made).IsAnother && !returned.ContainsKey(made)))
+        var strict = departures.Find(made => returned.ContainsKey(made) || !worst.Of(made).IsAnother);
+        foreach (var departs in upstream.Where(made => (departures.Contains(made) || IsOtherStage(worst, made)) && (strict is null || made.Order < strict.Order)))
         {
             var meant = Repair(worst, run.Events, [departs], departs, Concerned(departs, outputs, wrong));
             if (meant is { MakesAllRight: true })
@@ -93,7 +104,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             }
         }
 
-        at = departures.Find(made => returned.ContainsKey(made) || !worst.Of(made).IsAnother) ?? at;
+        at = strict ?? at;
         var concerned = Concerned(at, outputs, wrong);
         var pair = returned.TryGetValue(at, out var output) ? worst.Judge!.ParameterOf(program.Subject.Inputs[GradientOf(output)]) : worst.Of(at).Pair;
         var held = returned.TryGetValue(at, out var result) ? result.Value : at.Value;
@@ -107,8 +118,9 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             return Blame(at, worst, PathCode(worst, paths));
         }
 
-        var suspects = Suspects(worst, at).ToList();
-        var repaired = Repair(worst, run.Events, suspects, at, concerned);
+        List<Event> suspects = [.. Suspects(worst, at), .. outputs.Where(made => made.Position >= 0 && concerned.Contains(GradientOf(made)))];
+        var isRightAlready = worst.Of(at) is { Verdict: LineVerdict.Match, IsAnother: false };
+        var repaired = Repair(worst, run.Events, suspects, isRightAlready ? null : at, concerned);
         if (repaired is { MakesAllRight: true })
         {
             return Refined(repaired);
@@ -117,7 +129,14 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         // A name may not mean what it says: where another line can be mended so that all comes right, that one is it.
         var others = upstream.Where(made => !suspects.Contains(made) && worst.Of(made) is not { Verdict: LineVerdict.Match, IsAnother: false }).ToList();
         var elsewhere = others.Count == 0 ? null : Repair(worst, run.Events, others, null, concerned);
-        return Refined(elsewhere is { MakesAllRight: true } ? elsewhere : repaired ?? Blame(at, worst, TensorCauses.OfBackward(examined) ?? "unknown"));
+        if (elsewhere is { MakesAllRight: true } || repaired is not null)
+        {
+            return Refined(elsewhere is { MakesAllRight: true } ? elsewhere : repaired!);
+        }
+
+        return concerned is [var only, ..] && held is not null && worst.Own[only] is { } own && Agreement.Close(held.Values, own.Values)
+            ? Blame(at, worst, "wrong_shape") with { Words = $"the numbers are right, but the shape is {held.ShapeText} where {own.ShapeText} belongs" }
+            : Refined(Blame(at, worst, TensorCauses.OfBackward(examined) ?? "unknown"));
     }
 
     /// <summary>The gradients that a value reaches: only these need come right with it.</summary>
@@ -136,6 +155,22 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
 
         // It may have been written through another name since.
         return named?.Memory is { } memory ? upstream.LastOrDefault(made => made.InPlace && ReferenceEquals(made.Memory, memory) && made.Order < output.Order) ?? named : named;
+    }
+
+    /// <summary>A line of the forward pass that the output does not depend on, made for the backward pass alone: it may be the one that is wrong.</summary>
+    private Blamed? OnlyCached(Examined worst, BackwardRun run)
+    {
+        var forward = worst.Forward.Events;
+        var output = Upstream.Of(forward.Where(made => made.IsReturn && made.Position <= 0)).ToHashSet();
+        var lines = program.Subject.IsLoss ? [] : forward.Where(made => made is { Statement: not null, IsReturn: false, Value.IsDiscrete: false } && !output.Contains(made)
+            && run.Events.Any(used => used.Value is { } value && value.Values.AsSpan().SequenceEqual(made.Value.Values))
+            && !(worst.Trial.Truth?.StageOf(made.Name) is { } stage && Agreement.Close(made.Value.Values, stage.Values))).ToList();
+        var found = lines.Count == 0 ? null : trial.Best(lines, forward, isForward: true, examined.Count, (edited, k) =>
+        {
+            var again = Examined.Of(edited, examined[k].Trial, source, budget);
+            return (!trial.Spent(again.Forward.Error ?? again.Backward?.Error) && again.AllHolds, false);
+        });
+        return found is not { } right ? null : new(right.At.Statement!.Span, right.Edit.Code) { At = right.At, Statement = right.At.Statement, Edit = right.Edit, MakesAllRight = true, Against = "what the backward pass takes it for" };
     }
 
     /// <summary>Values that came out of the cache under another's name.</summary>
@@ -160,6 +195,10 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         made.Statement is not null
         && worst.Of(made) is var judgement && (judgement.Verdict == LineVerdict.Mismatch || judgement.IsAnother)
         && !events.Any(later => later.Frame == made.Frame && later.Name == made.Name && later.Order > made.Order);
+
+    /// <summary>Whether a value that is made anew in the backward pass, such as a standard deviation, is another than its name says.</summary>
+    private static bool IsOtherStage(Examined worst, Event made) =>
+        worst.ForwardHolds && made is { IsReturn: false, Value: { IsDiscrete: false } value } && worst.Trial.Truth?.StageOf(made.Name) is { } stage && !Agreement.Close(value.Values, stage.Values);
 
     /// <summary>A value and those before it that nothing could be said of.</summary>
     private IEnumerable<Event> Suspects(Examined worst, Event at)

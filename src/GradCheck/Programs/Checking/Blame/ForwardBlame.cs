@@ -1,5 +1,6 @@
 using GradCheck.Programs.Checking.Pairing;
 using GradCheck.Programs.Checking.Runs;
+using GradCheck.Programs.Source;
 using GradCheck.Programs.Values;
 
 namespace GradCheck.Programs.Checking.Blame;
@@ -27,8 +28,12 @@ internal static class ForwardBlame
         var upstream = Upstream.Of(results).Where(made => made.Statement is not null).ToList();
         var departs = worst.Trial.Fault is not null
             ? upstream.Find(made => Roles.Plain(made.Name).Contains("mask", StringComparison.Ordinal))
-            : upstream.Find(made => Stage(made, worst) is { } stage && !Fits(made.Value!, stage));
-        var suspects = departs is null ? [] : Upstream.Of([departs], made => Stage(made, worst) is { } stage && Fits(made.Value!, stage)).Where(made => made.Statement is not null).ToList();
+            : upstream.Find(made => Stage(made, worst) is { } stage && !Fits(made.Value!, stage) && !upstream.Exists(later => later.Frame == made.Frame && later.Name == made.Name && later.Order > made.Order));
+        var suspects = departs is null ? [] : Upstream.Of([departs], IsRight).Where(made => made.Statement is not null).ToList();
+
+        // What comes after the values that are the layer's own is suspected before what made them.
+        bool IsRight(Event made) => Stage(made, worst) is { } stage && Agreement.Close(made.Value!.Values, stage.Values);
+        var after = Upstream.Of(results, IsRight).Where(made => made.Statement is not null && !suspects.Contains(made)).ToList();
         var trial = new EditTrial(program);
         (bool All, bool Here) Helps(ProgramUnderTest edited, int k) => Try(edited, k, departs is not null);
         (bool All, bool Here) Mends(ProgramUnderTest edited, int k) => Try(edited, k, false);
@@ -40,7 +45,10 @@ internal static class ForwardBlame
         }
 
         var first = trial.Best((departs is null ? [] : new[] { departs }).Concat(suspects), run.Events, isForward: true, examined.Count, Helps);
-        var found = first is { All: true } ? first : trial.Best(upstream.Except(suspects), run.Events, isForward: true, examined.Count, Mends) is { All: true } other ? other : first;
+        var found = first is { All: true } ? first
+            : trial.Best(after, run.Events, isForward: true, examined.Count, Mends) is { All: true } other ? other
+            : trial.Best(upstream.Except(suspects).Except(after), run.Events, isForward: true, examined.Count, Mends) is { All: true } early ? early
+            : first;
         if (found is { } right)
         {
             return Blame(right.At, worst.Trial.Fault?.Invoke(run.Out) ?? right.Edit.Code, examined) with { Edit = right.Edit, MakesAllRight = right.All };
@@ -48,6 +56,34 @@ internal static class ForwardBlame
 
         var line = departs ?? upstream.LastOrDefault(made => !made.IsReturn && made.Value is not null) ?? results[0];
         return Blame(line, worst.Trial.Fault?.Invoke(run.Out) ?? (TensorCauses.OfForward(examined) is { } code && Suits(code, line) ? code : "unknown"), examined);
+    }
+
+    /// <summary>Finds the line behind an error: the one that raises it, or one before it that made a value of another shape.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="examined">Its runs; one ended in an error.</param>
+    /// <param name="error">The error.</param>
+    /// <param name="source">The program's text.</param>
+    /// <param name="budget">What trying edits may cost.</param>
+    public static Blamed OfError(ProgramUnderTest program, IReadOnlyList<Examined> examined, ProgramError error, SourceText source, Budget budget)
+    {
+        var worst = examined.First(item => item.Forward.Error is not null);
+        if (error.Code is ErrorCodes.ShapeMismatch or ErrorCodes.WrongValue or ErrorCodes.IndexOutOfRange && worst.Trial.Truth is not null)
+        {
+            var run = worst.Forward;
+            var trial = new EditTrial(program);
+            var departs = run.Events.Where(made => made.Statement is not null && Stage(made, worst) is { } stage && !Fits(made.Value!, stage)).ToList();
+            var found = trial.Best(departs.Concat(run.Events.Where(made => made.Statement is not null && Stage(made, worst) is null)), run.Events, isForward: true, examined.Count, (edited, k) =>
+            {
+                var again = ForwardRun.Of(edited, examined[k].Trial, budget, recorded: false);
+                return (!trial.Spent(again.Error) && again.Error is null && again.Out is { } made && examined[k].Trial.Accepts(made), false);
+            });
+            if (found is { } right)
+            {
+                return new(right.At.Statement!.Span, right.Edit.Code, $"it leads to {error.Type} in line {source.LineOf(error.Span.Start)}: {error.Message}") { At = right.At, Statement = right.At.Statement, Edit = right.Edit, MakesAllRight = true };
+            }
+        }
+
+        return new(error.Span, WrongLineWriter.CodeOf(error), $"{error.Type}: {error.Message}");
     }
 
     /// <summary>Whether a cause that the numbers show can lie in a line: a mean can be taken over the wrong values, and no more.</summary>
@@ -66,25 +102,8 @@ internal static class ForwardBlame
     };
 
     /// <summary>What a forward value should be, if its name says so.</summary>
-    private static Snapshot? Stage(Event made, Examined examined)
-    {
-        if (made.Value is not { IsDiscrete: false } || examined.Trial.Truth is not { } truth || made.IsReturn)
-        {
-            return null;
-        }
-
-        var stage = Roles.Of(made.Name) switch
-        {
-            Role.Mean => "mean",
-            Role.Var => "var",
-            Role.Std => "std",
-            Role.Istd => "istd",
-            Role.Xhat => "xhat",
-            Role.Xmu => "xmu",
-            _ => null,
-        };
-        return stage is null ? null : truth.Stages.GetValueOrDefault(stage);
-    }
+    private static Snapshot? Stage(Event made, Examined examined) =>
+        made is { IsReturn: false, Value.IsDiscrete: false } ? examined.Trial.Truth?.StageOf(made.Name) : null;
 
     /// <summary>Statistics are compared in the order of the groups, whatever their shape; values of another layout say nothing.</summary>
     private static bool Fits(Snapshot value, Snapshot stage) =>

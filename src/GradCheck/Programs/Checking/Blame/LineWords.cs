@@ -40,7 +40,7 @@ internal static class LineWords
         ["not_reduced"] = ("the sum is missing", "A value that was broadcast in the forward pass collects the gradients of all its copies."),
         ["summed_too_early"] = ("a sum too many", "The values have to stay apart here."),
         ["missing_keepdims"] = ("keepdims is missing", "Without it the reduced axis is gone, and broadcasting lines the result up with another axis."),
-        ["wrong_shape"] = ("the wrong shape", "The axis that was kept is one too many."),
+        ["wrong_shape"] = ("the wrong shape", "A gradient has the shape of what it is the gradient of."),
         ["uses_x_instead_of_xhat"] = ("x where xhat belongs", "gamma multiplies the normalized values."),
         ["uses_centered_x_instead_of_xhat"] = ("x - mean where xhat belongs", "gamma multiplies the normalized values."),
         ["uses_out_instead_of_xhat"] = ("out where xhat belongs", "gamma multiplies the normalized values."),

@@ -11,7 +11,7 @@ internal static class WrongLineWriter
     public static WrongLine Write(Blamed blamed, SourceView view)
     {
         var (title, explanation) = LineWords.Of(blamed.Code);
-        var span = blamed.Span;
+        var span = blamed.Edit?.Changed is { } changed && view.Source.LineOf(changed.Start) != view.Source.LineOf(blamed.Span.Start) ? changed : blamed.Span;
         var fix = blamed is { Edit: { } edit, Statement: { } original } ? Printer.Print(edit.Made, new Spelling(view.Source, original)) : null;
         var tried = fix is null ? null : blamed.MakesAllRight
             ? "With this line every gradient that depends on it is right, on every case."

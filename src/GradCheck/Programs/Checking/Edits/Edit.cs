@@ -1,3 +1,4 @@
+using GradCheck.Programs.Source;
 using GradCheck.Programs.Syntax;
 
 namespace GradCheck.Programs.Checking.Edits;
@@ -6,10 +7,18 @@ namespace GradCheck.Programs.Checking.Edits;
 /// <param name="Code">What the mistake would be, if it helps.</param>
 /// <param name="Cost">How large a change it is: where several help, the smallest is told.</param>
 /// <param name="Made">The statement after it; its span is that of the original.</param>
-internal sealed record Edit(string Code, int Cost, Statement Made);
+internal sealed record Edit(string Code, int Cost, Statement Made)
+{
+    /// <summary>The piece of the original that it changes: in a statement over several lines, it tells the line.</summary>
+    public Span? Changed { get; init; }
+}
 
 /// <summary>A change of one expression.</summary>
 /// <param name="Code">What the mistake would be.</param>
 /// <param name="Cost">How large a change it is.</param>
 /// <param name="Made">The expression after it.</param>
-internal sealed record Variant(string Code, int Cost, Expression Made);
+internal sealed record Variant(string Code, int Cost, Expression Made)
+{
+    /// <summary>The piece of the original that it changes; null for the whole.</summary>
+    public Span? Changed { get; init; }
+}

@@ -12,7 +12,7 @@ internal static class EditCatalog
     private static IEnumerable<Edit> All(Statement statement, EditScope scope) => statement switch
     {
         AssignStatement assign => OfAssign(assign, scope),
-        AugmentedAssignStatement assign => Values(assign.Value, scope).Select(variant => new Edit(variant.Code, variant.Cost, assign with { Value = variant.Made }))
+        AugmentedAssignStatement assign => Values(assign.Value, scope).Select(variant => new Edit(variant.Code, variant.Cost, assign with { Value = variant.Made }) { Changed = variant.Changed })
             .Concat(Augmented(assign))
             .Concat(Names.Of(assign.Target, scope).Select(variant => new Edit(variant.Code, variant.Cost, assign with { Target = variant.Made }))),
         ReturnStatement { Value: { } value } back => OfReturn(back, value, scope),
@@ -23,7 +23,7 @@ internal static class EditCatalog
     {
         foreach (var variant in Values(assign.Value, scope))
         {
-            yield return new(variant.Code, variant.Cost, assign with { Value = variant.Made });
+            yield return new(variant.Code, variant.Cost, assign with { Value = variant.Made }) { Changed = variant.Changed };
         }
 
         if (assign.Targets is [SubscriptExpression target])
@@ -58,12 +58,15 @@ internal static class EditCatalog
     {
         if (value is not TupleExpression tuple)
         {
-            return Values(value, scope).Select(variant => new Edit(variant.Code, variant.Cost, back with { Value = variant.Made }));
+            return Values(value, scope).Select(variant => new Edit(variant.Code, variant.Cost, back with { Value = variant.Made }) { Changed = variant.Changed });
         }
 
         var swaps = Names.Swapped(tuple).Select(swapped => new Edit("swapped_returns", 1, back with { Value = swapped }));
-        return swaps.Concat(tuple.Elements.SelectMany(element => Values(element, scope)
-            .Select(variant => new Edit(variant.Code, variant.Cost, back with { Value = Walk.Replace(tuple, element, variant.Made) }))));
+        var others = tuple.Elements.OfType<NameExpression>().SelectMany(element => scope.Arrays
+            .Where(name => name.StartsWith('d') && !tuple.Elements.OfType<NameExpression>().Any(returned => returned.Id == name))
+            .Select(name => new Edit("wrong_name", 1, back with { Value = Walk.Replace(tuple, element, Build.Name(name, element.Span)) })));
+        return swaps.Concat(others).Concat(tuple.Elements.SelectMany(element => Values(element, scope)
+            .Select(variant => new Edit(variant.Code, variant.Cost, back with { Value = Walk.Replace(tuple, element, variant.Made) }) { Changed = variant.Changed })));
     }
 
     private static IEnumerable<Variant> Values(Expression value, EditScope scope)
@@ -73,7 +76,7 @@ internal static class EditCatalog
             var variants = Reductions.Of(node, scope).Concat(Powers.Of(node, scope)).Concat(Factors.Of(node, scope)).Concat(Names.Of(node, scope)).Concat(Layouts.Of(node, scope));
             foreach (var variant in variants)
             {
-                yield return variant with { Made = Walk.Replace(value, node, variant.Made) };
+                yield return variant with { Made = Walk.Replace(value, node, variant.Made), Changed = ReferenceEquals(node, value) ? null : node.Span };
             }
         }
 

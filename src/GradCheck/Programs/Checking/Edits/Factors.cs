@@ -53,7 +53,7 @@ internal static class Factors
     public static IEnumerable<Variant> Around(Expression whole, EditScope scope)
     {
         yield return new("sign_flipped", 1, Build.Negative(whole));
-        foreach (var variant in Scaled(whole, scope))
+        foreach (var variant in Scaled(whole, scope).Concat(Multiplied(whole, scope)))
         {
             yield return variant;
         }
@@ -61,7 +61,7 @@ internal static class Factors
         var terms = TermsOf(whole).Where(term => !ReferenceEquals(term, whole)).ToList();
         foreach (var term in terms)
         {
-            foreach (var scaled in Scaled(term, scope))
+            foreach (var scaled in Scaled(term, scope).Concat(Multiplied(term, scope).Where(variant => variant.Code == "missing_gamma")))
             {
                 yield return scaled with { Cost = scaled.Cost + 1, Made = Walk.Replace(whole, term, scaled.Made) };
             }
@@ -97,15 +97,19 @@ internal static class Factors
             yield return new("not_divided_by_m", 2, Build.Over(term, count));
             yield return new("divided_by_m", 3, Behind(term, count));
         }
+    }
 
+    /// <summary>A whole value times an array at hand: the factor that was lost.</summary>
+    private static IEnumerable<Variant> Multiplied(Expression whole, EditScope scope)
+    {
         foreach (var name in scope.Arrays)
         {
             var role = Roles.Of(name);
-            var factor = Build.Name(name, term.Span);
-            yield return new(role switch { Role.Gamma => "missing_gamma", Role.Istd => "missing_inverse_std", _ => "missing_factor" }, role == Role.Gamma ? 2 : 4, Build.Times(term, factor));
+            var factor = Build.Name(name, whole.Span);
+            yield return new(role switch { Role.Gamma => "missing_gamma", Role.Istd => "missing_inverse_std", _ => "missing_factor" }, role == Role.Gamma ? 2 : 4, Build.Times(whole, factor));
             if (role is Role.Std or Role.Gamma)
             {
-                yield return new(role == Role.Gamma ? "gamma_applied_twice" : "missing_inverse_std", 4, Build.Over(term, factor));
+                yield return new(role == Role.Gamma ? "gamma_applied_twice" : "missing_inverse_std", 4, Build.Over(whole, factor));
             }
         }
     }

@@ -20,6 +20,7 @@ public partial class ArchitectureTests
         ["Comparison"] = ["Numeric", "Normalization", "Layers", "Tensors", "Arithmetic"],
         ["Derivations"] = ["Normalization", "Layers", "Tensors", "Arithmetic"],
         ["Sweep"] = ["Comparison", "Numeric", "Normalization", "Layers", "Tensors", "Arithmetic"],
+        ["Programs"] = ["Comparison", "Numeric", "Normalization", "Layers", "Tensors", "Arithmetic"],
         ["SecondOrder"] = ["Comparison", "Numeric", "Normalization", "Layers", "Tensors", "Arithmetic"],
         ["Grading"] = ["Diagnosis", "Cases", "Comparison", "Normalization", "Layers", "Tensors", "Arithmetic"],
     };

@@ -68,6 +68,15 @@ internal sealed class ExpressionPrinter(StringBuilder into, Spelling spelling, b
         });
     }
 
+    /// <summary>Writes an expression if there is one.</summary>
+    public void WriteOptional(Expression? expression)
+    {
+        if (expression is not null)
+        {
+            Write(expression, BindingLevel.Lambda);
+        }
+    }
+
     private void WriteNew(Expression expression)
     {
         switch (expression)
@@ -321,14 +330,6 @@ internal sealed class ExpressionPrinter(StringBuilder into, Spelling spelling, b
     {
         Join(elements, element => Write(element, BindingLevel.Lambda));
         into.Append(isTuple && elements.Count == 1 ? "," : string.Empty);
-    }
-
-    private void WriteOptional(Expression? expression)
-    {
-        if (expression is not null)
-        {
-            Write(expression, BindingLevel.Lambda);
-        }
     }
 
     private void Join<T>(IReadOnlyList<T> items, Action<T> write)

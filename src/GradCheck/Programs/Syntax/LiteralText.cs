@@ -21,11 +21,8 @@ internal static class LiteralText
             return value > 0 ? "1e999" : "-1e999";
         }
 
-        var text = value.ToString("E16", CultureInfo.InvariantCulture);
-        var shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        var exponent = int.Parse(text.AsSpan(text.IndexOf('E', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         var sign = double.IsNegative(value) ? "-" : string.Empty;
-        var digits = Digits(shortest);
+        var (digits, exponent) = Shortest(Math.Abs(value));
         if (exponent is < LastSmallExponent or >= FirstLargeExponent)
         {
             var fraction = digits.Length > 1 ? "." + digits[1..] : string.Empty;
@@ -55,8 +52,15 @@ internal static class LiteralText
     /// <summary>Writes a text with the escapes that it needs between such marks.</summary>
     public static void AppendEscaped(StringBuilder into, string value, char mark)
     {
-        foreach (var letter in value)
+        for (var k = 0; k < value.Length; k++)
         {
+            var letter = value[k];
+            if (k + 1 < value.Length && char.IsSurrogatePair(letter, value[k + 1]))
+            {
+                into.Append(letter).Append(value[++k]);
+                continue;
+            }
+
             _ = letter switch
             {
                 '\\' => into.Append(@"\\"),
@@ -75,10 +79,16 @@ internal static class LiteralText
     private static bool IsPlain(char letter) => char.GetUnicodeCategory(letter) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
         or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator or UnicodeCategory.PrivateUse);
 
-    private static string Digits(string shortest)
+    /// <summary>The fewest digits that tell a number from its neighbours, and the power of ten of the first.</summary>
+    private static (string Digits, int Exponent) Shortest(double value)
     {
-        var end = shortest.IndexOf('E', StringComparison.Ordinal);
-        var digits = (end < 0 ? shortest : shortest[..end]).Replace(".", string.Empty, StringComparison.Ordinal).TrimStart('-', '0').TrimEnd('0');
-        return digits.Length == 0 ? "0" : digits;
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        var mark = text.IndexOf('E', StringComparison.Ordinal);
+        var exponent = mark < 0 ? 0 : int.Parse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var mantissa = mark < 0 ? text : text[..mark];
+        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        var all = mantissa.Replace(".", string.Empty, StringComparison.Ordinal);
+        var digits = all.TrimStart('0');
+        return digits.Length == 0 ? ("0", 0) : (digits.TrimEnd('0'), exponent + (point < 0 ? mantissa.Length : point) - 1 - (all.Length - digits.Length));
     }
 }

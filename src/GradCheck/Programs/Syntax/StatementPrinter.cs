@@ -133,10 +133,16 @@ internal sealed class StatementPrinter(StringBuilder into, Spelling spelling)
                 expressions.WriteList(alone.Value);
                 break;
             case ReturnStatement back:
-                WriteWith("return", back.Value);
+                into.Append(back.Value is null ? "return" : "return ");
+                if (back.Value is not null)
+                {
+                    expressions.WriteList(back.Value);
+                }
+
                 break;
             case RaiseStatement raise:
-                WriteWith("raise", raise.Exception);
+                into.Append(raise.Exception is null ? "raise" : "raise ");
+                expressions.WriteOptional(raise.Exception);
                 break;
             case AssertStatement assertion:
                 into.Append("assert ");
@@ -177,16 +183,6 @@ internal sealed class StatementPrinter(StringBuilder into, Spelling spelling)
         FaultyStatement faulty => spelling.OfFault(faulty) ?? $"pass  # {faulty.Error.Message}",
         _ => "pass",
     };
-
-    private void WriteWith(string keyword, Expression? value)
-    {
-        into.Append(keyword);
-        if (value is not null)
-        {
-            into.Append(' ');
-            expressions.WriteList(value);
-        }
-    }
 
     private void Indent(int level) => into.Append(' ', level * IndentSize);
 }

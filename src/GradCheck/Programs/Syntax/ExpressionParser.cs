@@ -2,11 +2,12 @@ using GradCheck.Programs.Source;
 
 namespace GradCheck.Programs.Syntax;
 
-/// <summary>Reads expressions by recursive descent; operators by the table of <see cref="Precedence"/>.</summary>
+/// <summary>Reads expressions by recursive descent.</summary>
 internal sealed class ExpressionParser
 {
     private readonly TokenCursor cursor;
     private readonly AtomParser atoms;
+    private readonly OperatorParser operators;
     private readonly ArgumentParser arguments;
     private readonly int outerNesting;
     private int nesting;
@@ -21,6 +22,7 @@ internal sealed class ExpressionParser
         arguments = new(this, cursor);
         Parameters = new(this, cursor);
         atoms = new(this, cursor);
+        operators = new(this, cursor);
     }
 
     public ParameterParser Parameters { get; }
@@ -142,47 +144,26 @@ internal sealed class ExpressionParser
             value = ReadConditional(value, start);
         }
 
-        nesting--;
+        Leave();
         return value;
     }
 
     /// <summary>Operands and the operators between them.</summary>
     /// <param name="level">The loosest operator to read.</param>
-    public Expression ReadOperators(BindingLevel level)
-    {
-        var start = cursor.Current.Start;
-        var left = cursor.Kind == TokenKind.Not && level <= BindingLevel.Not ? ReadNot() : ReadSigned();
-        while (true)
-        {
-            if (cursor.Kind is TokenKind.And or TokenKind.Or)
-            {
-                var isAnd = cursor.Kind == TokenKind.And;
-                var logical = isAnd ? BindingLevel.And : BindingLevel.Or;
-                if (logical < level)
-                {
-                    return left;
-                }
+    public Expression ReadOperators(BindingLevel level) => operators.Read(level);
 
-                cursor.Take();
-                var right = ReadOperators(logical + 1);
-                left = new LogicalExpression(isAnd, left, right, cursor.From(start));
-            }
-            else if (Precedence.IsBinary(cursor.Kind, out var operation, out var own) && own >= level)
-            {
-                cursor.Take();
-                var right = ReadOperators(own + 1);
-                left = new BinaryExpression(operation, left, right, cursor.From(start));
-            }
-            else if (level <= BindingLevel.Comparison && IsComparison())
-            {
-                left = ReadComparison(left, start);
-            }
-            else
-            {
-                return left;
-            }
+    /// <summary>Goes one level deeper into the expression.</summary>
+    /// <exception cref="ProgramException">That is deeper than the limit.</exception>
+    public void Enter()
+    {
+        if (++nesting > SyntaxLimits.Nesting)
+        {
+            throw new ProgramException(SyntaxErrors.TooDeep(SyntaxLimits.Nesting, cursor.Current.Span));
         }
     }
+
+    /// <summary>Comes back from it.</summary>
+    public void Leave() => nesting--;
 
     /// <summary><c>yield</c> and what follows it.</summary>
     public Expression ReadYield()
@@ -320,91 +301,5 @@ internal sealed class ExpressionParser
         var body = ReadExpression();
         Function = outer;
         return new LambdaExpression(parameters, body, cursor.From(start));
-    }
-
-    private UnaryExpression ReadNot()
-    {
-        Enter();
-        var start = cursor.Take().Start;
-        var operand = ReadOperators(BindingLevel.Not);
-        nesting--;
-        return new UnaryExpression(UnaryOperator.Not, operand, cursor.From(start));
-    }
-
-    private Expression ReadSigned()
-    {
-        Enter();
-        var start = cursor.Current.Start;
-        Expression value;
-        if (Precedence.IsSign(cursor.Kind, out var sign))
-        {
-            cursor.Take();
-            value = new UnaryExpression(sign, ReadSigned(), cursor.From(start));
-        }
-        else
-        {
-            value = ReadAwaited();
-            if (cursor.Skip(TokenKind.DoubleStar))
-            {
-                value = new BinaryExpression(BinaryOperator.Power, value, ReadSigned(), cursor.From(start));
-            }
-        }
-
-        nesting--;
-        return value;
-    }
-
-    private Expression ReadAwaited()
-    {
-        if (cursor.Kind != TokenKind.Await)
-        {
-            return ReadPrimary();
-        }
-
-        var start = cursor.Take().Start;
-        ReadPrimary();
-        if (Function != FunctionKind.Async)
-        {
-            throw Errors.Syntax(Function == FunctionKind.None ? "'await' outside function" : "'await' outside async function", cursor.From(start));
-        }
-
-        return new UnsupportedExpression("'await' is not supported; call the function plainly", cursor.From(start));
-    }
-
-    private bool IsComparison() =>
-        Precedence.IsComparison(cursor.Kind, out _) || (cursor.Kind == TokenKind.Not && cursor.Ahead(1) == TokenKind.In);
-
-    private CompareExpression ReadComparison(Expression first, int start)
-    {
-        var operands = new List<Expression> { first };
-        var operators = new List<CompareOperator>();
-        while (IsComparison())
-        {
-            operators.Add(ReadComparisonSign());
-            operands.Add(ReadOperators(BindingLevel.BitOr));
-        }
-
-        return new CompareExpression(operands, operators, cursor.From(start));
-    }
-
-    private CompareOperator ReadComparisonSign()
-    {
-        var token = cursor.Take().Kind;
-        if (token == TokenKind.Not)
-        {
-            cursor.Take();
-            return CompareOperator.NotIn;
-        }
-
-        Precedence.IsComparison(token, out var operation);
-        return operation == CompareOperator.Is && cursor.Skip(TokenKind.Not) ? CompareOperator.IsNot : operation;
-    }
-
-    private void Enter()
-    {
-        if (++nesting > SyntaxLimits.Nesting)
-        {
-            throw new ProgramException(SyntaxErrors.TooDeep(SyntaxLimits.Nesting, cursor.Current.Span));
-        }
     }
 }

@@ -89,7 +89,7 @@ internal sealed class ParameterParser(ExpressionParser parser, TokenCursor curso
             if (cursor.Kind == TokenKind.Name)
             {
                 rest = ReadName();
-                SkipAnnotation();
+                SkipAnnotation(true);
                 RefuseDefault("var-positional argument cannot have default value");
             }
             else if (cursor.Kind != TokenKind.Comma || cursor.Ahead(1) is TokenKind.DoubleStar || cursor.Ahead(1) == end)
@@ -125,11 +125,12 @@ internal sealed class ParameterParser(ExpressionParser parser, TokenCursor curso
             return names.Add(name) ? name : throw Errors.Syntax($"duplicate argument '{SyntaxErrors.Quote(name)}' in function definition", token.Span);
         }
 
-        private void SkipAnnotation()
+        /// <summary>Passes over an annotation; only that of <c>*rest</c> may have a star.</summary>
+        private void SkipAnnotation(bool mayHaveStar = false)
         {
             if (!IsLambda && cursor.Skip(TokenKind.Colon))
             {
-                parser.ReadStarred();
+                _ = mayHaveStar ? parser.ReadStarred() : parser.ReadExpression();
             }
         }
 

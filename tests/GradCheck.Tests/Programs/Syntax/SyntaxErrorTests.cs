@@ -122,6 +122,7 @@ public class SyntaxErrorTests
         { "def f(«*»): pass", "named arguments must follow bare *" },
         { "def f(**k, «a»): pass", "arguments cannot follow var-keyword argument" },
         { "def f(*a, «*»b): pass", "* argument may appear only once" },
+        { "def f(a: «*»b): pass", "invalid syntax" },
         { "def f«»", "expected '('" },
         { "@a\n«x»", "invalid syntax" },
     };

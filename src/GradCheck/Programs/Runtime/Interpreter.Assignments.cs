@@ -155,7 +155,8 @@ internal sealed partial class Interpreter
         _ => null,
     };
 
-    private static ProgramException NoAssignment(AttributeExpression attribute, Value value) => value is NdArray && attribute.Name is "shape" or "T" or "dtype"
-        ? Errors.Unsupported($"setting '.{attribute.Name}' of an array is outside of the subset; use reshape() or astype()", attribute.Span)
-        : Errors.Unsupported($"setting the attribute '{attribute.Name}' is outside of the subset: a '{value.TypeName}' here has a fixed set of them", attribute.Span);
+    private ProgramException NoAssignment(AttributeExpression attribute, Value value) =>
+        value is not (FunctionValue or ModuleValue) && Attributes.Find(At(attribute.Span), value, attribute.Name) is null
+            ? Errors.Python("AttributeError", ErrorCodes.UndefinedAttribute, $"'{value.TypeName}' object has no attribute '{attribute.Name}'", attribute.Span)
+            : Errors.Unsupported($"setting the attribute '{attribute.Name}' is outside of the subset{(value is NdArray ? ": use reshape(), astype() or transpose()" : string.Empty)}", attribute.Span);
 }

@@ -150,8 +150,6 @@ internal sealed partial class Interpreter
             localNames[function.Body] = names = LocalNames.Of(function.Parameters, function.Body);
         }
 
-        // A name costs a place in the call's table, which lives as long as a closure that was made in it.
-        session.Budget.Allocate(400 + (48L * names.Names.Count), span);
         var defined = (Scope)function.Closure;
         var frame = new Frame(++calls, function.Name, span == default ? null : current?.Frame, span);
         var scope = new Scope(names, defined, frame, function.QualifiedName + ".<locals>.");
@@ -186,7 +184,7 @@ internal sealed partial class Interpreter
 
     private void Define(FunctionStatement statement, Scope scope)
     {
-        var function = Function(statement.Name, statement.Parameters, statement.Body, scope);
+        var function = Function(statement.Name, statement.Parameters, statement.Body, scope, statement.Span);
         scope.Owner(statement.Name, module).Values[statement.Name] = function;
         if (ReferenceEquals(scope, module))
         {
@@ -201,12 +199,13 @@ internal sealed partial class Interpreter
             lambdaBodies[lambda] = body = [new ReturnStatement(lambda.Body, lambda.Body.Span)];
         }
 
-        return Function("<lambda>", lambda.Parameters, body, scope);
+        return Function("<lambda>", lambda.Parameters, body, scope, lambda.Span);
     }
 
-    private FunctionValue Function(string name, Parameters parameters, IReadOnlyList<Statement> body, Scope scope)
+    private FunctionValue Function(string name, Parameters parameters, IReadOnlyList<Statement> body, Scope scope, Span span)
     {
-        session.Budget.Allocate(200, default);
+        // The names of a call live as long as a function that was made in it.
+        session.Budget.Allocate(600 + (48L * (scope.Names?.Names.Count ?? 0)), span);
         var defaults = new Dictionary<string, Value>(StringComparer.Ordinal);
         foreach (var parameter in parameters.Items.Concat(parameters.KeywordOnly))
         {

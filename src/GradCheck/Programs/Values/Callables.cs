@@ -33,7 +33,7 @@ internal sealed class LibraryValue(LibraryFunction function, Value? receiver = n
 
     public Value? Receiver { get; } = receiver;
 
-    public override string TypeName => Receiver is null ? "function" : "builtin_function_or_method";
+    public override string TypeName => Receiver is null && Function.Name.StartsWith("numpy.", StringComparison.Ordinal) ? "function" : "builtin_function_or_method";
 }
 
 /// <summary>A module: a prefix of names in the library's tables, such as <c>numpy</c> or <c>numpy.random</c>.</summary>

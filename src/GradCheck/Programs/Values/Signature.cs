@@ -8,17 +8,14 @@ namespace GradCheck.Programs.Values;
 internal sealed class Signature
 {
     private readonly (string Name, Value? Default)[] parameters;
-
-    /// <summary>How many of them may be given without their name: those before a <c>*</c>.</summary>
-    private readonly int positional;
-
+    private readonly int positionals;
     private readonly bool positionalOnly;
 
-    private Signature(string text, (string, Value?)[] parameters, int positional, bool positionalOnly, string? rest, string? keywords)
+    private Signature(string text, (string, Value?)[] parameters, int positionals, bool positionalOnly, string? rest, string? keywords)
     {
         Text = text;
         this.parameters = parameters;
-        this.positional = positional;
+        this.positionals = positionals;
         this.positionalOnly = positionalOnly;
         Rest = rest;
         Keywords = keywords;
@@ -52,7 +49,7 @@ internal sealed class Signature
         return new(
             text,
             [.. plain],
-            parts.TakeWhile(part => part[0] != '*').Count(part => part[0] != '/'),
+            parts.TakeWhile(part => part[0] != '*').Count(part => part != "/"),
             parts.Contains("/"),
             parts.FirstOrDefault(part => part[0] == '*' && !part.StartsWith("**", StringComparison.Ordinal))?[1..],
             parts.FirstOrDefault(part => part.StartsWith("**", StringComparison.Ordinal))?[2..]);
@@ -60,27 +57,28 @@ internal sealed class Signature
 
     /// <summary>Gives each parameter its argument.</summary>
     /// <param name="function">The function's name, for the words of an error.</param>
-    /// <param name="arguments">The positional arguments.</param>
+    /// <param name="positional">The positional arguments.</param>
     /// <param name="keywords">The keyword arguments.</param>
     /// <param name="span">The call.</param>
     /// <exception cref="ProgramException">An argument is missing, too many, unknown, or given twice.</exception>
-    public BoundArguments Bind(string function, IReadOnlyList<Value> arguments, IReadOnlyList<KeyValuePair<string, Value>> keywords, Span span)
+    public BoundArguments Bind(string function, IReadOnlyList<Value> positional, IReadOnlyList<KeyValuePair<string, Value>> keywords, Span span)
     {
         if (positionalOnly)
         {
-            CheckCount(function, arguments.Count, keywords.Count, span);
+            CheckCount(function, positional.Count, keywords.Count, span);
         }
 
+        var isNumPy = function.StartsWith("numpy.", StringComparison.Ordinal) || function.StartsWith("ndarray.", StringComparison.Ordinal);
         function = function[(function.LastIndexOf('.') + 1)..];
         var values = new Dictionary<string, Value>(StringComparer.Ordinal);
-        for (var k = 0; k < arguments.Count && k < positional; k++)
+        for (var k = 0; k < positional.Count && k < positionals; k++)
         {
-            values[parameters[k].Name] = arguments[k];
+            values[parameters[k].Name] = positional[k];
         }
 
-        if (arguments.Count > positional && Rest is null)
+        if (positional.Count > positionals && Rest is null)
         {
-            throw Wrong($"{function}() takes {Counted(positional)} but {arguments.Count} were given", span);
+            throw Wrong($"{function}() takes {Counted(positionals)} but {positional.Count} were given", span);
         }
 
         var extra = new List<KeyValuePair<string, Value>>();
@@ -90,7 +88,8 @@ internal sealed class Signature
             {
                 if (Keywords is null)
                 {
-                    throw Wrong($"{function}() got an unexpected keyword argument '{name}'{NearestName.Hint(name, Names)}", span);
+                    var words = isNumPy ? $"{function}() got an unexpected keyword argument '{name}'" : $"'{name}' is an invalid keyword argument for {function}()";
+                    throw Wrong(words + NearestName.Hint(name, Names), span);
                 }
 
                 extra.Add(new(name, value));
@@ -109,7 +108,7 @@ internal sealed class Signature
             }
         }
 
-        return new(values, [.. arguments.Skip(positional)], extra);
+        return new(values, [.. positional.Skip(positionals)], extra);
     }
 
     // As Argument Clinic words it: the receiver of a method is not counted.

@@ -16,7 +16,7 @@ internal static class CopyFunctions
 
     private static Value Copied(CallContext context, Value value, Dictionary<Value, Value>? copies)
     {
-        Keys.Enter(context, 1);
+        Keys.Enter(context);
         if (copies is not null && copies.TryGetValue(value, out var known))
         {
             return known;

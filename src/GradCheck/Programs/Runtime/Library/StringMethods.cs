@@ -94,7 +94,7 @@ internal static class StringMethods
         }
 
         var parts = new List<string>();
-        var left = byBlank ? text.Trim() : text;
+        var left = !byBlank ? text : fromRight ? text.TrimEnd() : text.TrimStart();
         while (parts.Count < most && left.Length > 0)
         {
             Sequences.Grow(context, 1);

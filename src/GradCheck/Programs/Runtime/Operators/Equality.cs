@@ -11,7 +11,7 @@ internal static class Equality
     /// <summary><c>left == right</c> as one truth, as containers compare their items.</summary>
     public static bool Equal(CallContext context, Value left, Value right)
     {
-        Keys.Enter(context, 1);
+        Keys.Enter(context);
         return (left, right) switch
         {
             (NdArray or DTypeValue, _) or (_, NdArray or DTypeValue) => Truth.Of(context, Compare(context, CompareOperator.Equal, left, right)),

@@ -12,6 +12,9 @@ internal static class IntegerArithmetic
     // CPython's limit, above which a conversion to or from decimal digits would take long.
     private const int MostDigits = 4300;
 
+    // Half a million digits and more: nothing a layer computes, and far below what the host can hold.
+    private const long MostWords = 1L << 16;
+
     public static Value Binary(CallContext context, BinaryOperator op, BigInteger left, BigInteger right)
     {
         Charge(context, op, left, right);
@@ -89,7 +92,7 @@ internal static class IntegerArithmetic
             throw Errors.Value($"Exceeds the limit ({MostDigits} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit", context.Span);
         }
 
-        context.Budget.Work(Words(value), context.Span);
+        context.Budget.Work(1 + (Words(value) * Words(value) / 4), context.Span);
         return value.ToString(CultureInfo.InvariantCulture);
     }
 
@@ -177,8 +180,17 @@ internal static class IntegerArithmetic
             return;
         }
 
+        CheckSize(context, a + b);
         context.Budget.Work(op is BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.FloorDivide or BinaryOperator.Modulo ? a * b : a + b, context.Span);
         context.Budget.Allocate(4 * (a + b), context.Span);
+    }
+
+    private static void CheckSize(CallContext context, double words)
+    {
+        if (words > MostWords)
+        {
+            throw Errors.Budget("the program was stopped here: a whole number of more than 600,000 digits", context.Span);
+        }
     }
 
     private static double Divide(CallContext context, BigInteger left, BigInteger right)
@@ -235,8 +247,9 @@ internal static class IntegerArithmetic
         }
 
         var words = (double)exponent * BigInteger.Abs(value).GetBitLength() / 32;
-        context.Budget.Work((long)Math.Min(words * words, 1e17), context.Span);
-        context.Budget.Allocate((long)Math.Min(words * 8, 1e17), context.Span);
+        CheckSize(context, words);
+        context.Budget.Work((long)(words * words), context.Span);
+        context.Budget.Allocate((long)words * 8, context.Span);
         return IntegerValue.Of(BigInteger.Pow(value, (int)exponent));
     }
 
@@ -252,7 +265,8 @@ internal static class IntegerArithmetic
             return IntegerValue.Of(0);
         }
 
-        var words = (long)BigInteger.Min(count / 32, 1L << 50);
+        var words = (long)BigInteger.Min(count / 32, 1L << 50) + Words(value);
+        CheckSize(context, words);
         context.Budget.Work(words, context.Span);
         context.Budget.Allocate(4 * words, context.Span);
         return IntegerValue.Of(value << (int)count);

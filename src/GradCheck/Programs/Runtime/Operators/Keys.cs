@@ -18,7 +18,7 @@ internal static class Keys
             return DictionaryKey.Of(text.Value);
         }
 
-        return DictionaryKey.Of(value, size => Enter(context, size), out var culprit)
+        return DictionaryKey.Of(value, size => EnterKey(context, size), out var culprit)
             ?? throw Errors.Type($"unhashable type: '{culprit!.TypeName}'", context.Span);
     }
 
@@ -82,13 +82,21 @@ internal static class Keys
     }
 
     /// <summary>One value more of a walk through nested values.</summary>
-    public static void Enter(CallContext context, int size)
+    public static void Enter(CallContext context)
     {
-        context.Budget.Work(size, context.Span);
+        context.Budget.Step(context.Span);
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw Exceptions.TooDeep(string.Empty, context.Span);
         }
+    }
+
+    // The key of a tuple spells out all that is in it.
+    private static void EnterKey(CallContext context, int size)
+    {
+        Enter(context);
+        context.Budget.Work(size, context.Span);
+        context.Budget.Allocate(2L * (Sequences.LetterBytes * (size + 8L)), context.Span);
     }
 
     private static void Grow(CallContext context, DictionaryKey key) => context.Budget.Allocate(EntryBytes + (2L * key.Text.Length), context.Span);

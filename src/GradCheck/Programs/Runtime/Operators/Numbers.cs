@@ -47,7 +47,7 @@ internal static class Numbers
     public static long SmallIndex(CallContext context, Value value)
     {
         var index = Index(context, value);
-        return index >= long.MinValue && index <= long.MaxValue
+        return BigInteger.Abs(index) <= long.MaxValue / 2
             ? (long)index
             : throw Errors.Python("OverflowError", ErrorCodes.Overflow, "Python int too large to convert to C ssize_t", context.Span);
     }

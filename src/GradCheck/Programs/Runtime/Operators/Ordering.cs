@@ -31,7 +31,7 @@ internal static class Ordering
 
     public static bool Holds(CallContext context, CompareOperator op, Value left, Value right)
     {
-        Keys.Enter(context, 1);
+        Keys.Enter(context);
         if (Numbers(left, right) is { } order)
         {
             return order != Unordered && Holds(op, order);

@@ -12,6 +12,9 @@ internal static class Sequences
     /// <summary>What an item of a list or a tuple takes: its place, and on average its value.</summary>
     public const int ItemBytes = 40;
 
+    /// <summary>What a letter takes while a text is made: two bytes, and two more where it is put together.</summary>
+    public const int LetterBytes = 4;
+
     /// <summary>The result of an operator, or null where neither operand is a sequence or the operator is not theirs.</summary>
     public static Value? Binary(CallContext context, BinaryOperator op, Value left, Value right) => op switch
     {
@@ -34,7 +37,7 @@ internal static class Sequences
     public static void GrowText(CallContext context, long letters)
     {
         context.Budget.Work(letters, context.Span);
-        context.Budget.Allocate(2 * letters, context.Span);
+        context.Budget.Allocate(LetterBytes * letters, context.Span);
     }
 
     /// <summary>How often a sequence is to be repeated, at least 0.</summary>

@@ -29,6 +29,8 @@ internal static class Subscripts
                         made[k] = from.Value[from.letters[k]];
                     }
                 }));
+            case RangeValue range when Math.Max(Math.Abs(range.Start), Math.Max(Math.Abs(range.Stop), Math.Abs(range.Step))) > int.MaxValue:
+                throw Errors.Unsupported("an item of a range beyond 2**31 is outside of the subset", context.Span);
             case RangeValue range when index is SliceValue slice:
                 var part = Slices.Of(context, slice, (int)Math.Min(range.Count, int.MaxValue));
                 return new RangeValue(range.Start + (part.Start * range.Step), range.Start + ((part.Start + ((long)part.Count * part.Step)) * range.Step), range.Step * part.Step);

@@ -29,7 +29,7 @@ internal sealed class BraceFormat
         }
 
         context.Budget.Work(format.Length, context.Span);
-        context.Budget.Allocate(2L * format.Length, context.Span);
+        context.Budget.Allocate(2L * Sequences.LetterBytes * format.Length, context.Span);
         var made = new StringBuilder();
         for (var at = 0; at < format.Length; at++)
         {
@@ -51,7 +51,7 @@ internal sealed class BraceFormat
             {
                 var end = EndOf(format, at);
                 var text = Field(format[(at + 1)..end], depth);
-                context.Budget.Allocate(2L * text.Length, context.Span);
+                context.Budget.Allocate(2L * Sequences.LetterBytes * text.Length, context.Span);
                 made.Append(text);
                 at = end;
             }

@@ -184,7 +184,7 @@ internal readonly record struct FormatSpec(char Fill, char Align, char Sign, boo
             throw Errors.Value("precision too big", context.Span);
         }
 
-        context.Budget.Allocate(2 * Math.Max(Precision, 0), context.Span);
+        context.Budget.Allocate(2L * Sequences.LetterBytes * Math.Max(Precision, 0), context.Span);
         context.Budget.Work(Math.Max(Precision, 0) + 100, context.Span);
         var precision = Precision < 0 ? 6 : (int)Precision;
         var text = Type switch
@@ -229,7 +229,7 @@ internal readonly record struct FormatSpec(char Fill, char Align, char Sign, boo
             return front + text;
         }
 
-        context.Budget.Allocate(2 * Width, context.Span);
+        context.Budget.Allocate(2L * Sequences.LetterBytes * Width, context.Span);
         context.Budget.Work(Width, context.Span);
         var count = (int)missing;
         return Align switch

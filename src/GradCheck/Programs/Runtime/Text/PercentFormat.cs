@@ -23,7 +23,7 @@ internal sealed class PercentFormat
     public static StringValue Of(CallContext context, string format, Value arguments)
     {
         context.Budget.Work(format.Length, context.Span);
-        context.Budget.Allocate(2 * format.Length, context.Span);
+        context.Budget.Allocate(2L * Sequences.LetterBytes * format.Length, context.Span);
         return new(new PercentFormat(context, format, arguments).Run());
     }
 
@@ -120,7 +120,7 @@ internal sealed class PercentFormat
 
     private void Append(string text)
     {
-        context.Budget.Allocate(2L * text.Length, context.Span);
+        context.Budget.Allocate(2L * Sequences.LetterBytes * text.Length, context.Span);
         made.Append(text);
     }
 
@@ -178,7 +178,7 @@ internal sealed class PercentFormat
         var (digits, prefix) = IntegerArithmetic.Digits(context, BigInteger.Abs(integer), type switch { 'o' => 8, 'x' or 'X' => 16, _ => 10 });
         if (precision > digits.Length)
         {
-            context.Budget.Allocate(2 * precision.Value, context.Span);
+            context.Budget.Allocate(2L * Sequences.LetterBytes * precision.Value, context.Span);
             digits = precision <= int.MaxValue / 4 ? digits.PadLeft((int)precision, '0') : throw Errors.Value("precision too big", context.Span);
         }
 
@@ -197,7 +197,7 @@ internal sealed class PercentFormat
         }
 
         var digits = (int)(precision ?? 6);
-        context.Budget.Allocate(2L * digits, context.Span);
+        context.Budget.Allocate(2L * Sequences.LetterBytes * digits, context.Span);
         context.Budget.Work(digits + 100, context.Span);
         var size = Math.Abs(number);
         var text = !double.IsFinite(number) ? Decimals.NotFinite(size) : type switch

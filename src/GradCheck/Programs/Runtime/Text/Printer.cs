@@ -44,7 +44,7 @@ internal sealed class Printer
 
     private void Write(Value value)
     {
-        context.Budget.Work(1, context.Span);
+        context.Budget.Step(context.Span);
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw Exceptions.TooDeep(" while getting the repr of an object", context.Span);
@@ -140,7 +140,7 @@ internal sealed class Printer
 
     private void Append(string text)
     {
-        context.Budget.Allocate(2L * text.Length, context.Span);
+        context.Budget.Allocate(2L * Sequences.LetterBytes * text.Length, context.Span);
         made.Append(text);
     }
 

@@ -49,7 +49,7 @@ internal static class Attributes
             },
             DTypeValue dtype => name switch
             {
-                "name" => new StringValue(Text.Printer.DTypeName(dtype.DType)),
+                "name" => new StringValue(Text.ValueText.DTypeName(dtype.DType)),
                 "kind" => new StringValue(dtype.DType switch { DType.Bool => "b", DType.Int64 => "i", _ => "f" }),
                 "itemsize" => IntegerValue.Of(dtype.DType == DType.Bool ? 1 : 8),
                 _ => null,

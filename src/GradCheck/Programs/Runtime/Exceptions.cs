@@ -61,8 +61,8 @@ internal static class Exceptions
     public static string Message(CallContext context, ExceptionValue exception) => exception.Arguments switch
     {
         [] => string.Empty,
-        [var only] => Is(exception.Type, "KeyError") ? Printer.Repr(context, only) : Printer.Str(context, only),
-        _ => Printer.Repr(context, new TupleValue([.. exception.Arguments])),
+        [var only] => Is(exception.Type, "KeyError") ? ValueText.Repr(context, only) : ValueText.Str(context, only),
+        _ => ValueText.Repr(context, new TupleValue([.. exception.Arguments])),
     };
 
     /// <summary><c>KeyError: 'var'</c>.</summary>

@@ -88,7 +88,7 @@ internal sealed partial class Interpreter
     {
         if (!Iteration.IsIterable(value))
         {
-            throw Errors.Type($"cannot unpack non-iterable {value.TypeName} object", span);
+            throw Errors.Python("TypeError", ErrorCodes.WrongUnpacking, $"cannot unpack non-iterable {value.TypeName} object", span);
         }
 
         var items = Taken(At(span), targets, value);

@@ -176,8 +176,8 @@ internal sealed partial class Interpreter
                 var value = Evaluate(part.Value, scope);
                 value = part.Conversion switch
                 {
-                    'r' or 'a' => new StringValue(Text.Printer.Repr(context, value)),
-                    's' => new StringValue(Text.Printer.Str(context, value)),
+                    'r' or 'a' => new StringValue(ValueText.Repr(context, value)),
+                    's' => new StringValue(ValueText.Str(context, value)),
                     _ => value,
                 };
                 piece += FormatSpec.Format(context, value, part.Format is null ? string.Empty : Fill(part.Format, scope));

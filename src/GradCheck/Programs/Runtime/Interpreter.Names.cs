@@ -64,9 +64,14 @@ internal sealed partial class Interpreter
             return Errors.Unsupported($"'{name}' is outside of the subset", span);
         }
 
+        if (name is "np" || Modules.Import(name) is not null)
+        {
+            return Exceptions.WithHint("NameError", ErrorCodes.UndefinedName, $"name '{name}' is not defined", $". Did you forget to import '{(name == "np" ? "numpy" : name)}'?", span);
+        }
+
         var near = Near(name, scope);
         return near is null && starImports.Count > 0
-            ? Errors.Unsupported($"name '{name}' is not defined here; it may come from 'from {starImports[^1].Module} import *', which is not part of the code that was sent: paste its definition as well", span)
+            ? Errors.Unsupported($"name '{name}' is not defined here; it may come from {string.Join(" or ", starImports.Select(star => $"'from {star.Module} import *'"))}, which is not part of the code that was sent: paste its definition as well", span)
             : Exceptions.WithHint("NameError", ErrorCodes.UndefinedName, $"name '{name}' is not defined", near is null ? string.Empty : $". Did you mean: '{near}'?", span);
     }
 
@@ -86,7 +91,7 @@ internal sealed partial class Interpreter
 
     private static ProgramException Unavailable(string name, UnavailableValue missing, Span span) => Errors.Unsupported(
         missing.Name.Length == 0
-            ? $"'{name}' comes from 'import {missing.Module}', a module that is not available here; those that are: {string.Join(", ", Modules.Names)}"
+            ? $"'{name}' comes from 'import {missing.Module}', a module that is not available here; those that are: numpy, math, copy, functools"
             : $"'{name}' comes from 'from {missing.Module} import {missing.Name}', which is not part of the code that was sent: paste its definition as well",
         span);
 }

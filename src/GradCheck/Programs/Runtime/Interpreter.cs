@@ -47,12 +47,21 @@ internal sealed partial class Interpreter
     /// <summary>The names of the file and their values.</summary>
     public IReadOnlyDictionary<string, Value> Globals => module.Values;
 
-    /// <summary>Runs the top level of the file: definitions, constants, imports.</summary>
+    /// <summary>
+    /// Runs the top level of the file: definitions, constants, imports. Where no line imports anything, the functions were
+    /// pasted without the head of their file, and <c>np</c>, <c>numpy</c> and <c>math</c> are what they are everywhere.
+    /// </summary>
     /// <param name="asScript">Whether <c>__name__</c> is <c>"__main__"</c>; if not, what stands behind that <c>if</c> is left alone, as in an import.</param>
     /// <exception cref="ProgramException">The budget ran out. Any other error is kept in <see cref="LoadErrors"/>.</exception>
     public void Load(bool asScript = false)
     {
         module.Values["__name__"] = new StringValue(asScript ? "__main__" : "program");
+        if (!tree.Body.Any(statement => statement is ImportStatement))
+        {
+            module.Values["np"] = module.Values["numpy"] = new ModuleValue("numpy");
+            module.Values["math"] = new ModuleValue("math");
+        }
+
         foreach (var statement in tree.Body)
         {
             try

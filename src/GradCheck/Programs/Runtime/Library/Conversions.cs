@@ -15,7 +15,7 @@ internal static class Conversions
         new("int", "x=0, base=None", "A number or a text as a whole number; a float loses its fraction.", Int),
         new("float", "x=0, /", "A number or a text as a float; a scalar of NumPy keeps its gradient.", Float),
         new("bool", "x=False, /", "Whether a value counts as true.", (context, a) => BooleanValue.Of(Truth.Of(context, a["x"]))),
-        new("str", "object='', /", "The value as a text.", (context, a) => new StringValue(Printer.Str(context, a["object"]))),
+        new("str", "object='', /", "The value as a text.", (context, a) => new StringValue(ValueText.Str(context, a["object"]))),
         new("list", "iterable=None, /", "The items as a list.", (context, a) => new ListValue(Items(context, a))),
         new("tuple", "iterable=None, /", "The items as a tuple.", (context, a) => a["iterable"] is TupleValue tuple ? tuple : new TupleValue([.. Items(context, a)])),
         new("set", "iterable=None, /", "The items as a set.", Set),
@@ -51,7 +51,7 @@ internal static class Conversions
 
     private static IntegerValue Parsed(CallContext context, string text, int radix) => IntegerArithmetic.Parse(context, text, radix) is { } value
         ? IntegerValue.Of(value)
-        : throw Errors.Value(string.Create(CultureInfo.InvariantCulture, $"invalid literal for int() with base {radix}: {Printer.Repr(context, new StringValue(text))}"), context.Span);
+        : throw Errors.Value(string.Create(CultureInfo.InvariantCulture, $"invalid literal for int() with base {radix}: {ValueText.Repr(context, new StringValue(text))}"), context.Span);
 
     private static Value Float(CallContext context, BoundArguments a)
     {
@@ -87,7 +87,7 @@ internal static class Conversions
         return digits.Length > 0 && (char.IsAsciiDigit(digits[0]) || digits[0] == '.') && unsigned[^1] != '_' && unsigned[0] != '_'
             && double.TryParse(digits, Style, CultureInfo.InvariantCulture, out var value)
             ? trimmed[0] == '-' ? -value : value
-            : throw Errors.Value($"could not convert string to float: {Printer.Repr(context, new StringValue(text))}", context.Span);
+            : throw Errors.Value($"could not convert string to float: {ValueText.Repr(context, new StringValue(text))}", context.Span);
     }
 
     private static SetValue Set(CallContext context, BoundArguments a)

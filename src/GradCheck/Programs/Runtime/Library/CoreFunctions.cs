@@ -13,7 +13,7 @@ internal static class CoreFunctions
     [
         new("print", "*values, sep=None, end=None, file=None, flush=False", "Written into the report, up to a limit.", Print),
         new("len", "obj, /", "The number of items, or of rows of an array.", Length),
-        new("repr", "obj, /", "The value as a text, texts in quotes.", (context, a) => new StringValue(Printer.Repr(context, a["obj"]))),
+        new("repr", "obj, /", "The value as a text, texts in quotes.", (context, a) => new StringValue(ValueText.Repr(context, a["obj"]))),
         new("format", "value, format_spec='', /", "The value in a format such as '.3f'.", Format),
         new("chr", "i, /", "The letter of a code.", (context, a) => new StringValue(Characters.Chr(context, Numbers.Index(context, a["i"])))),
         new("ord", "c, /", "The code of a letter.", Ord),
@@ -30,7 +30,7 @@ internal static class CoreFunctions
         var text = new StringBuilder();
         for (var k = 0; k < a.Rest.Count; k++)
         {
-            var part = Printer.Str(context, a.Rest[k]);
+            var part = ValueText.Str(context, a.Rest[k]);
             context.Budget.Print(part.Length + separator.Length, context.Span);
             text.Append(k == 0 ? string.Empty : separator).Append(part);
         }

@@ -108,7 +108,7 @@ internal static class ListMethods
     private static IntegerValue Index(CallContext context, BoundArguments a, string missing)
     {
         var place = Place(context, a["self"], a["value"]);
-        return place >= 0 ? IntegerValue.Of(place) : throw Errors.Value(missing.Replace("{0}", Text.Printer.Repr(context, a["value"]), StringComparison.Ordinal), context.Span);
+        return place >= 0 ? IntegerValue.Of(place) : throw Errors.Value(missing.Replace("{0}", Text.ValueText.Repr(context, a["value"]), StringComparison.Ordinal), context.Span);
     }
 
     private static int Place(CallContext context, Value sequence, Value item)

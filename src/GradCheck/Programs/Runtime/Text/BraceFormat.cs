@@ -85,8 +85,8 @@ internal sealed class BraceFormat
         value = (mark < 0 ? "-" : conversion) switch
         {
             "-" => value,
-            "r" or "a" => new StringValue(Printer.Repr(context, value)),
-            "s" => new StringValue(Printer.Str(context, value)),
+            "r" or "a" => new StringValue(ValueText.Repr(context, value)),
+            "s" => new StringValue(ValueText.Str(context, value)),
             "" => throw Errors.Value("end of string while looking for conversion specifier", context.Span),
             _ => throw Errors.Value($"Unknown conversion specifier {conversion[0]}", context.Span),
         };

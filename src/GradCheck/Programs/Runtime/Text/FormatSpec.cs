@@ -21,7 +21,7 @@ internal readonly record struct FormatSpec(char Fill, char Align, char Sign, boo
 
         if (spec.Length == 0)
         {
-            return Printer.Str(context, value);
+            return ValueText.Str(context, value);
         }
 
         return value switch

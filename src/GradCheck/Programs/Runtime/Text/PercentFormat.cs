@@ -110,8 +110,8 @@ internal sealed class PercentFormat
         var value = named ?? Take();
         Append(type switch
         {
-            's' => Text(Printer.Str(context, value), precision, left, width),
-            'r' or 'a' => Text(Printer.Repr(context, value), precision, left, width),
+            's' => Text(ValueText.Str(context, value), precision, left, width),
+            'r' or 'a' => Text(ValueText.Repr(context, value), precision, left, width),
             'c' => Text(Character(value), null, left, width),
             'd' or 'i' or 'u' or 'o' or 'x' or 'X' => Whole(type, value, precision, sign, zero, left, alternate, width),
             _ => Real(type, value, precision, sign, zero, left, alternate, width),

@@ -8,13 +8,13 @@ using GradCheck.Programs.Values;
 namespace GradCheck.Programs.Runtime.Text;
 
 /// <summary>Values as text: <c>str</c> and <c>repr</c>.</summary>
-internal sealed class Printer
+internal sealed class ValueText
 {
     private readonly CallContext context;
     private readonly StringBuilder made = new();
     private readonly HashSet<Value> open = new(ReferenceEqualityComparer.Instance);
 
-    private Printer(CallContext context) => this.context = context;
+    private ValueText(CallContext context) => this.context = context;
 
     /// <summary><c>str(value)</c>.</summary>
     public static string Str(CallContext context, Value value) => value switch
@@ -29,7 +29,7 @@ internal sealed class Printer
     /// <summary><c>repr(value)</c>.</summary>
     public static string Repr(CallContext context, Value value)
     {
-        var printer = new Printer(context);
+        var printer = new ValueText(context);
         printer.Write(value);
         return printer.made.ToString();
     }

@@ -82,7 +82,7 @@ internal static class Arguments
     {
         if (value is FloatValue or NdArray { Rank: 0, DType: DType.Float64 })
         {
-            throw Errors.Type($"expected a sequence of integers or a single integer, got '{ArrayText.Str(ArrayConversion.ToArray(context, value))}'", context.Span);
+            throw Errors.Type($"expected a sequence of integers or a single integer, got '{ArrayText.Str(context, ArrayConversion.ToArray(context, value))}'", context.Span);
         }
 
         var shape = Ints(context, value);
@@ -91,7 +91,8 @@ internal static class Arguments
             throw Errors.Value("negative dimensions are not allowed", context.Span);
         }
 
-        return shape.Length <= 32 ? shape : throw Errors.Value($"maximum supported dimension for an ndarray is 32, found {shape.Length}", context.Span);
+        Shapes.CheckRank(context, shape.Length);
+        return shape;
     }
 
     /// <summary>Which axes <c>axis=</c> means: all for <c>None</c>.</summary>

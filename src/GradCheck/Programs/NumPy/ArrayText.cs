@@ -13,11 +13,16 @@ internal static class ArrayText
     private const int LineWidth = 75;
 
     /// <summary><c>str(x)</c>: <c>[[1. 2.] [3. 4.]]</c> over lines.</summary>
-    public static string Str(NdArray array) => array.Rank == 0 ? Element(array) : Body(array, " ", string.Empty);
+    public static string Str(CallContext context, NdArray array)
+    {
+        Charge(context, array);
+        return array.Rank == 0 ? Element(array) : Body(array, " ", string.Empty);
+    }
 
     /// <summary><c>repr(x)</c>: <c>array([1., 2.])</c>.</summary>
-    public static string Repr(NdArray array)
+    public static string Repr(CallContext context, NdArray array)
     {
+        Charge(context, array);
         if (array.IsScalar)
         {
             return Element(array);
@@ -27,6 +32,19 @@ internal static class ArrayText
         var body = array.Rank == 0 ? Formatter(array)(array.Offset) : array.Size == 0 && array.Rank > 1 ? "[]" : Body(array, ", ", new(' ', Head.Length));
         var tail = array.Size == 0 && array.Rank > 1 ? $", shape={array.ShapeText}, dtype={ArrayTypes.NameOf(array.DType)}" : array.Size == 0 && array.DType != DType.Float64 ? $", dtype={ArrayTypes.NameOf(array.DType)}" : array.Size == 0 ? ", dtype=float64" : string.Empty;
         return Head + body + tail + ")";
+    }
+
+    /// <summary>Charges the words of the elements that are shown, each of which is written three times on the way.</summary>
+    private static void Charge(CallContext context, NdArray array)
+    {
+        long shown = 1;
+        foreach (var length in array.Shape)
+        {
+            shown *= array.Size > Threshold ? Math.Min(length, (2 * EdgeItems) + 1) : length;
+        }
+
+        context.Budget.Work(shown * 64, context.Span);
+        context.Budget.Allocate(shown * 256, context.Span);
     }
 
     /// <summary>A float as Python prints it: the shortest digits that read back, <c>1.0</c>, <c>1e-05</c>.</summary>

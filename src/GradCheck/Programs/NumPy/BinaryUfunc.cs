@@ -127,8 +127,22 @@ internal sealed record BinaryUfunc(string Name)
             made[k] = apply(a[k], b[k]);
         }
 
+        if (words.StartsWith("scalar ", StringComparison.Ordinal) && Overflows(words, a[0], b[0], made[0]))
+        {
+            FloatWarnings.Overflow(context, words);
+        }
+
         return NdArray.Of(shape, dtype, made, isScalar: shape.Length == 0);
     }
+
+    /// <summary>Whether the sum, difference or product of two scalars is another number than the wrapped one.</summary>
+    private static bool Overflows(string words, Int128 a, Int128 b, long made) => words switch
+    {
+        "scalar add" => a + b != made,
+        "scalar subtract" => a - b != made,
+        "scalar multiply" => a * b != made,
+        _ => false,
+    };
 
     private NdArray Tested(NdArray left, NdArray right, int[] shape, int count, DType dtype)
     {

@@ -32,6 +32,11 @@ internal static class Einsum
             throw Errors.Value($"einstein sum subscripts string included output subscript '{missing}' which never appeared in an input", context.Span);
         }
 
+        if (output.GroupBy(letter => letter).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw Errors.Value($"einstein sum subscripts string includes output subscript '{twice.Key}' multiple times", context.Span);
+        }
+
         char[] all = [.. output, .. inputs.SelectMany(letters => letters).Distinct().Where(letter => !output.Contains(letter, StringComparison.Ordinal)).Order()];
         int[] sizes = [.. all.Select(letter => lengths[letter])];
         int[] shape = sizes[..output.Length];

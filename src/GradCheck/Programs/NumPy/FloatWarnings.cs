@@ -32,6 +32,8 @@ internal static class FloatWarnings
 
     public static void DivideByZero(CallContext context, string name) => Tell(context, name, "divide by zero");
 
+    public static void Overflow(CallContext context, string name) => Tell(context, name, "overflow");
+
     public static void Invalid(CallContext context, string name) => Tell(context, name, "invalid value");
 
     /// <summary>Looks at a sum, a product or the like of finite elements.</summary>

@@ -61,6 +61,7 @@ internal static class IndexFunctions
         new("numpy.ix_", "*args", "Index arrays that pick rows and columns together.", (context, arguments) =>
         {
             var arrays = arguments.Rest.Select(value => ArrayConversion.ToArray(context, value)).ToArray();
+            Shapes.CheckRank(context, arrays.Length);
             return new TupleValue([.. arrays.Select((array, k) =>
             {
                 var indices = array.DType == DType.Bool ? Searching.NonZero(context, array)[0] : array;
@@ -148,6 +149,7 @@ internal static class IndexFunctions
         }
 
         int[] shape = [.. order.Select(k => axes[k].Size)];
+        Shapes.CheckRank(context, shape.Length);
         Shapes.Charge(context, [.. shape, axes.Length]);
         return new([.. axes.Select((array, k) =>
         {
@@ -162,6 +164,11 @@ internal static class IndexFunctions
         var places = arguments.Array(context, "indices");
         var shape = Arguments.Shape(context, arguments["shape"]);
         var size = Shapes.Count(shape);
+        if (size == long.MaxValue)
+        {
+            throw Errors.Value("dimensions are too large; arrays and shapes with a total size greater than 'intp' are not supported.", context.Span);
+        }
+
         Shapes.Charge(context, places.Shape);
         var numbers = Arguments.Integral(context, places);
         foreach (var number in numbers)
@@ -173,12 +180,12 @@ internal static class IndexFunctions
         }
 
         var strides = new long[shape.Length];
-        for (var (axis, stride) = (shape.Length - 1, 1L); axis >= 0; stride *= shape[axis--])
+        for (var (axis, stride) = (shape.Length - 1, 1L); axis >= 0; stride *= Math.Max(1, shape[axis--]))
         {
             strides[axis] = stride;
         }
 
-        return new([.. shape.Select((length, axis) => NdArray.Of(places.Shape, DType.Int64, Array.ConvertAll(numbers, number => number / strides[axis] % length), isScalar: places.Rank == 0))]);
+        return new([.. shape.Select((length, axis) => NdArray.Of(places.Shape, DType.Int64, Array.ConvertAll(numbers, number => number / strides[axis] % Math.Max(1, length)), isScalar: places.Rank == 0))]);
     }
 
     private static NdArray RavelMultiIndex(CallContext context, BoundArguments arguments)
@@ -189,6 +196,11 @@ internal static class IndexFunctions
         if (items.Count != dims.Length)
         {
             throw Errors.Value($"parameter multi_index must be a sequence of length {dims.Length}", context.Span);
+        }
+
+        if (Shapes.Count(dims) == long.MaxValue)
+        {
+            throw Errors.Value("invalid dims: array size defined by dims is larger than the maximum possible size.", context.Span);
         }
 
         var arrays = items.Select(item => ArrayConversion.ToArray(context, item)).ToArray();

@@ -180,6 +180,7 @@ internal sealed class IndexPlan
         }
 
         Keep(array.Rank - axis);
+        Shapes.CheckRank(context, shape.Count);
 
         void Separate(bool wasPick) => isSplit |= picks.Count > 0 && !wasPick;
     }

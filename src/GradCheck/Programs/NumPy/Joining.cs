@@ -120,6 +120,7 @@ internal static class Joining
         }
 
         var rank = Math.Max(array.Rank, repeats.Length);
+        Shapes.CheckRank(context, rank);
         int[] lengths = [.. Enumerable.Repeat(1, rank - array.Rank), .. array.Shape];
         int[] times = [.. Enumerable.Repeat(1, rank - repeats.Length), .. repeats];
         int[] shape = [.. lengths.Zip(times, (length, count) => Times(context, length, count))];
@@ -176,6 +177,11 @@ internal static class Joining
         }
 
         var axes = Arguments.Ints(context, arguments["axis"]);
+        if (axes.Length == 0 || shifts.Length == 0 || (axes.Length > 1 && shifts.Length > 1 && axes.Length != shifts.Length))
+        {
+            throw Errors.Value("'shift' and 'axis' should be scalars or 1D sequences", context.Span);
+        }
+
         var moves = new long[array.Rank];
         for (var k = 0; k < Math.Max(axes.Length, shifts.Length); k++)
         {

@@ -6,6 +6,9 @@ namespace GradCheck.Programs.NumPy;
 /// <summary>Sizes of axes: how many elements they make, how they broadcast, which axis is meant.</summary>
 internal static class Shapes
 {
+    /// <summary>How many axes an array may have, as in NumPy.</summary>
+    private const int MostAxes = 32;
+
     /// <summary>How many elements a shape holds; <see cref="long.MaxValue"/> where that is beyond counting.</summary>
     public static long Count(ReadOnlySpan<int> shape)
     {
@@ -23,10 +26,20 @@ internal static class Shapes
         return count;
     }
 
+    /// <summary>Refuses more axes than NumPy has.</summary>
+    public static void CheckRank(CallContext context, int rank)
+    {
+        if (rank > MostAxes)
+        {
+            throw Errors.Value($"maximum supported dimension for an ndarray is {MostAxes}, found {rank}", context.Span);
+        }
+    }
+
     /// <summary>Charges an array of this shape before it is made.</summary>
     /// <returns>How many elements it has.</returns>
     public static int Charge(CallContext context, ReadOnlySpan<int> shape)
     {
+        CheckRank(context, shape.Length);
         var count = Math.Min(Count(shape), long.MaxValue / 64);
         context.Budget.Array(count, context.Span);
         return checked((int)count);

@@ -15,6 +15,7 @@ internal static class Views
     /// <inheritdoc cref="Record(CallContext, string, NdArray, NdArray)"/>
     public static NdArray Record(CallContext context, string name, NdArray moved, ReadOnlySpan<int> sources)
     {
+        Shapes.CheckRank(context, moved.Rank);
         if (!context.Tape.IsOn || moved.Storage.Nodes is null)
         {
             return moved;
@@ -68,10 +69,13 @@ internal static class Views
     }
 
     /// <summary>The elements in row-major order under another shape of the same size: a view where the strides allow it, a copy where not.</summary>
-    public static NdArray Reshape(CallContext context, NdArray array, int[] shape) =>
-        array.IsScalar ? Reshape(context, Copy(context, array), shape)
-        : StridesFor(array, shape) is { } strides ? Of(array, array.Offset, shape, strides)
-        : Of(Copy(context, array) is var copy ? copy : array, 0, shape, NdArray.RowMajor(shape));
+    public static NdArray Reshape(CallContext context, NdArray array, int[] shape)
+    {
+        Shapes.CheckRank(context, shape.Length);
+        return array.IsScalar ? Reshape(context, Copy(context, array), shape)
+            : StridesFor(array, shape) is { } strides ? Of(array, array.Offset, shape, strides)
+            : Of(Copy(context, array), 0, shape, NdArray.RowMajor(shape));
+    }
 
     /// <summary>The strides with which a view has another shape of the same size, or null where it takes a copy.</summary>
     private static int[]? StridesFor(NdArray array, int[] shape)

@@ -82,6 +82,36 @@ public class HostileSizeTests
     }
 
     [Theory]
+    [InlineData("np.tile(a, [1] * 100000)")]
+    [InlineData("a.reshape([1] * 100000 + [1000])")]
+    [InlineData("a[(None,) * 100000]")]
+    [InlineData("np.array(a, ndmin=100000)")]
+    [InlineData("np.expand_dims(a, tuple(range(100)))")]
+    [InlineData("np.meshgrid(*[[1]] * 1000)")]
+    [InlineData("np.ix_(*[[1]] * 1000)")]
+    [InlineData("np.zeros([1] * 33)")]
+    [InlineData("np.lib.stride_tricks.as_strided(a, [1] * 40, [8] * 40)")]
+    [InlineData("np.broadcast_to(a[0], [1] * 40)")]
+    [InlineData("np.tensordot(np.ones([1] * 20), np.ones([1] * 20), axes=0)")]
+    [InlineData("np.zeros([1] * 20)[np.zeros([1] * 20, dtype=int)]")]
+    public void Axes_BeyondNumPys_AreRefused(string expression)
+    {
+        var failure = Assert.Throws<ProgramException>(() => Run($"import numpy as np\na = np.ones(1000)\nx = str({expression})\n"));
+
+        Assert.StartsWith("maximum supported dimension for an ndarray is 32", failure.Error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("np.unravel_index(1, (2**30, 2**30, 2**30, 2**30))", "dimensions are too large; arrays and shapes with a total size greater than 'intp' are not supported.")]
+    [InlineData("np.ravel_multi_index((1, 1, 1, 1), (2**30, 2**30, 2**30, 2**30))", "invalid dims: array size defined by dims is larger than the maximum possible size.")]
+    [InlineData("np.roll(a, 1, axis=())", "'shift' and 'axis' should be scalars or 1D sequences")]
+    [InlineData("np.einsum('i->ii', a)", "einstein sum subscripts string includes output subscript 'i' multiple times")]
+    [InlineData("np.lib.stride_tricks.as_strided(a, (2000,), (8,))", "as_strided would read outside of the array's memory")]
+    [InlineData("np.lib.stride_tricks.as_strided(a, (2,), (-8,))", "as_strided would read outside of the array's memory")]
+    public void Numbers_BeyondAllBounds_AreRefused(string expression, string message) =>
+        Assert.Equal(message, Assert.Throws<ProgramException>(() => Run($"import numpy as np\na = np.ones(1000)\nx = {expression}\n")).Error.Message);
+
+    [Theory]
     [InlineData("while True:\n    a = np.concatenate([a, a])")]
     [InlineData("while True:\n    a = a[None] + a[..., None]")]
     [InlineData("while True:\n    a = np.stack([a, a])")]

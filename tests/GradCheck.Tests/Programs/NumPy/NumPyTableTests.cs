@@ -83,7 +83,7 @@ public class NumPyTableTests
 
         if (value is NdArray shaped)
         {
-            var dtype = Printer.DTypeName(shaped.DType);
+            var dtype = ValueText.DTypeName(shaped.DType);
             var shape = $"[{string.Join(", ", shaped.Shape)}]";
             var expectedShape = $"[{string.Join(", ", expected.GetProperty("shape").EnumerateArray())}]";
             if (dtype != expected.GetProperty("dtype").GetString() || shape != expectedShape)

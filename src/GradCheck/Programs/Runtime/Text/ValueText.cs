@@ -20,7 +20,7 @@ internal sealed class ValueText
     public static string Str(CallContext context, Value value) => value switch
     {
         StringValue text => text.Value,
-        NdArray array => ArrayText.Str(array),
+        NdArray array => ArrayText.Str(context, array),
         DTypeValue dtype => DTypeName(dtype.DType),
         ExceptionValue exception => Exceptions.Message(context, exception),
         _ => Repr(context, value),
@@ -91,7 +91,7 @@ internal sealed class ValueText
         FloatValue number => Decimals.Repr(number.Value),
         StringValue text => Quoted(text.Value),
         RangeValue range => string.Create(CultureInfo.InvariantCulture, $"range({range.Start}, {range.Stop}{(range.Step == 1 ? string.Empty : $", {range.Step}")})"),
-        NdArray array => ArrayText.Repr(array),
+        NdArray array => ArrayText.Repr(context, array),
         DTypeValue dtype => $"dtype('{DTypeName(dtype.DType)}')",
         TypeValue type => $"<class '{type.Name}'>",
         ModuleValue module => $"<module '{module.Name}'>",

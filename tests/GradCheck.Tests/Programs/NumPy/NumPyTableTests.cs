@@ -24,10 +24,11 @@ public class NumPyTableTests
         var wrong = new List<string>();
         foreach (var (line, answer) in NumPyTable.Of(group))
         {
+            var session = new RunSession(new Budget(BudgetLimits.Default), GradientTape.Off);
             var expected = answer.TryGetProperty("error", out var error) ? $"{error.GetString()}: {answer.GetProperty("message").GetString()}" : null;
             try
             {
-                var value = Evaluate(line);
+                var value = Evaluate(line, session);
                 var difference = expected is not null ? $"no error, but expected {expected}" : Difference(value, answer.GetProperty("value"));
                 if (difference is not null)
                 {
@@ -42,12 +43,19 @@ public class NumPyTableTests
                     wrong.Add($"{line}  ->  {found}\n      expected {expected ?? answer.GetProperty("value").ToString()}");
                 }
             }
+
+            var told = string.Join(" | ", session.Warnings.Select(warning => warning.Message).Where(message => message.StartsWith("RuntimeWarning", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            var expectedWarnings = string.Join(" | ", answer.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()));
+            if (told != expectedWarnings)
+            {
+                wrong.Add($"{line}  ->  warns '{told}', but expected '{expectedWarnings}'");
+            }
         }
 
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {group}:\n{string.Join('\n', wrong)}");
     }
 
-    private static Value Evaluate(string line)
+    private static Value Evaluate(string line, RunSession session)
     {
         var parts = line.Replace("\\n", "\n", StringComparison.Ordinal).Split("; ");
         var text = $"{NumPyTable.Setup}\n{string.Join('\n', parts[..^1])}\n";
@@ -55,7 +63,7 @@ public class NumPyTableTests
 
         // The last part is a value, or else a statement.
         tree = tree.Faults.Count == 0 ? tree : Parser.Parse(new SourceText($"{text}{parts[^1]}\n"));
-        var interpreter = new Interpreter(tree, new RunSession(new Budget(BudgetLimits.Default), GradientTape.Off));
+        var interpreter = new Interpreter(tree, session);
         interpreter.Run();
         return interpreter.Globals.TryGetValue("result", out var value) ? value : NoneValue.Instance;
     }

@@ -7,7 +7,6 @@ import warnings
 
 import numpy as np
 
-warnings.simplefilter('ignore')
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -35,12 +34,15 @@ def run(setup, line):
     exec(setup, names)
     tree = ast.parse('\n'.join(line.replace('\\n', '\n').split('; ')))
     last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-    try:
-        exec(compile(tree, '<line>', 'exec'), names)
-        value = eval(compile(ast.Expression(last.value), '<line>', 'eval'), names) if last else None
-        return {'value': describe(value)}
-    except Exception as error:
-        return {'error': type(error).__name__, 'message': str(error)}
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter('always')
+        try:
+            exec(compile(tree, '<line>', 'exec'), names)
+            value = eval(compile(ast.Expression(last.value), '<line>', 'eval'), names) if last else None
+            answer = {'value': describe(value)}
+        except Exception as error:
+            answer = {'error': type(error).__name__, 'message': str(error)}
+    return {**answer, 'warnings': sorted({f'RuntimeWarning: {w.message}' for w in told if w.category is RuntimeWarning})}
 
 
 def main():

@@ -106,6 +106,11 @@ internal static class Attributes
             return Errors.Unsupported($"'{full}' is outside of the subset{(near is null ? string.Empty : $"; the nearest that is in it is '{near}'")}", context.Span);
         }
 
+        if (value is DictionaryValue && name is "iteritems" or "itervalues" or "iterkeys" or "has_key")
+        {
+            return Exceptions.WithHint("AttributeError", ErrorCodes.PythonTwo, words, $": Python 2 had it, Python 3 has {(name == "has_key" ? "'in'" : name[4..] + "()")}", context.Span);
+        }
+
         return Exceptions.WithHint("AttributeError", ErrorCodes.UndefinedAttribute, words, NearestName.Hint(name, known), context.Span);
     }
 }

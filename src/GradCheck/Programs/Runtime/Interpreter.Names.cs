@@ -9,6 +9,19 @@ namespace GradCheck.Programs.Runtime;
 /// <content>Names: where they are looked up, and what is said where they are not found.</content>
 internal sealed partial class Interpreter
 {
+    // Names that Python 2 alone has, and what has taken their place.
+    private static readonly Dictionary<string, string> PythonTwo = new(StringComparer.Ordinal)
+    {
+        ["xrange"] = "range",
+        ["raw_input"] = "input",
+        ["unicode"] = "str",
+        ["basestring"] = "str",
+        ["long"] = "int",
+        ["unichr"] = "chr",
+        ["reduce"] = "functools.reduce",
+        ["izip"] = "zip",
+    };
+
     private readonly List<StarImport> starImports = [];
 
     private Value Lookup(NameExpression name, Scope scope)
@@ -67,6 +80,11 @@ internal sealed partial class Interpreter
         if (name is "np" || Modules.Import(name) is not null)
         {
             return Exceptions.WithHint("NameError", ErrorCodes.UndefinedName, $"name '{name}' is not defined", $". Did you forget to import '{(name == "np" ? "numpy" : name)}'?", span);
+        }
+
+        if (PythonTwo.TryGetValue(name, out var now))
+        {
+            return Exceptions.WithHint("NameError", ErrorCodes.PythonTwo, $"name '{name}' is not defined", $": Python 2 had it, Python 3 has {now}", span);
         }
 
         var near = Near(name, scope);

@@ -22,7 +22,7 @@ internal static class Conversions
         new("frozenset", "iterable=None, /", "The items as a set.", Set),
         new("dict", "iterable=None, /, **kwargs", "Pairs, another dictionary, or keywords as a dictionary.", Dict),
         new("range", "*args", "Whole numbers from start up to stop by step.", (context, a) => Range(context, "range", a.Rest)),
-        new("xrange", "*args", "Python 2's range, as past.builtins gives it.", (context, a) => Range(context, "xrange", a.Rest)),
+        new("past.builtins.xrange", "*args", "Python 2's range, as past.builtins gives it.", (context, a) => Range(context, "xrange", a.Rest)),
         new("slice", "*args", "A slice, as in x[start:stop:step].", Slice),
         new("type", "object, /", "The type of a value.", (_, a) => new TypeValue(a["object"].TypeName)),
     ];

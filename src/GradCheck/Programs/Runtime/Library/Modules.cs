@@ -36,7 +36,7 @@ internal static class Modules
     {
         if (module == "builtins")
         {
-            return LibraryTable.Builtin(name);
+            return LibraryTable.Builtin(name) ?? (LibraryTable.Function($"past.builtins.{name}") is { } past ? new LibraryValue(past) : null);
         }
 
         var full = $"{module}.{name}";
@@ -48,7 +48,7 @@ internal static class Modules
 
     /// <summary>The names that a module holds.</summary>
     public static IEnumerable<string> NamesOf(string module) => module == "builtins"
-        ? LibraryTable.BuiltinNames
+        ? LibraryTable.BuiltinNames.Concat(LibraryTable.NamesBehind("past.builtins"))
         : LibraryTable.NamesBehind(module).Concat(Constants.Keys.Concat(Stand.Keys)
             .Where(name => name.StartsWith(module + ".", StringComparison.Ordinal) && name.LastIndexOf('.') == module.Length).Select(name => name[(module.Length + 1)..]));
 

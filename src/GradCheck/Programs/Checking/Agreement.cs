@@ -71,6 +71,25 @@ internal static class Agreement
         return at == right.Length;
     }
 
+    /// <summary>How far a value is off, as a share of the largest entry of the truth: 0.01 is a hundredth, 8 is off by eight times its size; null where the shapes do not fit.</summary>
+    public static double? Deviation(Snapshot? value, Snapshot truth)
+    {
+        if (value is null || !Fits(value.Shape, truth.Shape))
+        {
+            return null;
+        }
+
+        double most = 0, largest = 0;
+        for (var k = 0; k < value.Values.Length; k++)
+        {
+            var off = Math.Abs(value.Values[k] - truth.Values[k]);
+            most = double.IsFinite(off) ? Math.Max(most, off) : double.PositiveInfinity;
+            largest = Math.Max(largest, Math.Abs(truth.Values[k]));
+        }
+
+        return most == 0 ? 0 : largest == 0 ? double.PositiveInfinity : most / largest;
+    }
+
     /// <summary>CS231n's relative error: <c>max(|a - b| / max(1e-8, |a| + |b|))</c>; null where the shapes do not fit, 1 for what is not finite.</summary>
     public static double? Error(Snapshot? value, Snapshot truth)
     {

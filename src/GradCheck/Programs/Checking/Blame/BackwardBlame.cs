@@ -246,7 +246,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
     private static double? ErrorOf(Examined item, Event at)
     {
         var made = item.Backward?.Events.FirstOrDefault(made => IsSame(made, at));
-        return made?.Value is not { } value ? null : item.Of(made) is { Truth: { } truth } ? Agreement.Error(value, truth) : null;
+        return made?.Value is not { } value ? null : item.Of(made) is { Truth: { } truth } ? Agreement.Deviation(value, truth) : null;
     }
 
     /// <summary>A sign is named after its path where the tensors tell which one it is.</summary>

@@ -23,8 +23,8 @@ internal sealed record Blamed(Span Span, string Code, string? Words = null)
     /// <summary>Whether the edit makes all that depends on it right, and not just this value.</summary>
     public bool MakesAllRight { get; init; }
 
-    /// <summary>The largest relative error of the value on each case; null where the shape is wrong.</summary>
-    public IReadOnlyList<(string Case, double? Error)> Errors { get; init; } = [];
+    /// <summary>How far the value, or in a forward pass the output, is off on each case, as a share of the largest entry; null where the shape is wrong.</summary>
+    public IReadOnlyList<(string Case, double? Share)> Errors { get; init; } = [];
 
     /// <summary>What the value was held against.</summary>
     public string? Against { get; init; }

@@ -97,8 +97,7 @@ internal static class ForwardBlame
     {
         At = at,
         Statement = at.Statement,
-        Errors = [.. examined.Select(item => (item.Trial.Name, item.Forward.Out is { } made && item.Trial.Truth is { } truth ? Agreement.Error(made, truth.Out) : null))],
-        Against = "the output of the layer",
+        Errors = [.. examined.Select(item => (item.Trial.Name, item.Forward.Out is { } made && item.Trial.Truth is { } truth ? Agreement.Deviation(made, truth.Out) : null))],
     };
 
     /// <summary>What a forward value should be, if its name says so.</summary>

@@ -26,9 +26,12 @@ internal static class WrongLineWriter
         parts.Add(name is not null && blamed.Words is null
             ? Sentence($"this is the first line that departs: {title}")
             : Sentence(title));
-        if (name is not null && blamed.Against is { } against && blamed.Words is null)
+        if (name is not null && blamed.Words is null)
         {
-            parts.Add(Sentence($"{name} should be {against}{Off(blamed)}"));
+            var off = Off(blamed);
+            parts.AddRange(blamed.Against is { } against ? [Sentence($"{name} should be {against}{(off is null ? null : $"; it is {off}")}")]
+                : off is null ? Array.Empty<string>()
+                : [Sentence($"the output is {off}")]);
         }
 
         parts.Add(explanation);
@@ -55,12 +58,20 @@ internal static class WrongLineWriter
     public static string CodeOf(ProgramError error) =>
         error.Message.Contains("'float' object cannot be interpreted as an integer", StringComparison.Ordinal) ? "python_2_division" : error.Code;
 
-    private static string Off(Blamed blamed)
+    private static string? Off(Blamed blamed)
     {
-        var errors = blamed.Errors.Where(error => error.Error is > 0).ToList();
-        return errors.Count == 0 ? string.Empty
-            : "; it is off by " + string.Join(" and by ", errors.Select(error => string.Create(CultureInfo.InvariantCulture, $"{error.Error:0.0e+0} on {error.Case}")));
+        var errors = blamed.Errors.Where(error => error.Share > Agreement.Share).ToList();
+        return errors.Count == 0 ? null : "off by " + string.Join(" and by ", errors.Select(error => $"{Amount(error.Share!.Value)} on {error.Case}"));
     }
+
+    /// <summary>A share of the largest entry, as one would say it.</summary>
+    private static string Amount(double share) => share switch
+    {
+        double.PositiveInfinity => "a number that is not finite",
+        >= 2 and < 1e6 => string.Create(CultureInfo.InvariantCulture, $"{share:0.#} times its size"),
+        >= 0.01 and < 2 => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0}% of its size"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{share:0e+0} of its size"),
+    };
 
     private static string Sentence(string words) =>
         (char.IsLower(words[0]) ? char.ToUpperInvariant(words[0]) + words[1..] : words) + (words[^1] is '.' or '?' or '!' ? string.Empty : ".");

@@ -108,7 +108,7 @@ internal sealed class Diagnoser
         var best = Best(singles[sight.Tensor]);
         foreach (var observation in MistakeCatalog.AtFirstSight)
         {
-            if (observation.Observe(sight) is { } words && !(best is [{ Mistakes: [{ ActsTogether: true } together] }, ..] && Support(together) > 1))
+            if (observation.Observe(sight) is { } words && !(best is [{ Mistakes: [{ ActsTogether: true } together] }, ..] && Support(together) > 1 && !IsDenied(together)))
             {
                 return [Findings.Of(observation, words, sight)];
             }
@@ -169,6 +169,12 @@ internal sealed class Diagnoser
         var explained = singles.Values.Count(candidates => candidates.Any(candidate => candidate.Mistakes[0] == mistake));
         return explained - (mistake.ActsTogether ? mistake.Reach.Count(tensor => Contradicts(tensor, mistake)) : 0);
     }
+
+    // Arrays that were never filled in look alike whatever the reason. A mistake that gives zeros in some tensors gives
+    // numbers in others; where those are wrong in another way, the zeros are not its own.
+    private bool IsDenied(Hypothesis mistake) => mistake.Reach.Any(tensor =>
+        comparisons.TryGetValue(tensor, out var comparison) && comparison.Verdict == Verdict.Mismatch
+        && !(singles.TryGetValue(tensor, out var candidates) && candidates.Any(candidate => candidate.Mistakes[0] == mistake)));
 
     private bool Contradicts(TensorId tensor, Hypothesis mistake)
     {

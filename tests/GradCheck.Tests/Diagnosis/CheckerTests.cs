@@ -167,6 +167,37 @@ public class CheckerTests
         Assert.Equal("missing_mean_path", Check(TensorId.Dx, new(new Shape(5, 2), [.. dx])).Findings[0].Code);
     }
 
+    /// <summary>dout ignored gives zeros in dx and dgamma, and the count in dbeta.</summary>
+    [Theory]
+    [InlineData("the count", 5, 5, "dout_ignored")]
+    [InlineData("zeros", 0, 0, "zeros")]
+    [InlineData("other numbers", 0.25, -3, "zeros")]
+    [InlineData("the count in one place", 5, 0, "zeros")]
+    public void Check_OfZerosBesideDbeta_AreThoseOfDoutIgnoredOnlyWhereDbetaIsToo(string dbeta, double first, double second, string code)
+    {
+        var report = Checker.Check(Right.Forward, new Dictionary<TensorId, Tensor>
+        {
+            [TensorId.Dx] = new(Right.Input.X.Shape, new double[10]),
+            [TensorId.Dgamma] = new(0.0, 0.0),
+            [TensorId.Dbeta] = new(first, second),
+        });
+
+        Assert.All(report.Tensors.Where(tensor => tensor.Tensor != TensorId.Dbeta), tensor => Assert.True(tensor.Findings[0].Code == code, $"{dbeta}: {tensor.Findings[0].Code}"));
+    }
+
+    [Fact]
+    public void Check_OfZerosBesideARightDbeta_AreNotThoseOfDoutIgnored()
+    {
+        var report = Checker.Check(Right.Forward, new Dictionary<TensorId, Tensor>
+        {
+            [TensorId.Dx] = new(Right.Input.X.Shape, new double[10]),
+            [TensorId.Dgamma] = new(0.0, 0.0),
+            [TensorId.Dbeta] = Right[TensorId.Dbeta]!,
+        });
+
+        Assert.All(report.Tensors.Where(tensor => tensor.Verdict == Verdict.Mismatch), tensor => Assert.Equal("zeros", tensor.Findings[0].Code));
+    }
+
     [Fact]
     public void Check_OfThreeLostFactors_NamesAllThree()
     {

@@ -22,7 +22,7 @@ public partial class ArchitectureTests
         ["Sweep"] = ["Comparison", "Numeric", "Normalization", "Layers", "Tensors", "Arithmetic"],
         ["Programs"] = ["Comparison", "Numeric", "Normalization", "Layers", "Tensors", "Arithmetic"],
         ["SecondOrder"] = ["Comparison", "Numeric", "Normalization", "Layers", "Tensors", "Arithmetic"],
-        ["Grading"] = ["Diagnosis", "Cases", "Comparison", "Normalization", "Layers", "Tensors", "Arithmetic"],
+        ["Grading"] = ["Programs", "Diagnosis", "Cases", "Comparison", "Normalization", "Layers", "Tensors", "Arithmetic"],
     };
 
     [Fact]

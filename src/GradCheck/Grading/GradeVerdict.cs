@@ -12,6 +12,9 @@ public enum GradeVerdict
     /// <summary>It is wrong.</summary>
     Mismatch,
 
+    /// <summary>It could not be told: the code is outside of what can be checked, or over a budget. It earns nothing.</summary>
+    Unproven,
+
     /// <summary>What was submitted cannot be read as what it should be.</summary>
     Unreadable,
 

@@ -24,6 +24,7 @@ app.MapSecondOrder();
 app.MapStepSweep();
 app.MapDerivations();
 app.MapPrograms();
+app.MapProgramGrades();
 app.MapClients();
 app.MapProblems();
 app.MapHealth();

@@ -56,7 +56,8 @@ public sealed record GradeItemDocument
 
     /// <summary>
     /// `match`; `inconclusive` where it agrees and nearly everything would; `mismatch`, also where partial credit or `penalty_once`
-    /// leaves it points; `unreadable` where it is no tensor; `missing` where it was not submitted; `error` where the code ended before it.
+    /// leaves it points; `unreadable` where it is no tensor; `missing` where it was not submitted; `error` where the code ended before it;
+    /// `unproven` where code is outside of what can be checked, or over a budget.
     /// </summary>
     public required GradeVerdict Verdict { get; init; }
 

@@ -6,7 +6,7 @@ using GradCheck.Tensors;
 namespace GradCheck.Api.Contracts;
 
 /// <summary>A student's own code, and the layer that it is meant to be.</summary>
-public sealed record ProgramCheckRequest
+public record ProgramCheckRequest
 {
     /// <summary>The code: a whole file, or the functions alone. Instead of it `forward` and `backward` may hold the lines without a `def`.</summary>
     public Field<string>? Code { get; init; }

@@ -33,7 +33,7 @@ internal sealed class GradeRoute
         where TRequest : class
     {
         return routes.MapPost(path, Handle)
-            .Accepts<TRequest>("application/json")
+            .Accepts<TRequest>(MediaTypes.Json, MediaTypes.Npz, MediaTypes.Form)
             .ProducesRequestProblems()
             .WithMetadata(
                 new GradeRoute(),

@@ -10,7 +10,7 @@ namespace GradCheck.Api.Endpoints;
 internal static class ProgramExamples
 {
     /// <summary>A backward pass that leaves eps out in one line.</summary>
-    private const string Code = """
+    public const string Code = """
         import numpy as np
 
         def batchnorm_forward(x, gamma, beta, bn_param):

@@ -11,7 +11,7 @@ internal sealed class WireSchemaFilter : ISchemaFilter
 {
     private const string InputTensor = "InputTensor";
 
-    private static readonly Type[] ObjectsOfRequests = [typeof(NumericRequest), typeof(ToleranceRequest), typeof(DirectionRequest), typeof(RubricLineRequest), typeof(GradeCaseRequest), typeof(PartialCreditRequest)];
+    private static readonly Type[] ObjectsOfRequests = [typeof(NumericRequest), typeof(ToleranceRequest), typeof(DirectionRequest), typeof(RubricLineRequest), typeof(GradeCaseRequest), typeof(PartialCreditRequest), typeof(ProgramPartRequest), typeof(ProgramCheckRequest), typeof(ProgramGradeRequest)];
 
     private static readonly Dictionary<Type, string[]> Required = new()
     {
@@ -20,6 +20,9 @@ internal sealed class WireSchemaFilter : ISchemaFilter
         [typeof(GradeRequest)] = ["cases", "rubric"],
         [typeof(GradeCaseRequest)] = ["seed"],
         [typeof(PartialCreditRequest)] = ["causes", "share"],
+        [typeof(ProgramCheckRequest)] = ["layer"],
+        [typeof(ProgramGradeRequest)] = ["layer"],
+        [typeof(ProgramPartRequest)] = ["part", "points"],
     };
 
     /// <summary>The name of a type's schema.</summary>

@@ -56,7 +56,7 @@ internal sealed record GradePlan(string Title, Rubric Rubric, ImmutableArray<Gra
         {
             CaseWeights = lines.Where(line => line.Case is not null).ToImmutableDictionary(line => (int)line.Case!.Value, line => (decimal)line.Weight!.Value),
             ProfileWeights = lines.Where(line => line.Profile is not null).ToImmutableDictionary(line => CaseProfiles.Find(line.Profile!.Value!)!.Value, line => (decimal)line.Weight!.Value),
-            Partial = [.. request.Partial?.Value?.Select(credit => new PartialCredit((decimal)credit.Value!.Share!.Value, [.. credit.Value!.Causes!.Value!])) ?? []],
+            Partial = PartialCreditRules.CreditsOf(request.Partial),
             PenaltyOnce = request.PenaltyOnce?.Value ?? false,
         };
     }

@@ -6,17 +6,12 @@ using GradCheck.Api.Problems;
 using GradCheck.Cases;
 using GradCheck.Diagnosis;
 using GradCheck.Layers;
-using GradCheck.Names;
 
 namespace GradCheck.Api.Validation;
 
 /// <summary>The rules of <see cref="GradeRequest"/>.</summary>
 internal sealed class GradeRequestValidator : AbstractValidator<GradeRequest>
 {
-    /// <summary>The most lines of a list that has no limit of its own; a rubric has one a case more.</summary>
-    public const int MostLines = 100;
-
-    private const double MostPoints = 1e6;
     private static readonly string[] Profiles = [.. CaseProfiles.All.Select(CaseProfiles.NameOf)];
 
     private readonly GradeCaseRules caseRules;
@@ -30,7 +25,7 @@ internal sealed class GradeRequestValidator : AbstractValidator<GradeRequest>
         (this.limits, caseRules) = (limits, new(layer));
         RuleFor(request => request).Custom(CheckRubric);
         RuleFor(request => request.Cases).Custom(CheckCases);
-        RuleFor(request => request.Partial).Custom(CheckPartial);
+        RuleFor(request => request.Partial).Custom((partial, context) => context.CheckPartial(partial, MistakeCatalog.Codes));
         RuleFor(request => request).Custom((request, context) =>
         {
             context.CheckOptional("penalty_once", request.PenaltyOnce);
@@ -43,7 +38,7 @@ internal sealed class GradeRequestValidator : AbstractValidator<GradeRequest>
     private void CheckRubric(GradeRequest request, ValidationContext<GradeRequest> context)
     {
         var field = request.Rubric.OrMissing();
-        if (!IsList("rubric", field, context))
+        if (!context.IsList("rubric", field))
         {
             return;
         }
@@ -92,7 +87,7 @@ internal sealed class GradeRequestValidator : AbstractValidator<GradeRequest>
             context.AddFailure($"{place}.{other}", $"is given, but a line about a {given[0]} has {value}");
         }
 
-        context.CheckNumber($"{place}.{value}", (line.Tensor is null ? line.Weight : line.Points).OrMissing(), number => number is >= 0 and <= MostPoints, $"but {(value == "points" ? "points are" : "a weight is")} from 0 to 1000000");
+        context.CheckPoints($"{place}.{value}", line.Tensor is null ? line.Weight : line.Points, value == "points" ? "points are" : "a weight is");
         if (line.Tensor is not null)
         {
             return caseRules.CheckTensor($"{place}.tensor", line.Tensor, context);
@@ -115,7 +110,7 @@ internal sealed class GradeRequestValidator : AbstractValidator<GradeRequest>
         }
 
         var field = cases.OrMissing();
-        if (!IsList("cases", field, context))
+        if (!context.IsList("cases", field))
         {
             return;
         }
@@ -124,59 +119,5 @@ internal sealed class GradeRequestValidator : AbstractValidator<GradeRequest>
         {
             caseRules.Check(string.Create(CultureInfo.InvariantCulture, $"cases[{k}]"), field.Value[k], context);
         }
-    }
-
-    private static void CheckPartial(Field<IReadOnlyList<Field<PartialCreditRequest>>>? field, ValidationContext<GradeRequest> context)
-    {
-        if (field is null || !IsList("partial", field, context))
-        {
-            return;
-        }
-
-        for (var k = 0; k < field.Value!.Count; k++)
-        {
-            var place = string.Create(CultureInfo.InvariantCulture, $"partial[{k}]");
-            if (context.IsUsable(place, field.Value[k]))
-            {
-                var credit = field.Value[k].Value!;
-                context.CheckNumber($"{place}.share", credit.Share.OrMissing(), share => share is >= 0 and <= 1, "but a share is from 0 to 1");
-                CheckCauses($"{place}.causes", credit.Causes.OrMissing(), context);
-                context.CheckUnknown(credit.Unknown, typeof(PartialCreditRequest), $"{place}.");
-            }
-        }
-    }
-
-    // As CheckNames says it, but there are too many codes to list.
-    private static void CheckCauses(string place, Field<IReadOnlyList<string>> causes, ValidationContext<GradeRequest> context)
-    {
-        if (!context.IsUsable(place, causes))
-        {
-            return;
-        }
-
-        for (var k = 0; k < causes.Value!.Count; k++)
-        {
-            if (!MistakeCatalog.Codes.Contains(causes.Value[k]))
-            {
-                context.AddFailure(string.Create(CultureInfo.InvariantCulture, $"{place}[{k}]"), $"is \"{FieldRules.Shorten(causes.Value[k])}\", which is no known mistake; the nearest is {NearestName.Of(causes.Value[k], MistakeCatalog.Codes)}");
-            }
-        }
-    }
-
-    private static bool IsList<T>(string name, Field<IReadOnlyList<Field<T>>> field, ValidationContext<GradeRequest> context)
-    {
-        if (field.OversizeCount is { } count)
-        {
-            context.AddFailure(name, string.Create(CultureInfo.InvariantCulture, $"has {count} entries, which is more than it can use"));
-            return false;
-        }
-
-        if (context.IsUsable(name, field) && field.Value!.Count == 0)
-        {
-            context.AddFailure(name, "is empty");
-            return false;
-        }
-
-        return field.IsUsable;
     }
 }

@@ -20,12 +20,14 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
     private static readonly string[] BatchNames = ["x", "gamma", "beta"];
 
     private readonly RequestLimits limits;
+    private readonly bool mayBeEmpty;
 
     /// <summary>Makes the rules.</summary>
     /// <param name="limits">The most elements of a tensor.</param>
-    public ProgramCheckRequestValidator(RequestLimits limits)
+    /// <param name="mayBeEmpty">Whether there may be no code, or only a part of it.</param>
+    public ProgramCheckRequestValidator(RequestLimits limits, bool mayBeEmpty = false)
     {
-        this.limits = limits;
+        (this.limits, this.mayBeEmpty) = (limits, mayBeEmpty);
         RuleFor(request => request).Custom(CheckCode);
         RuleFor(request => request.Layer).Custom((layer, context) => context.CheckName("layer", layer.OrMissing(), ProgramLayers.Ids));
         RuleFor(request => request.ForwardName).Custom((name, context) => CheckText("forward_name", name, context));
@@ -34,7 +36,7 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
         RuleFor(request => request.Profile).Custom((profile, context) => context.CheckName("profile", profile, Profiles));
         RuleFor(request => request.Include).Custom((include, context) => context.CheckNames("include", include, Parts));
         RuleFor(request => request).Custom(CheckInputs);
-        RuleFor(request => request.Unknown).Custom((unknown, context) => context.CheckUnknown(unknown, typeof(ProgramCheckRequest)));
+        RuleFor(request => request).Custom((request, context) => context.CheckUnknown(request.Unknown, request.GetType()));
     }
 
     /// <summary>The batch of a request with inputs of its own for a layer of the catalogue, as the other routes take it.</summary>
@@ -53,12 +55,14 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
         };
     }
 
-    private static void CheckCode(ProgramCheckRequest request, ValidationContext<ProgramCheckRequest> context)
+    private void CheckCode(ProgramCheckRequest request, ValidationContext<ProgramCheckRequest> context)
     {
-        CheckText("code", request.Code, context);
-        CheckText("forward", request.Forward, context);
-        CheckText("backward", request.Backward, context);
-        if (request.Code is null && request.Forward is null)
+        foreach (var (name, text) in new[] { ("code", request.Code), ("forward", request.Forward), ("backward", request.Backward) })
+        {
+            CheckText(name, text, context, mayBeEmpty);
+        }
+
+        if (request.Code is null && request.Forward is null && !mayBeEmpty)
         {
             context.AddFailure("code", "is missing: send the file or its functions, or the lines of the two passes as forward and backward");
         }
@@ -66,15 +70,15 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
         {
             context.AddFailure("code", "is given together with forward or backward, which take its place");
         }
-        else if (request.Code is null && request.Backward is null)
+        else if (request.Code is null && request.Backward is null && !mayBeEmpty)
         {
             context.AddFailure("backward", "is missing: forward and backward go together");
         }
     }
 
-    private static void CheckText(string name, Field<string>? field, ValidationContext<ProgramCheckRequest> context)
+    private static void CheckText(string name, Field<string>? field, ValidationContext<ProgramCheckRequest> context, bool mayBeEmpty = false)
     {
-        if (field is not null && context.IsUsable(name, field) && string.IsNullOrWhiteSpace(field.Value))
+        if (field is not null && context.IsUsable(name, field) && !mayBeEmpty && string.IsNullOrWhiteSpace(field.Value))
         {
             context.AddFailure(name, "is empty");
         }

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using FluentValidation;
+using GradCheck.Api.Contracts;
+using GradCheck.Grading;
+using GradCheck.Names;
+
+namespace GradCheck.Api.Validation;
+
+/// <summary>The rules of lists of a rubric, and of what mistakes leave of the points.</summary>
+internal static class PartialCreditRules
+{
+    /// <summary>The most lines of a list that has no limit of its own; a rubric of cases has one a case more.</summary>
+    public const int MostLines = 100;
+
+    private const double MostPoints = 1e6;
+
+    /// <summary>Failures for what is wrong with the field <c>partial</c>.</summary>
+    /// <typeparam name="T">The request.</typeparam>
+    /// <param name="context">Where failures go.</param>
+    /// <param name="field">What the wire held; null where it was left out.</param>
+    /// <param name="codes">The codes of the mistakes that there are.</param>
+    public static void CheckPartial<T>(this ValidationContext<T> context, Field<IReadOnlyList<Field<PartialCreditRequest>>>? field, IReadOnlyCollection<string> codes)
+    {
+        if (field is null || !context.IsList("partial", field))
+        {
+            return;
+        }
+
+        for (var k = 0; k < field.Value!.Count; k++)
+        {
+            var place = string.Create(CultureInfo.InvariantCulture, $"partial[{k}]");
+            if (context.IsUsable(place, field.Value[k]))
+            {
+                var credit = field.Value[k].Value!;
+                context.CheckNumber($"{place}.share", credit.Share.OrMissing(), share => share is >= 0 and <= 1, "but a share is from 0 to 1");
+                context.CheckCauses($"{place}.causes", credit.Causes.OrMissing(), codes);
+                context.CheckUnknown(credit.Unknown, typeof(PartialCreditRequest), $"{place}.");
+            }
+        }
+    }
+
+    /// <summary>A failure unless a number of points, or a weight, can be used.</summary>
+    /// <typeparam name="T">The request.</typeparam>
+    /// <param name="context">Where failures go.</param>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="field">What the wire held; null where it was left out.</param>
+    /// <param name="words">What it is: <c>points are</c>.</param>
+    public static void CheckPoints<T>(this ValidationContext<T> context, string place, Field<double>? field, string words) =>
+        context.CheckNumber(place, field.OrMissing(), number => number is >= 0 and <= MostPoints, $"but {words} from 0 to 1000000");
+
+    /// <summary>Whether a list can be used and has entries; otherwise with a failure.</summary>
+    /// <typeparam name="TRequest">The request.</typeparam>
+    /// <typeparam name="T">What the list holds.</typeparam>
+    /// <param name="context">Where failures go.</param>
+    /// <param name="name">The field.</param>
+    /// <param name="field">What the wire held.</param>
+    public static bool IsList<TRequest, T>(this ValidationContext<TRequest> context, string name, Field<IReadOnlyList<Field<T>>> field)
+    {
+        if (field.OversizeCount is { } count)
+        {
+            context.AddFailure(name, string.Create(CultureInfo.InvariantCulture, $"has {count} entries, which is more than it can use"));
+            return false;
+        }
+
+        if (context.IsUsable(name, field) && field.Value!.Count == 0)
+        {
+            context.AddFailure(name, "is empty");
+            return false;
+        }
+
+        return field.IsUsable;
+    }
+
+    /// <summary>What mistakes leave, of a field that passed.</summary>
+    /// <param name="field">What the wire held; null where it was left out.</param>
+    public static ImmutableArray<PartialCredit> CreditsOf(Field<IReadOnlyList<Field<PartialCreditRequest>>>? field) =>
+        [.. field?.Value?.Select(credit => new PartialCredit((decimal)credit.Value!.Share!.Value, [.. credit.Value!.Causes!.Value!])) ?? []];
+
+    // As CheckNames says it, but there are too many codes to list.
+    private static void CheckCauses<T>(this ValidationContext<T> context, string place, Field<IReadOnlyList<string>> causes, IReadOnlyCollection<string> codes)
+    {
+        if (!context.IsUsable(place, causes))
+        {
+            return;
+        }
+
+        for (var k = 0; k < causes.Value!.Count; k++)
+        {
+            if (!codes.Contains(causes.Value[k]))
+            {
+                context.AddFailure(string.Create(CultureInfo.InvariantCulture, $"{place}[{k}]"), $"is \"{FieldRules.Shorten(causes.Value[k])}\", which is no known mistake; the nearest is {NearestName.Of(causes.Value[k], codes)}");
+            }
+        }
+    }
+}

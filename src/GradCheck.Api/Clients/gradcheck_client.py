@@ -7,13 +7,15 @@
     gradcheck.check_file("layers.py", layer="batchnorm")                     # code, line by line
     gradcheck.gradients("batchnorm", x=x, dout=dout)["dx"]                   # the right answer
     gradcheck.grade("batchnorm", cases=[...], rubric=[...])                  # points
+    gradcheck.grade_file("layers.py", layer="batchnorm")                     # points for code
 
 and from a shell: python gradcheck_client.py check layers.py --layer batchnorm
 
 A report prints as text, shows itself as HTML in a notebook, and is true where everything is right. The service is at
 `url=...`, or where the environment variable GRADCHECK_URL says, or at http://localhost:8080.
 
-One file for Python 3.8 and later. It needs nothing but the standard library; with NumPy, arrays go in and come out.
+One file for Python 3.8 and later. It needs nothing but the standard library; with NumPy, arrays go in and come out, and
+travel as they are.
 """
 
 import argparse
@@ -21,9 +23,11 @@ import collections
 import html
 import http.client
 import inspect
+import io
 import json
 import math
 import os
+import re
 import socket
 import sys
 import textwrap
@@ -32,6 +36,7 @@ import traceback
 import urllib.error
 import urllib.parse
 import urllib.request
+import zipfile
 
 try:
     import numpy
@@ -39,7 +44,8 @@ except ImportError:
     numpy = None
 
 __all__ = [
-    "GradCheckError", "Report", "case", "check", "check_file", "check_functions", "grade", "gradients", "run_functions",
+    "GradCheckError", "Report", "case", "check", "check_file", "check_functions", "grade", "grade_file", "gradients",
+    "run_functions",
 ]
 
 DEFAULT_URL = "http://localhost:8080"
@@ -115,16 +121,15 @@ def check_functions(
     return _report_of_runs(layer, runs)
 
 
-def check_file(path, layer=None, forward_name=None, backward_name=None, url=None, timeout=None):
+def check_file(path, layer=None, forward_name=None, backward_name=None, url=None, timeout=None, **fields):
     """Sends the code of a file to be checked line by line, without running it here; returns a Report.
 
     layer          the layer that the code is of; where it is left out, the names of the functions tell
     forward_name   the function that goes forward, where it is not named as in CS231n; backward_name likewise
+    **fields       whatever else the route takes: seed, profile, inputs, dout, differentiate, eps, groups
     """
-    with tokenize.open(path) as file:
-        code = file.read()
-    request = {"code": code, "layer": layer, "forward_name": forward_name, "backward_name": backward_name}
-    answer = _Service(url, timeout).post("/v1/programs/check", _given(request), "verdict")
+    request = _program(path, layer, forward_name=forward_name, backward_name=backward_name, **fields)
+    answer = _Service(url, timeout).post("/v1/programs/check", request, "verdict", "first_wrong_line")
     return _report_of_program(os.path.basename(path), answer)
 
 
@@ -158,10 +163,18 @@ def grade(layer, cases=None, rubric=None, format=None, reveal=None, title=None, 
     reveal     how much the reasons tell; title: what the report is called; **fields: whatever else the route takes
     """
     request = dict(_given({"cases": cases, "rubric": rubric, "reveal": reveal, "title": title}), **fields)
-    service, path = _Service(url, timeout), _path(layer, "grade")
-    if format is not None:
-        return service.send("POST", path, _plain(request), {"format": format})[0]
-    return _report_of_grade(title or layer, service.post(path, _plain(request), "score", "max_score"))
+    return _graded(_Service(url, timeout), _path(layer, "grade"), _plain(request), format, title or layer)
+
+
+def grade_file(
+        path, layer=None, rubric=None, format=None, reveal=None, title=None, url=None, timeout=None, **fields):
+    """Grades the code of a file, without running it here; returns a Report, or a grader's file.
+
+    rubric     a list of {"part", "points"}: parts are forward, dx and the other gradients, test_mode
+    **fields   partial, penalty_once, and whatever check_file takes; layer, format, reveal and title as for those
+    """
+    request = _program(path, layer, rubric=rubric, reveal=reveal, title=title, **fields)
+    return _graded(_Service(url, timeout), "/v1/programs/grade", request, format, title or os.path.basename(path))
 
 
 def run_functions(forward, backward, layer="batchnorm", cases=({"seed": 1},), url=None, timeout=None):
@@ -177,7 +190,7 @@ def run_functions(forward, backward, layer="batchnorm", cases=({"seed": 1},), ur
         entry = dict(wanted, submitted={})
         for name, value in run.submitted.items():
             try:
-                entry["submitted"][name] = _tensor(value)
+                entry["submitted"][name] = _listed(_tensor(value))
             except TypeError as fault:
                 run.faults.append(_unusable(name, str(fault)))
         if run.faults:
@@ -203,12 +216,16 @@ class GradCheckError(Exception):
 
 # The wire
 
+NPZ = "application/x-npz"
+
+
 class _Service:
     """The service at one address."""
 
-    def __init__(self, url=None, timeout=None):
+    def __init__(self, url=None, timeout=None, arrays=numpy is not None):
         self.url = (url or os.environ.get("GRADCHECK_URL") or DEFAULT_URL).rstrip("/")
         self.timeout = DEFAULT_TIMEOUT if timeout is None else timeout
+        self.arrays = arrays
         address = urllib.parse.urlsplit(self.url)
         if address.scheme not in ("http", "https") or not address.hostname:
             raise GradCheckError("the service's address is %r, but it looks like %s" % (self.url, DEFAULT_URL))
@@ -222,27 +239,35 @@ class _Service:
     def post(self, path, body, *needed):
         return self.read(*self.send("POST", path, body), needed)
 
-    def read(self, text, kind, needed=()):
+    def read(self, data, kind, needed=()):
         """An answer as a dict, with what a report cannot do without."""
         try:
-            answer = json.loads(text)
+            answer = _unpacked(data) if kind == NPZ else json.loads(data.decode("utf-8", "replace"))
             if isinstance(answer, dict) and all(name in answer for name in needed):
                 return answer
-        except ValueError:
+        except (ValueError, LookupError, TypeError, zipfile.BadZipFile):
             pass
         raise GradCheckError("%s answers with %s that is not GradCheck's: is it its address?" % (self.url, kind))
 
     def send(self, method, path, body=None, query=None):
-        """Returns the answer's text and its media type; raises GradCheckError for anything but a success."""
+        """Returns the answer's bytes and its media type; raises GradCheckError for anything but a success."""
         address = self.url + path + ("?" + urllib.parse.urlencode(query) if query else "")
-        data, kind = (None, None) if body is None else _encode(body)
-        request = urllib.request.Request(address, data, {"Content-Type": kind} if kind else {}, method=method)
+        data, kind = (None, None) if body is None else _packed(body) if self.arrays else _encode(body)
+        headers = {"Content-Type": kind} if kind else {}
+        if self.arrays:
+            # A route without tensors, and an older service, have no other answer than theirs.
+            headers["Accept"] = NPZ + ", */*;q=0.5"
+        request = urllib.request.Request(address, data, headers, method=method)
         try:
             with self.opener.open(request, timeout=self.timeout) as answer:
-                return answer.read().decode("utf-8", "replace"), answer.headers.get_content_type()
+                return answer.read(), answer.headers.get_content_type()
         except urllib.error.HTTPError as error:
             with error:
-                raise _problem(error, self.url) from None
+                problem = _problem(error, self.url)
+            if problem.status == 415 and kind == NPZ:
+                self.arrays = False
+                return self.send(method, path, body, query)
+            raise problem from None
         # URLError is an OSError; a ValueError is an address that is none; an HTTPException is no HTTP.
         except (OSError, ValueError, http.client.HTTPException) as error:
             reason = getattr(error, "reason", None) or error
@@ -256,7 +281,52 @@ class _Service:
 
 def _encode(body):
     """The body of a request, and its media type. Python's bare NaN and Infinity are what the service reads."""
-    return json.dumps(body).encode("utf-8"), "application/json"
+    return json.dumps(body, default=lambda array: array.tolist()).encode("utf-8"), "application/json"
+
+
+def _packed(body):
+    """The same with its arrays beside the JSON, each called as its place in it: cases[0].submitted.dx."""
+    arrays = {}
+    rest = _without(body, "", arrays)
+    if not arrays:
+        return _encode(body)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("request.json", _encode(rest)[0])
+        for place, array in arrays.items():
+            with archive.open(place + ".npy", "w", force_zip64=True) as member:
+                numpy.lib.format.write_array(member, array, allow_pickle=False)
+    return packed.getvalue(), NPZ
+
+
+def _without(value, place, arrays):
+    """A value without the arrays in it, which are put aside under their places."""
+    if isinstance(value, list):
+        return [_without(item, "%s[%d]" % (place, at), arrays) for at, item in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    rest = {}
+    for name, item in value.items():
+        inner = place + "." + name if place else name
+        if isinstance(item, _ARRAY) and name.isidentifier():
+            arrays[inner] = item
+        else:
+            rest[name] = _without(item, inner, arrays)
+    return rest
+
+
+def _unpacked(data):
+    """An answer of which every array stands beside the JSON."""
+    with numpy.load(io.BytesIO(data), allow_pickle=False) as archive:
+        answer = json.loads(archive["answer.json"])
+        for place in archive.files:
+            steps = [int(at) if at else name for at, name in re.findall(r"\[(\d+)\]|([^.\[\]]+)", place)]
+            inside = answer
+            for step in steps[:-1]:
+                inside = inside.setdefault(step, {}) if isinstance(inside, dict) else inside[step]
+            if place != "answer.json":
+                inside[steps[-1]] = archive[place]
+    return answer
 
 
 def _problem(error, url):
@@ -280,18 +350,22 @@ def _path(layer, *parts):
     return "/v1/" + "/".join(urllib.parse.quote(str(part), safe="") for part in (layer,) + parts)
 
 
+_ARRAY = () if numpy is None else numpy.ndarray
+
+
 def _plain(value):
-    """A value as JSON has it: arrays of any library become nested lists. TypeError says what cannot be."""
+    """A value as it travels: NumPy's arrays as they are, others' as lists. TypeError says what cannot be."""
     if value is None or isinstance(value, (str, bool, float, int)):
         # A number of NumPy's that inherits from Python's would print as itself.
         return float(value) if isinstance(value, float) else value
     if numpy is not None and isinstance(value, (numpy.ndarray, numpy.generic)) and value.dtype.kind in "fiu":
-        # Numbers wider than a double list themselves as what JSON cannot hold.
-        return (value if value.dtype.itemsize <= 8 else value.astype(float)).tolist()
+        # Numbers wider than a double are more than the service reads.
+        value = value if value.dtype.itemsize <= 8 else value.astype(float)
+        return value if isinstance(value, numpy.ndarray) and value.ndim else value.tolist()
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
+        return [item.tolist() if isinstance(item, _ARRAY) else item for item in map(_plain, value)]
     for turn in ("detach", "tolist", "to_numpy", "numpy"):
         if callable(getattr(value, turn, None)):
             turned = getattr(value, turn)()
@@ -336,7 +410,9 @@ def _arrays(value, name=None):
 
 
 def _flat(value):
-    if isinstance(value, list):
+    if isinstance(value, _ARRAY):
+        yield from value.ravel().tolist()
+    elif isinstance(value, list):
         for item in value:
             yield from _flat(item)
     else:
@@ -344,6 +420,8 @@ def _flat(value):
 
 
 def _shape(value):
+    if isinstance(value, _ARRAY):
+        return value.shape
     sizes = []
     while isinstance(value, list):
         sizes.append(len(value))
@@ -560,9 +638,10 @@ def _copy(value):
 def _listed(value):
     """A value as nested lists; None where it is no array."""
     try:
-        return _plain(value)
+        value = _plain(value)
     except TypeError:
         return None
+    return value.tolist() if isinstance(value, _ARRAY) else value
 
 
 def _same(array, before):
@@ -626,14 +705,8 @@ def _word(verdict):
     return WORDS.get(verdict, str(verdict).replace("_", " "))
 
 
-class _Judged:
-    """The service's answer to one submission; what could not be sent; and, where something is wrong, what is right."""
-
-    def __init__(self, answer, faults, submitted, expected):
-        self.answer = answer
-        self.faults = faults
-        self.submitted = submitted
-        self.expected = expected
+# The service's answer to one submission; what could not be sent; and, where something is wrong, what is right.
+_Judged = collections.namedtuple("_Judged", "answer faults submitted expected")
 
 
 def _judge(service, layer, fields, yours):
@@ -726,12 +799,18 @@ def _lines(name, tensor):
     lines = [("text", tensor["note"])] if tensor.get("note") else []
     findings = tensor.get("findings") or []
     for finding in _alone_or_together(findings):
-        if finding.get("title"):
-            lines.append(("title", finding["title"]))
-        lines.append(("text", finding.get("explanation") or finding["hint"]))
-        if finding.get("fix"):
-            lines.append(("fix", finding["fix"]))
+        lines += _lines_of_finding(finding)
     return lines + _places(name, tensor)
+
+
+def _lines_of_finding(finding):
+    """What is wrong; below the level of reveal that tells the cause, the question that leads to it."""
+    lines = [("title", finding.get("title")), ("text", finding.get("explanation") or finding.get("hint"))]
+    return [line for line in lines if line[1]] + _fix_of(finding)
+
+
+def _fix_of(finding):
+    return [(kind, finding[key]) for kind, key in (("fix", "fix"), ("text", "tried")) if finding.get(key)]
 
 
 def _alone_or_together(findings):
@@ -844,45 +923,77 @@ def _size_of_error(tensor):
     return (tensor.get("metrics") or {}).get("norm_relative_error", 0)
 
 
+# By the names that functions have in the course, before _forward or _backward.
+LAYERS = dict({name: name for name in (
+    "batchnorm spatial_batchnorm layernorm groupnorm instancenorm rmsnorm affine relu dropout conv max_pool").split()},
+              spatial_groupnorm="groupnorm")
+
+
+def _program(path, layer, **fields):
+    """A request about the code of a file."""
+    with tokenize.open(path) as file:
+        code = file.read()
+    if layer is None:
+        named = re.findall(r"^[ \t]*def (\w+?)_(?:forward|backward)", code, re.MULTILINE)
+        found = sorted({LAYERS[name] for name in named if name in LAYERS})
+        if len(found) != 1:
+            told = "its functions are of %s" % ", ".join(found) if found else "no function of it is named as in CS231n"
+            raise ValueError("say what %s holds with layer=...: %s" % (os.path.basename(path), told))
+        layer = found[0]
+    return _plain(_given(dict(fields, code=code, layer=layer)))
+
+
 def _report_of_program(file, answer):
-    verdict = answer["verdict"]
-    parts, wrong = [], answer.get("first_wrong_line")
-    if wrong:
-        lines = [("text", "%s, line %s, in %s:" % (file, wrong.get("line"), wrong.get("function")))]
-        if wrong.get("source"):
-            lines.append(("code", wrong["source"].strip()))
-        finding = wrong.get("finding") or {}
-        texts = [
-            ("title", finding.get("title")), ("text", wrong.get("message")),
-            ("text", finding.get("explanation") or finding.get("hint")), ("fix", finding.get("fix")),
-        ]
-        lines += [(kind, text) for kind, text in texts if text]
-        parts.append(_Part("first wrong line", "mismatch", lines))
-    for role in ("forward", "backward", "test_mode"):
-        if isinstance(answer.get(role), dict) and answer[role].get("verdict"):
-            told = answer[role]
-            message = told.get("message") or told.get("reason")
-            parts.append(_Part(role.replace("_", " "), told["verdict"], [("text", message)] if message else []))
-    told = [note for key in ("warnings", "side_effects") for note in answer.get(key) or []]
-    notes = [note.get("message") if isinstance(note, dict) else str(note) for note in told]
-    return Report(file, _word(verdict), verdict, parts, [note for note in notes if note], answer)
+    wrong = [("first wrong line", answer["first_wrong_line"])]
+    wrong += [("further wrong line", line) for line in answer.get("further_wrong_lines") or []]
+    parts = [_Part(name, "mismatch", _lines_of_code(file, line)) for name, line in wrong if line]
+    for told in [dict(answer.get("forward") or {}, name="forward")] + (answer.get("backward") or []):
+        if told.get("verdict"):
+            parts.append(_Part(told["name"], told["verdict"], _said_of(told)))
+    mode = answer.get("test_mode")
+    if mode and mode.get("verdict"):
+        lines = [line for finding in mode.get("findings") or [] for line in _lines_of_finding(finding)]
+        parts.append(_Part("test mode", mode["verdict"], lines))
+    notes = [warning["message"] for warning in answer.get("warnings") or []]
+    notes += ["%s is changed in place: work on a copy." % name for name in answer.get("side_effects") or []]
+    return Report(file, _word(answer["verdict"]), answer["verdict"], parts, notes, answer)
 
 
-def _report_of_grade(title, answer):
-    score, largest = answer["score"], answer["max_score"]
-    parts = []
-    for item in answer.get("items") or []:
-        points = "%s of %s points" % (_points(item.get("points")), _points(item.get("max_points")))
-        reason = item.get("reason")
-        name = item.get("title") or item.get("name") or item.get("tensor") or ""
-        parts.append(_Part(name, item.get("verdict", ""), [("text", reason)] if reason else [], points))
+def _lines_of_code(file, wrong):
+    place = [file, wrong.get("line") and "line %s" % wrong["line"], wrong.get("function") and "in " + wrong["function"]]
+    code = [("code", wrong["source"])] if wrong.get("source") else []
+    # What was tried has a line of its own.
+    message = ("text", wrong["message"].split(" Tried: ")[0])
+    return [("text", ", ".join(filter(None, place)) + ":")] + code + [message] + _fix_of(wrong["finding"])
+
+
+def _said_of(told):
+    note = told.get("note") or ""
+    lines = [told["name"] + " " + note if note.startswith("has ") else note]
+    if told["verdict"] == "mismatch" and told.get("error"):
+        where = " on %s" % told["case"] if told.get("case") else ""
+        lines.append("off by a relative error of %.1e%s" % (told["error"], where))
+    if told["verdict"] == "match" and told.get("layer_verdict") == "mismatch":
+        lines.append("the gradient of your own forward pass, which is not the layer's")
+    return [("text", line) for line in lines if line]
+
+
+def _graded(service, path, request, format, title):
+    if format is not None:
+        return service.send("POST", path, request, {"format": format})[0].decode("utf-8", "replace")
+    answer = service.post(path, request, "score", "max_score", "items")
+    score, largest, parts = answer["score"], answer["max_score"], []
+    for item in answer["items"]:
+        points = "%s of %s points" % (_points(item["points"]), _points(item["max_points"]))
+        lines = [("text", item["reason"])] if item.get("reason") else []
+        parts.append(_Part(item["name"], item["verdict"], lines, points))
     verdict = "match" if score == largest else "mismatch"
     summary = "%s of %s points" % (_points(score), _points(largest))
     return Report(answer.get("title") or title, summary, verdict, parts, (), answer, score, largest)
 
 
 def _points(value):
-    return "%g" % round(value, 6) if isinstance(value, (int, float)) else "?"
+    return "%g" % round(value, 6)
 
 
 # How a report looks
@@ -892,23 +1003,28 @@ WIDTH = 100
 
 def _text(report):
     blocks = ["%s: %s" % (report.title, report.summary)]
-    told = [part for part in report._parts if part.lines or part.verdict != "match" or part.where]
+    told, right = _told_and_right(report)
     for part in told:
         lines = [_head(part)]
         for kind, text in part.lines:
             if kind in ("place", "code"):
                 lines.append("    " + text)
             else:
-                prefix = {"fix": "Instead: "}.get(kind, "")
-                lines += textwrap.wrap(prefix + text, WIDTH, initial_indent="  ", subsequent_indent="  ") or []
+                words = ("Instead: " if kind == "fix" else "") + text
+                lines += textwrap.wrap(words, WIDTH, initial_indent="  ", subsequent_indent="  ")
         blocks.append("\n".join(lines))
-    right = [part.name for part in report._parts if part not in told]
     if right:
-        blocks.append("%s: right" % ", ".join(right))
+        blocks.append("%s: right" % right)
     if report._notes:
         notes = [textwrap.fill("Note: " + note, WIDTH, subsequent_indent="  ") for note in report._notes]
         blocks.append("\n".join(notes))
     return "\n\n".join(blocks)
+
+
+def _told_and_right(report):
+    """The paragraphs, and the names of what there is no more to say of than that it is right."""
+    told = [part for part in report._parts if part.lines or part.verdict != "match" or part.where]
+    return told, ", ".join(part.name for part in report._parts if part not in told)
 
 
 def _head(part):
@@ -927,7 +1043,7 @@ def _html(report):
     """The report as a fragment: no scripts, nothing from elsewhere, the colours of the page around it."""
     out = ['<div style="max-width:60em;line-height:1.5;color:inherit">']
     out.append("<div>%s <b>%s</b> %s</div>" % (_badge(report.verdict), _escape(report.title), _escape(_rest(report))))
-    told = [part for part in report._parts if part.lines or part.verdict != "match" or part.where]
+    told, right = _told_and_right(report)
     for part in told:
         colour = COLOURS.get(part.verdict, OTHER_COLOUR)
         out.append('<div style="%s%s">' % (BAR, colour))
@@ -938,9 +1054,8 @@ def _html(report):
         if part.heat is not None:
             out.append(part.heat.svg())
         out.append("</div>")
-    right = [part.name for part in report._parts if part not in told]
     if right:
-        out.append('<div style="%s%s"><b>%s</b>: right</div>' % (BAR, COLOURS["match"], _escape(", ".join(right))))
+        out.append('<div style="%s%s"><b>%s</b>: right</div>' % (BAR, COLOURS["match"], _escape(right)))
     out += ['<div style="margin:.8em 0 0;opacity:.8">Note: %s</div>' % _escape(note) for note in report._notes]
     return "".join(out + ["</div>"])
 
@@ -1015,20 +1130,16 @@ class _Heat:
         return tuple(reversed(index))
 
     def _cell(self, at):
-        index = self._index(at)
-        if len(index) == 4:
-            return index[0] * self.shape[2] + index[2], index[1] * self.shape[3] + index[3]
-        if len(index) < 2:
-            return 0, at
-        columns = self._size()[1]
-        return at // columns, at % columns
+        if len(self.shape) == 4:
+            sample, channel, row, column = self._index(at)
+            return sample * self.shape[2] + row, channel * self.shape[3] + column
+        return divmod(at, self._size()[1])
 
     def _size(self):
         if len(self.shape) == 4:
             return self.shape[0] * self.shape[2], self.shape[1] * self.shape[3]
-        if len(self.shape) < 2:
-            return 1, max(1, len(self.values))
-        return self.shape[0], max(1, len(self.values) // max(1, self.shape[0]))
+        rows = self.shape[0] if len(self.shape) > 1 else 1
+        return rows, max(1, len(self.values) // max(1, rows))
 
     def svg(self):
         rows, columns = self._size()
@@ -1134,7 +1245,7 @@ def main(arguments=None):
     one.set_defaults(run=_gradients_command)
 
     one = commands.add_parser("grade", parents=[common], help="grades submissions against a rubric")
-    one.add_argument("layer")
+    one.add_argument("layer", help="or programs, for code")
     one.add_argument("file", help='the request as JSON: {"rubric": ..., "cases": ...}; - for standard input')
     one.add_argument("--format", help="the grader whose file is printed: gradescope, prairielearn, junit, ...")
     one.set_defaults(run=_grade_command)
@@ -1155,16 +1266,15 @@ def _check_command(given):
 
 
 def _gradients_command(given):
-    answer = _Service(given.url, given.timeout).post(_path(given.layer, "gradients"), _json_of(given.file))
+    service = _Service(given.url, given.timeout, arrays=False)
+    answer = service.post(_path(given.layer, "gradients"), _json_of(given.file))
     return json.dumps(answer), RIGHT
 
 
 def _grade_command(given):
     service, path, request = _Service(given.url, given.timeout), _path(given.layer, "grade"), _json_of(given.file)
-    if given.format:
-        return service.send("POST", path, request, {"format": given.format})[0], RIGHT
-    report = _report_of_grade(given.layer, service.post(path, request, "score", "max_score"))
-    return str(report), RIGHT if report else WRONG
+    graded = _graded(service, path, request, given.format, given.layer)
+    return str(graded), RIGHT if given.format or graded else WRONG
 
 
 def _json_of(path):

@@ -23,19 +23,25 @@ DX_WITHOUT_MEAN_PATH = [
 
 
 @contextlib.contextmanager
-def answering(body, status=200, kind="application/json", wait=None):
-    """A server that gives one answer to everything; yields its address and the list of requests it got."""
+def answering(body, status=200, kind="application/json", wait=None, reads_arrays=True):
+    """A server that gives one answer to everything; yields its address and the list of requests it got.
+
+    An older service does not read arrays: 415 for whatever is not JSON.
+    """
     requests = []
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_POST(self):
             sent = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            requests.append((self.path, json.loads(sent) if sent else None))
+            is_json = self.headers.get("Content-Type") == "application/json"
+            requests.append((self.path, json.loads(sent) if is_json else sent or None))
             if wait is not None:
                 wait.wait(30)
-            data = body.encode("utf-8") if isinstance(body, str) else json.dumps(body).encode("utf-8")
+            data = body if isinstance(body, bytes) else (body if isinstance(body, str) else json.dumps(body)).encode("utf-8")
+            refused = sent and not is_json and not reads_arrays
+            data = b'{"title": "The format of the body is not one that is read.", "status": 415}' if refused else data
             with contextlib.suppress(OSError):
-                self.send_response(status)
+                self.send_response(415 if refused else status)
                 self.send_header("Content-Type", kind)
                 self.send_header("Content-Length", str(len(data)))
                 self.end_headers()

@@ -7,7 +7,7 @@ import tempfile
 import unittest
 
 from support import BATCH, address_of_nothing, answering, gradcheck
-from test_file import GRADE, PROGRAM
+from test_file import GRADE, MATCH, PROGRAM
 
 
 class Command(unittest.TestCase):
@@ -34,11 +34,11 @@ class Command(unittest.TestCase):
         self.assertEqual("batchnorm", requests[0][1]["layer"])
 
     def test_check_of_a_right_file_is_0(self):
-        with answering({"verdict": "match"}) as (url, _):
+        with answering(MATCH) as (url, _):
             self.assertEqual((0, "layers.py: right\n", ""), self.run_client("check", self.file, "--url", url))
 
     def test_check_that_was_not_possible_is_2(self):
-        with answering({"verdict": "inconclusive"}) as (url, _):
+        with answering(dict(MATCH, verdict="inconclusive")) as (url, _):
             self.assertEqual(2, self.run_client("check", self.file, "--url", url)[0])
         for arguments in (["check", self.file, "--url", address_of_nothing()], ["check", self.file + "x"], ["check"], ["chek", self.file], []):
             with self.subTest(arguments=arguments):

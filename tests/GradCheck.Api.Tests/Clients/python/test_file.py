@@ -6,21 +6,37 @@ import unittest
 from support import answering, gradcheck
 
 PROGRAM = {
-    "verdict": "mismatch",
-    "forward": {"verdict": "match"},
-    "backward": {"verdict": "mismatch"},
+    "verdict": "mismatch", "layer": "batchnorm",
     "first_wrong_line": {
-        "function": "batchnorm_backward", "line": 42, "column": 5, "source": "    dx = dxmu",
-        "message": "dx departs from the tape by 0.58.",
-        "finding": {"code": "missing_mean_path", "title": "The mean path is missing from dx", "fix": "Add the mean path."},
+        "function": "batchnorm_backward", "line": 42, "column": 5, "end_column": 14, "source": "dx = dxmu",
+        "message": "This is the first line that departs: the mean path is missing. Tried: `dx = dxmu + dmu` makes it right.",
+        "finding": {
+            "code": "missing_mean_path", "title": "the mean path is missing", "explanation": "x moves the mean as well.",
+            "fix": "dx = dxmu + dmu", "tried": "With this line every gradient is right.",
+        },
     },
-    "lines": [], "test_mode": None, "warnings": [{"code": "gamma_one", "message": "gamma is 1."}], "side_effects": [],
+    "further_wrong_lines": [{
+        "function": "batchnorm_backward", "line": 50, "source": "dgamma = dout", "message": "The sum is missing.",
+        "finding": {"code": "not_reduced", "title": "the sum is missing", "explanation": "It collects."},
+    }],
+    "forward": {"function": "batchnorm_forward", "verdict": "match", "error": 0, "findings": []},
+    "backward_function": "batchnorm_backward",
+    "backward": [
+        {"name": "dx", "verdict": "mismatch", "error": 0.25, "layer_verdict": "mismatch", "case": "seed 1"},
+        {"name": "dgamma", "verdict": "mismatch", "layer_verdict": "mismatch", "note": "has shape (4, 3), should have (3,)"},
+        {"name": "dbeta", "verdict": "match", "error": 0, "layer_verdict": "mismatch"},
+    ],
+    "lines": [], "cases": ["seed 1"], "printed": "",
+    "test_mode": {"verdict": "mismatch", "findings": [
+        {"code": "pytorch_momentum", "title": "The momentum is PyTorch's", "explanation": "It is the complement.", "fix": "Swap them."}]},
+    "warnings": [{"code": "numpy_warning", "message": "invalid value encountered in sqrt", "line": 7}], "side_effects": ["dout"],
 }
+MATCH = {"verdict": "match", "layer": "batchnorm", "first_wrong_line": None}
 GRADE = {
-    "score": 3.5, "max_score": 5,
+    "title": "batchnorm", "score": 3.5, "max_score": 5,
     "items": [
-        {"tensor": "dx", "points": 1.5, "max_points": 3, "verdict": "mismatch", "reason": "The mean path is missing from dx"},
-        {"tensor": "dgamma", "points": 2, "max_points": 2, "verdict": "match", "reason": None},
+        {"name": "dx", "part": "dx", "points": 1.5, "max_points": 3, "verdict": "mismatch", "reason": "The mean path is missing from dx"},
+        {"name": "dgamma", "part": "dgamma", "points": 2, "max_points": 2, "verdict": "match", "reason": ""},
     ],
 }
 
@@ -42,26 +58,52 @@ class CheckFile(unittest.TestCase):
         self.assertEqual(("/v1/programs/check", {"code": "def f(): pass\n", "layer": "batchnorm"}), requests[0])
         self.assertFalse(report)
         self.assertEqual(
-            "layers.py: wrong\n\nfirst wrong line: wrong\n  layers.py, line 42, in batchnorm_backward:\n    dx = dxmu\n"
-            "  The mean path is missing from dx\n  dx departs from the tape by 0.58.\n  Instead: Add the mean path.\n\n"
-            "backward: wrong\n\nforward: right\n\nNote: gamma is 1.", str(report))
-        self.assertIn("dx = dxmu", report._repr_html_())
+            "layers.py: wrong\n\n"
+            "first wrong line: wrong\n  layers.py, line 42, in batchnorm_backward:\n    dx = dxmu\n"
+            "  This is the first line that departs: the mean path is missing.\n  Instead: dx = dxmu + dmu\n"
+            "  With this line every gradient is right.\n\n"
+            "further wrong line: wrong\n  layers.py, line 50, in batchnorm_backward:\n    dgamma = dout\n  The sum is missing.\n\n"
+            "dx: wrong\n  off by a relative error of 2.5e-01 on seed 1\n\n"
+            "dgamma: wrong\n  dgamma has shape (4, 3), should have (3,)\n\n"
+            "dbeta: right\n  the gradient of your own forward pass, which is not the layer's\n\n"
+            "test mode: wrong\n  The momentum is PyTorch's\n  It is the complement.\n  Instead: Swap them.\n\n"
+            "forward: right\n\n"
+            "Note: invalid value encountered in sqrt\nNote: dout is changed in place: work on a copy.", str(report))
+        html = report._repr_html_()
+        for words in ("line 42, in batchnorm_backward", "dx = dxmu", "dx = dxmu + dmu", "dgamma = dout", "The momentum is PyTorch&#x27;s"):
+            self.assertIn(words, html)
 
     def test_a_right_file_is_right(self):
-        self.write(b"pass")
-        with answering({"verdict": "match", "first_wrong_line": None}) as (url, _):
+        self.write(b"def layernorm_backward(dout, cache): pass")
+        with answering(MATCH) as (url, _):
             self.assertTrue(gradcheck.check_file(self.path, url=url))
+
+    def test_the_layer_is_told_by_the_names_of_the_functions(self):
+        for code, layer in [
+            ("def batchnorm_forward(x):\n  pass\ndef batchnorm_backward_alt(d):\n  pass\n", "batchnorm"),
+            ("def spatial_groupnorm_forward(x): pass", "groupnorm"),
+            ("class Layers:\n    def conv_backward_naive(d): pass", "conv"),
+        ]:
+            with self.subTest(layer=layer), answering(MATCH) as (url, requests):
+                self.write(code.encode())
+                gradcheck.check_file(self.path, url=url)
+                self.assertEqual(layer, requests[0][1]["layer"])
+        for code, words in [("def relu_forward(x): pass\ndef affine_forward(x): pass", "its functions are of affine, relu"), ("pass", "no function")]:
+            self.write(code.encode())
+            with self.assertRaises(ValueError) as raised:
+                gradcheck.check_file(self.path)
+            self.assertIn("say what layers.py holds with layer=...: " + words, str(raised.exception))
 
     def test_names_of_functions_are_sent(self):
         self.write(b"pass")
-        with answering({"verdict": "match"}) as (url, requests):
-            gradcheck.check_file(self.path, forward_name="f", backward_name="b", url=url)
-        self.assertEqual({"code": "pass", "forward_name": "f", "backward_name": "b"}, requests[0][1])
+        with answering(MATCH) as (url, requests):
+            gradcheck.check_file(self.path, layer="custom", forward_name="f", backward_name="b", url=url)
+        self.assertEqual({"code": "pass", "layer": "custom", "forward_name": "f", "backward_name": "b"}, requests[0][1])
 
     def test_the_files_own_encoding_is_read(self):
         self.write("# -*- coding: latin-1 -*-\n# é\n".encode("latin-1"))
-        with answering({"verdict": "match"}) as (url, requests):
-            gradcheck.check_file(self.path, url=url)
+        with answering(MATCH) as (url, requests):
+            gradcheck.check_file(self.path, layer="relu", url=url)
         self.assertIn("# é", requests[0][1]["code"])
 
 
@@ -85,6 +127,24 @@ class Grade(unittest.TestCase):
             text = gradcheck.grade("batchnorm", [], self.RUBRIC, format="gradescope", url=url)
         self.assertEqual("/v1/batchnorm/grade?format=gradescope", requests[0][0])
         self.assertEqual('{"tests": [ ]}', text)
+
+
+class GradeFile(unittest.TestCase):
+    def test_code_goes_with_its_rubric(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "layers.py")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write("def relu_forward(x): pass\n")
+            rubric = [{"part": "dx", "points": 3}]
+            with answering(GRADE) as (url, requests):
+                report = gradcheck.grade_file(path, rubric=rubric, penalty_once=True, url=url)
+            self.assertEqual(
+                ("/v1/programs/grade", {"code": "def relu_forward(x): pass\n", "layer": "relu", "rubric": rubric, "penalty_once": True}),
+                requests[0])
+            self.assertEqual((3.5, 5), (report.score, report.max_score))
+            with answering("1..1\n", kind="text/plain") as (url, requests):
+                self.assertEqual("1..1\n", gradcheck.grade_file(path, format="tap", url=url))
+            self.assertEqual("/v1/programs/grade?format=tap", requests[0][0])
 
 
 class Syntax(unittest.TestCase):

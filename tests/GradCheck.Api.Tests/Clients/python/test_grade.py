@@ -17,7 +17,7 @@ class Grade(unittest.TestCase):
     def test_right_functions_have_full_marks(self):
         report = self.grade(students.backward)
         self.assertEqual((5, 5, True), (report.score, report.max_score, bool(report)))
-        self.assertTrue(str(report).startswith("batchnorm: 5 of 5 points\n"), str(report))
+        self.assertTrue(str(report).startswith("Batch normalization: 5 of 5 points\n"), str(report))
 
     def test_wrong_functions_lose_points_and_are_told_why(self):
         report = self.grade(students.backward_without_mean_path, reveal="cause")

@@ -1,10 +1,13 @@
 """What NumPy and PyTorch add: arrays in and out, and students' functions as the course has them."""
+import io
+import json
 import os
 import unittest
+import zipfile
 
 import numpy as np
 
-from support import gradcheck
+from support import answering, gradcheck
 
 try:
     import torch
@@ -157,6 +160,37 @@ class Arrays(unittest.TestCase):
         made = gradcheck.gradients("batchnorm", x=x, dout=x[::-1])
         again = gradcheck.check("batchnorm", x=x, dout=x[::-1], dx=made["dx"], tolerance={"rtol": 0, "atol": 0})
         self.assertTrue(again, str(again))
+
+    def test_arrays_travel_as_they_are(self):
+        x = np.arange(8, dtype=">f4").reshape(4, 2)
+        with answering({"score": 1, "max_score": 1, "items": []}) as (url, requests):
+            gradcheck.grade("batchnorm", [{"seed": 1, "submitted": {"dx": x, "dbeta": [1, 2]}}, {"seed": 2}], [{"tensor": "dx", "points": 1}], url=url)
+        with zipfile.ZipFile(io.BytesIO(requests[0][1])) as archive:
+            self.assertEqual(["request.json", "cases[0].submitted.dx.npy"], archive.namelist())
+            rest = json.loads(archive.read("request.json"))
+        self.assertEqual([{"seed": 1, "submitted": {"dbeta": [1, 2]}}, {"seed": 2}], rest["cases"])
+        with np.load(io.BytesIO(requests[0][1])) as arrays:
+            self.assertEqual((x.dtype, x.tolist()), (arrays["cases[0].submitted.dx"].dtype, arrays["cases[0].submitted.dx"].tolist()))
+
+    def test_a_service_that_reads_no_arrays_gets_json(self):
+        x = np.arange(4.0).reshape(2, 2)
+        with answering({"dx": [[1, 2]]}, reads_arrays=False) as (url, requests):
+            made = gradcheck.gradients("batchnorm", x=x, dout=x, eps=np.float32(0.5), url=url)
+        self.assertEqual([1.0, 2.0], made["dx"][0].tolist())
+        self.assertEqual([bytes, dict], [type(body) for _, body in requests])
+        self.assertEqual({"x": x.tolist(), "dout": x.tolist(), "eps": 0.5}, requests[1][1])
+
+    def test_an_archive_that_cannot_be_read_is_told(self):
+        for body in (b"", b"PK\x03\x04 no archive"):
+            with answering(body, kind="application/x-npz") as (url, _), self.assertRaises(gradcheck.GradCheckError) as raised:
+                gradcheck.gradients("batchnorm", x=[[1]], dout=[[1]], url=url)
+            self.assertIn("that is not GradCheck's", str(raised.exception))
+
+    def test_a_graded_array_is_the_one_that_was_sent(self):
+        cases = gradcheck.run_functions(batchnorm_forward, batchnorm_backward, cases=[{"seed": 1}])
+        submitted = {name: np.array(value) for name, value in cases[0]["submitted"].items()}
+        report = gradcheck.grade("batchnorm", [{"seed": 1, "submitted": submitted}], [{"tensor": name, "points": 1} for name in submitted])
+        self.assertEqual((4, 4), (report.score, report.max_score), str(report))
 
     def test_every_kind_of_number_is_taken(self):
         x = np.arange(8).reshape(4, 2) ** 2

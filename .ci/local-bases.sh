@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Stand-ins for the two base images of the Dockerfile, under their names, where Microsoft's registry is not reached:
-# Debian instead of Ubuntu, with this machine's own .NET. They show that the Dockerfile works, not what Microsoft ships.
+# Stand-ins for the base images of the Dockerfiles, under their names, where no registry is reached: the two of the
+# service, Debian instead of Ubuntu, with this machine's own .NET; and Debian itself for the graders. They show that the
+# Dockerfiles work, not what is shipped under those names.
 # usage: local-bases.sh [options of buildah, such as --root FOLDER]
 set -euo pipefail
 
@@ -26,10 +27,10 @@ image() {
   "${buildah[@]}" commit --quiet --format docker --rm "$container" "$name" >/dev/null
 }
 
-# The SDK on a small Debian. A restore inside the build needs the certificates that this machine trusts.
+# A small Debian, for the graders and for the SDK. A restore inside the build needs the certificates that this machine trusts.
 sources=/etc/apt/sources.list.d/debian.sources
 [ -f "$sources" ] || sources=/etc/apt/sources.list
-mmdebstrap --quiet --variant=essential --include=ca-certificates,libssl3,zlib1g,libstdc++6,tzdata \
+mmdebstrap --quiet --variant=apt --include=ca-certificates,libssl3,zlib1g,libstdc++6,tzdata \
   --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
   bookworm "$debian" "$sources"
 cp -L /etc/ssl/certs/ca-certificates.crt "$debian/etc/ssl/certs/ca-certificates.crt"
@@ -53,6 +54,9 @@ chown 1654:1654 "$chiseled/home/app"
 cp -a "$dotnet"/{dotnet,host,shared} "$chiseled/usr/share/dotnet/"
 ln -s /usr/share/dotnet/dotnet "$chiseled/usr/bin/dotnet"
 image "$(base 2)" "$chiseled" --user 1654
+
+graders=$(awk -F= '$1 == "ARG BASE" { print $2 }' "$(dirname "$0")/../docker/grader/Dockerfile")
+image "$graders" "$debian"
 
 mkdir -p "$debian/usr/share/dotnet"
 cp -a "$dotnet/." "$debian/usr/share/dotnet/"

@@ -1,0 +1,18 @@
+"""Crashes in every call of the backward pass."""
+import numpy as np
+
+
+def batchnorm_forward(x, gamma, beta, bn_param):
+    eps = bn_param.get("eps", 1e-5)
+    mean, var = x.mean(axis=0), x.var(axis=0)
+    istd = 1 / np.sqrt(var + eps)
+    xhat = (x - mean) * istd
+    return gamma * xhat + beta, (xhat, gamma, istd)
+
+
+def batchnorm_backward(dout, cache):
+    xhat, gamma, istd = cache
+    dbeta, dgamma = dout.sum(axis=0), (dout * xhat).sum(axis=0)
+    dxhat = dout * gamma
+    dx = istd * (dxhat - mean_of_dxhat - xhat * (dxhat * xhat).mean(axis=0))
+    return dx, dgamma, dbeta

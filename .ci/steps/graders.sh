@@ -43,7 +43,7 @@ on_prairielearn() {
 # What the workflow's step says it does.
 on_github-classroom() {
   local step
-  step=$(awk '$1 == "run:" { on = 1; next } on && /^ {10}/ { print; next } { on = 0 }' docker/github-classroom/classroom.yml)
+  step=$(awk '$1 == "run:" { on = 1; next } on && /^          / { print; next } { on = 0 }' docker/github-classroom/classroom.yml)
   mkdir -p "$1/tmp"
   (cd "$1/files" && IMAGE=gradcheck-github-classroom RUNNER_TEMP=$1/tmp GITHUB_OUTPUT=$1/result bash -euo pipefail -c "$step")
 }

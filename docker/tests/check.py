@@ -57,6 +57,7 @@ def github_classroom(text):
 
 
 def main(platform, submission, path):
+    assert pathlib.Path(path).exists(), "there is no result"
     text = pathlib.Path(path).read_text(encoding="utf-8")
     score, most, reasons = {"gradescope": gradescope, "prairielearn": prairielearn, "github-classroom": github_classroom}[platform](text)
     due, words = DESERVED[submission]
@@ -70,4 +71,7 @@ def main(platform, submission, path):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    try:
+        main(*sys.argv[1:])
+    except (AssertionError, KeyError, TypeError, ValueError) as error:
+        sys.exit("%s: %s" % (type(error).__name__, error))

@@ -42,7 +42,7 @@ def write(path):
         return file.write(FORGED)
 
 
-def replace(path):
+def remove(path):
     os.unlink(path)
     return True
 
@@ -55,6 +55,13 @@ def link(path):
 def kill(process):
     os.kill(process, signal.SIGKILL)
     return True
+
+
+def kill_everything():
+    """The kernel says nothing where it lets nobody be killed, so whoever is left is counted."""
+    before = len(glob.glob("/proc/[0-9]*"))
+    os.kill(-1, signal.SIGKILL)
+    return len(glob.glob("/proc/[0-9]*")) < before
 
 
 def become_root():
@@ -96,14 +103,14 @@ def everything():
         attempt("list " + path, os.listdir, path)
     for path in RESULTS:
         attempt("write " + path, write, path)
-        attempt("remove " + path, replace, path)
+        attempt("remove " + path, remove, path)
         attempt("link beside " + path, link, path)
     for path in ("/opt/grader/harness.py", "/opt/grader/student.py", sys.modules["gradcheck_client"].__file__):
         attempt("change " + path, write, path)
     for path in glob.glob("/proc/[0-9]*"):
         if int(path[6:]) != os.getpid():
             attempt("kill " + path, kill, int(path[6:]))
-    attempt("kill everything", kill, -1)
+    attempt("kill everything", kill_everything)
     for port in set(listening()) | {8080}:
         attempt("ask port %d" % port, ask, port)
     attempt("ask the kernel", ask_the_kernel)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace GradCheck.Tests.Programs.NumPy;
@@ -57,5 +56,5 @@ internal static class NumPyTable
             : [];
     }
 
-    private static string Folder([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "Table");
+    private static string Folder() => Path.Combine(AppContext.BaseDirectory, "Programs", "NumPy", "Table");
 }

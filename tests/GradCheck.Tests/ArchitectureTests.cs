@@ -20,7 +20,7 @@ public partial class ArchitectureTests
         ["Comparison"] = ["Numeric", "Normalization", "Layers", "Tensors", "Arithmetic"],
         ["Derivations"] = ["Normalization", "Layers", "Tensors", "Arithmetic"],
         ["Sweep"] = ["Comparison", "Numeric", "Normalization", "Layers", "Tensors", "Arithmetic"],
-        ["Programs"] = ["Comparison", "Numeric", "Normalization", "Layers", "Tensors", "Arithmetic"],
+        ["Programs"] = ["Names", "Cases", "Diagnosis", "Comparison", "Numeric", "Normalization", "Layers", "Tensors", "Arithmetic"],
         ["SecondOrder"] = ["Comparison", "Numeric", "Normalization", "Layers", "Tensors", "Arithmetic"],
         ["Grading"] = ["Programs", "Diagnosis", "Cases", "Comparison", "Normalization", "Layers", "Tensors", "Arithmetic"],
     };

@@ -157,7 +157,7 @@ public static class ProgramChecker
                 BackwardFunction = (program.Backward ?? (subject.IsLoss ? program.Forward : null))?.Name,
                 Backward = [.. BackwardOf(examined)],
                 FirstWrongLine = wrong.Count > 0 ? WrongLineWriter.Write(wrong[0], view) : null,
-                FurtherWrongLines = [.. wrong.Skip(1).Select(blamed => WrongLineWriter.Write(blamed, view))],
+                FurtherWrongLines = [.. wrong.Skip(1).Select(blamed => WrongLineWriter.Write(blamed, view, isFirst: false))],
                 Lines = LineReports.Of(shown, wrong, isRight, view),
                 Graph = shown.Forward.Session.Tape.Operations.Count == 0 ? null : GraphBuilder.Of(shown.Forward, shown.Truth, view),
                 TestMode = TestModeOf(),

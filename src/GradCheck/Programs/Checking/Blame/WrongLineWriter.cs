@@ -8,7 +8,10 @@ namespace GradCheck.Programs.Checking.Blame;
 internal static class WrongLineWriter
 {
     /// <summary>The report of a blamed line.</summary>
-    public static WrongLine Write(Blamed blamed, SourceView view)
+    public static WrongLine Write(Blamed blamed, SourceView view) => Write(blamed, view, isFirst: true);
+
+    /// <summary>The report of a blamed line, the first or a further one.</summary>
+    public static WrongLine Write(Blamed blamed, SourceView view, bool isFirst)
     {
         var (title, explanation) = LineWords.Of(blamed.Code);
         var span = blamed.Edit?.Changed is { } changed && view.Source.LineOf(changed.Start) != view.Source.LineOf(blamed.Span.Start) ? changed : blamed.Span;
@@ -24,7 +27,7 @@ internal static class WrongLineWriter
         }
 
         parts.Add(name is not null && blamed.Words is null
-            ? Sentence($"this is the first line that departs: {title}")
+            ? Sentence($"{(isFirst ? "this is the first line that departs" : "this line is wrong as well")}: {title}")
             : Sentence(title));
         if (name is not null && blamed.Words is null)
         {

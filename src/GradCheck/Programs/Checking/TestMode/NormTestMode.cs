@@ -15,6 +15,9 @@ internal static class NormTestMode
     private const double Eps = 1e-3;
     private const double Momentum = 0.8;
 
+    /// <summary>What a program that tells the modes apart holds in its text.</summary>
+    private static readonly string[] ModeWords = ["test", "eval", "\"train\"", "'train'"];
+
     /// <summary>Runs the forward function once in mode <c>train</c> and once in mode <c>test</c>.</summary>
     /// <param name="program">The program; its layer has running statistics.</param>
     /// <param name="layer">The layer.</param>
@@ -39,7 +42,7 @@ internal static class NormTestMode
             Judge(findings, after.Value.Var, RightVar(input, runningVar), OfVar(input, runningVar));
         }
 
-        var hasTest = Mentions(view, "test") || Mentions(view, "eval");
+        var hasTest = ModeWords.Any(word => Mentions(view, word));
         if (hasTest)
         {
             var tested = Run(program, input, "test", runningMean, runningVar, budget, out _);

@@ -45,7 +45,7 @@ on_github-classroom() {
   local step
   step=$(awk '$1 == "run:" { on = 1; next } on && /^          / { print; next } { on = 0 }' docker/github-classroom/classroom.yml)
   mkdir -p "$1/tmp"
-  (cd "$1/files" && IMAGE=gradcheck-github-classroom RUNNER_TEMP=$1/tmp GITHUB_OUTPUT=$1/result bash -euo pipefail -c "$step")
+  (cd "$1/files" && IMAGE=${2:-gradcheck-github-classroom} RUNNER_TEMP=$1/tmp GITHUB_OUTPUT=$1/result bash -euo pipefail -c "$step")
 }
 
 # grade PLATFORM SUBMISSION OPTION...: runs a submission; what a container says of itself is shown where a check fails.
@@ -55,7 +55,7 @@ grade() {
   case $2 in
     link) ln -s /autograder/source/assignment.json "$folder/files/layers.py" ;;
     nothing) ;;
-    down) cp docker/tests/submissions/right.py "$folder/files/layers.py" ;;
+    down | missing) cp docker/tests/submissions/right.py "$folder/files/layers.py" ;;
     killed) cp docker/tests/submissions/endless.py "$folder/files/layers.py" ;;
     *) cp "docker/tests/submissions/$2.py" "$folder/files/layers.py" ;;
   esac
@@ -72,9 +72,11 @@ done
 for submission in exiting flooding link nothing; do grade gradescope "$submission" & done
 grade gradescope down -v /dev/null:/opt/grader/service/GradCheck.Api.dll:ro &
 grade gradescope killed --timeout 5 &
+grade github-classroom missing gradcheck-is-not-here &
 wait
 
 for platform in gradescope prairielearn github-classroom; do
   for submission in right wrong crashing endless cheating; do check "$platform: $submission" judge "$platform" "$submission"; done
 done
 for submission in exiting flooding link nothing down killed; do check "gradescope: $submission" judge gradescope "$submission"; done
+check "github-classroom: no image" judge github-classroom missing

@@ -52,7 +52,8 @@ def main():
         result = graded(given)
     except BaseException as error:  # A result is owed, whatever happened; staff read the reason in the log.
         print("grading failed: %s: %s" % (type(error).__name__, error), file=sys.stderr)
-        result = FAILURES[given.format]("The grader itself failed, so this says nothing about the code. Please tell the course staff.")
+        result = FAILURES[given.format](
+            "The grader itself failed, so this says nothing about the code. Please tell the course staff.")
     deliver(given.result, result)
 
 
@@ -82,11 +83,13 @@ def graded(given):
             reason = "was not submitted" if error.errno == errno.ENOENT else "is no ordinary file of at most 1 MB"
             outcomes, reason = [None] * len(assignment["cases"]), "%s %s" % (path, reason)
         else:
+            unreadable = [given.assignment, os.path.join(HOME, "service", "GradCheck.dll")]
+            unreadable += [given.variant] if given.variant else []
+            unwritable = [HOME, work] + ([] if given.result == "-" else [os.path.dirname(os.path.abspath(given.result))])
             cases = [service.case(layer, case) for case in assignment["cases"]]
             task = dict(functions, layer=layer, file=name, cases=cases, port=service.port,
                         client=put(work, "gradcheck_client.py", service.get("/clients/gradcheck_client.py")),
-                        unreadable=[given.assignment, os.path.join(HOME, "service", "GradCheck.dll")] + [given.variant] * bool(given.variant),
-                        unwritable=[HOME, work] + [os.path.dirname(os.path.abspath(given.result))] * (given.result != "-"))
+                        unreadable=unreadable, unwritable=unwritable)
             outcomes, reason = student.run(task)
         for case, outcome in zip(assignment["cases"], outcomes):
             case.update(outcome or {"error": reason})
@@ -140,7 +143,9 @@ class Service:
         self.process = subprocess.Popen(
             [os.path.join(HOME, "dotnet", "dotnet"), os.path.join(folder, "GradCheck.Api.dll"), "--urls", self.url],
             cwd=folder, user=SERVICE_USER, group=SERVICE_USER, extra_groups=[], start_new_session=True,
-            env={"DOTNET_EnableDiagnostics": "0", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"},
+            # It lives for one grading: it learns nothing from it (PGO), and needs no heap for each core.
+            env={"DOTNET_EnableDiagnostics": "0", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1",
+                 "DOTNET_TieredPGO": "0", "DOTNET_gcServer": "0"},
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             self.wait()
@@ -351,7 +356,8 @@ def deliver(path, text):
 # What the service cannot write, as it is not there.
 
 def gradescope_failure(reason):
-    return json.dumps({"score": 0, "tests": [{"name": "Grading failed", "score": 0, "max_score": 0, "status": "failed", "output": reason}]})
+    test = {"name": "Grading failed", "score": 0, "max_score": 0, "status": "failed", "output": reason}
+    return json.dumps({"score": 0, "tests": [test]})
 
 
 def prairielearn_failure(reason):
@@ -359,12 +365,15 @@ def prairielearn_failure(reason):
 
 
 def github_failure(reason):
-    test = {"name": "Grading failed", "status": "error", "score": 0, "message": reason, "test_code": "", "filename": "", "line_no": 0, "duration": 0}
-    return base64.b64encode(json.dumps({"version": 1, "status": "error", "max_score": 0, "tests": [test]}).encode()).decode()
+    test = {"name": "Grading failed", "status": "error", "score": 0, "message": reason,
+            "test_code": "", "filename": "", "line_no": 0, "duration": 0}
+    result = {"version": 1, "status": "error", "max_score": 0, "tests": [test]}
+    return base64.b64encode(json.dumps(result).encode()).decode()
 
 
 FAILURES = {"gradescope": gradescope_failure, "prairielearn": prairielearn_failure, "github-classroom": github_failure}
-VALID = {"gradescope": json.loads, "prairielearn": json.loads, "github-classroom": lambda text: json.loads(base64.b64decode(text, validate=True))}
+VALID = {"gradescope": json.loads, "prairielearn": json.loads,
+         "github-classroom": lambda text: json.loads(base64.b64decode(text, validate=True))}
 
 if __name__ == "__main__":
     main()

@@ -17,6 +17,7 @@ DESERVED = {
     "link": (0, "is no ordinary file"),
     "nothing": (0, "layers.py was not submitted"),
     "down": (None, "The grader itself failed"),
+    "missing": (None, "did not run"),
     "killed": (None, "did not finish"),
 }
 

@@ -152,6 +152,13 @@ class RunFunctions(unittest.TestCase):
         self.assertEqual(3, len(made[0]["submitted"]["dx"]))
         self.assertNotIn("error", made[0])
 
+    def test_a_case_that_brings_its_inputs_needs_no_service(self):
+        known = gradcheck.case("batchnorm", 1, n=3, d=2)
+        at_hand = {"seed": 1, "n": 3, "d": 2, "inputs": known["inputs"], "parameters": known["parameters"]}
+        made = gradcheck.run_functions(students.forward, students.backward, cases=[at_hand], url="http://127.0.0.1:9")
+        asked = gradcheck.run_functions(students.forward, students.backward, cases=[{"seed": 1, "n": 3, "d": 2}])
+        self.assertEqual(asked, made)
+
     def test_a_crash_is_the_error_of_its_case(self):
         made = gradcheck.run_functions(students.forward, students.backward_that_crashes)
         self.assertEqual({"out"}, set(made[0]["submitted"]))

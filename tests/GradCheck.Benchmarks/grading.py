@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 
+sys.dont_write_bytecode = True
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT / "src/GradCheck.Api/Clients"), str(ROOT / "docker/tests/submissions")]
 import gradcheck_client as gradcheck  # noqa: E402

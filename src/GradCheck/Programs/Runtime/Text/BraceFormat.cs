@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using GradCheck.Programs.Source;
 using GradCheck.Programs.Runtime.Operators;
+using GradCheck.Programs.Source;
 using GradCheck.Programs.Values;
 
 namespace GradCheck.Programs.Runtime.Text;

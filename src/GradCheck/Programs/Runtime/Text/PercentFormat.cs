@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
-using GradCheck.Programs.Source;
 using GradCheck.Programs.Runtime.Operators;
+using GradCheck.Programs.Source;
 using GradCheck.Programs.Values;
 
 namespace GradCheck.Programs.Runtime.Text;

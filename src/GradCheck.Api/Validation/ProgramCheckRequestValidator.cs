@@ -3,9 +3,9 @@ using GradCheck.Api.Contracts;
 using GradCheck.Api.Limits;
 using GradCheck.Cases;
 using GradCheck.Layers;
+using GradCheck.Names;
 using GradCheck.Programs.Checking;
 using GradCheck.Tensors;
-using GradCheck.Names;
 
 namespace GradCheck.Api.Validation;
 

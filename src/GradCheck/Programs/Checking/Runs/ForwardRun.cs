@@ -1,8 +1,8 @@
+using GradCheck.Programs.Checking.Subjects;
 using GradCheck.Programs.Runtime;
 using GradCheck.Programs.Source;
 using GradCheck.Programs.Tape;
 using GradCheck.Programs.Values;
-using GradCheck.Programs.Checking.Subjects;
 
 namespace GradCheck.Programs.Checking.Runs;
 

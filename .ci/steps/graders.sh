@@ -7,6 +7,8 @@ source .ci/lib.sh
 store=(--storage-driver overlay --root "$CI_WORK/store" --runroot "$CI_WORK/store-run")
 work=$CI_WORK/graders
 mkdir -p "$work/bin"
+# A stage that is only copied from leaves a container, whose mount would keep the folder from going.
+trap 'buildah "${store[@]}" rm --all >/dev/null 2>&1 || true' EXIT
 
 build() {
   buildah "${store[@]}" bud --isolation chroot --network host --pull-never --format docker -t "$1" "$2" >"$work/build.log" 2>&1 ||

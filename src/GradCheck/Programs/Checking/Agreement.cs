@@ -32,7 +32,8 @@ internal static class Agreement
         var floor = Math.Max(Share * largest, 1e-13);
         for (var k = 0; k < values.Length; k++)
         {
-            if (double.IsNaN(truth[k]) ? !double.IsNaN(values[k]) : !(values[k].Equals(truth[k]) || Math.Abs(values[k] - truth[k]) <= floor + (Share * Math.Abs(truth[k]))))
+            var near = double.IsFinite(truth[k]) && Math.Abs(values[k] - truth[k]) <= floor + (Share * Math.Abs(truth[k]));
+            if (!near && !values[k].Equals(truth[k]))
             {
                 return false;
             }

@@ -27,19 +27,27 @@ internal static class SnippetProgram
         var trial = subject.Trials[0];
         var inputs = trial.Ingredients.Concat(trial.Extras).Select(ingredient => ingredient.Name).Distinct().ToList();
         var made = forward.SelectMany(TargetsOf).Distinct().ToList();
-        var output = made.Contains("out") ? "out" : made.Contains("loss") ? "loss" : made.Contains("y") ? "y" : made.LastOrDefault() ?? "out";
+
+        // A name of a branch that was not taken has no value; whether it has one is known when the lines have run.
+        var perhaps = forward.SelectMany(TargetsInside).Distinct().Except(made).Except(inputs).ToList();
+        var all = made.Concat(perhaps).ToList();
+        var output = all.Contains("out") ? "out" : all.Contains("loss") ? "loss" : all.Contains("y") ? "y" : all.LastOrDefault() ?? "out";
         var kept = inputs.Concat(made).Distinct().ToList();
         Expression Name(string id) => new NameExpression(id, end);
         var cache = new DictionaryExpression([.. kept.Select(name => new DictionaryItem(new StringLiteral(name, end), Name(name)))], end);
-        var unpack = kept.Select(name => new AssignStatement([Name(name)], new SubscriptExpression(Name("cache"), new StringLiteral(name, end), end), end));
+        Expression Cached(string name) => new SubscriptExpression(Name("cache"), new StringLiteral(name, end), end);
+        Statement Pack(string name) => new TryStatement([new AssignStatement([Cached(name)], Name(name), end)], [new(Name("NameError"), null, [new PassStatement(end)], end)], [], [], end);
+        Statement Unpack(string name) => new AssignStatement([Name(name)], Cached(name), end);
+        Statement UnpackIfThere(string name) => new IfStatement(new CompareExpression([new StringLiteral(name, end), Name("cache")], [CompareOperator.In], end), [Unpack(name)], [], end);
+        IEnumerable<Statement> packed = [new AssignStatement([Name("cache")], cache, end), .. perhaps.Select(Pack), new ReturnStatement(new TupleExpression([Name(output), Name("cache")], end), end)];
         var gradients = subject.Inputs.Select(input => Name("d" + input)).ToList();
         return tree with
         {
             Body =
             [
                 new ImportStatement(null, [new("numpy", "np")], default),
-                Function("forward", inputs, [.. forward, new ReturnStatement(new TupleExpression([Name(output), cache], end), end)], default),
-                Function("backward", ["dout", "cache"], [.. unpack, .. backward, new ReturnStatement(gradients.Count == 1 ? gradients[0] : new TupleExpression(gradients, end), end)], end),
+                Function("forward", inputs, [.. forward, .. packed], default),
+                Function("backward", ["dout", "cache"], [.. kept.Select(Unpack), .. perhaps.Select(UnpackIfThere), .. backward, new ReturnStatement(gradients.Count == 1 ? gradients[0] : new TupleExpression(gradients, end), end)], end),
             ],
         };
     }
@@ -55,6 +63,11 @@ internal static class SnippetProgram
         FunctionStatement function => [function.Name],
         _ => [],
     };
+
+    /// <summary>The names that are made in the blocks of a statement.</summary>
+    private static IEnumerable<string> TargetsInside(Statement statement) => statement is FunctionStatement
+        ? []
+        : Walk.Blocks(statement).SelectMany(block => block).SelectMany(inner => TargetsOf(inner).Concat(TargetsInside(inner)));
 
     private static IEnumerable<string> NamesOf(Expression target) => target switch
     {

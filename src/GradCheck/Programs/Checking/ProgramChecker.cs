@@ -138,9 +138,14 @@ public static class ProgramChecker
         public ProgramReport Report()
         {
             var subject = program.Subject;
-            if (subject.Id == ProgramLayers.Custom && request.Dout is null)
+            if (subject.Id == ProgramLayers.Custom)
             {
                 var first = ForwardRun.Of(program, subject.Trials[0], budget, recorded: false);
+                if (request.Dout is { } dout && first.Out is { } made && !(dout.Shape.Count == made.Values.Length && Agreement.Fits([.. dout.Shape.Sizes], made.Shape)))
+                {
+                    return Unmeasurable($"dout has shape {dout.Shape}, but the output has {made.ShapeText}", made.Shape);
+                }
+
                 subject = CustomSubjects.Of(request, first.Out?.Shape);
                 program = program with { Subject = subject };
             }
@@ -167,6 +172,17 @@ public static class ProgramChecker
                 Printed = examined[0].Forward.Session.Printed.ToString(),
             };
         }
+
+        /// <summary>Without a gradient that comes in there are none to check.</summary>
+        private ProgramReport Unmeasurable(string note, int[] shape) => new()
+        {
+            Verdict = Verdict.Inconclusive,
+            Layer = program.Subject.Id,
+            Forward = new(program.Forward.Name, null, null, shape, note, program.Subject.Trials[0].Name, []),
+            BackwardFunction = program.Backward?.Name,
+            Warnings = [new("dout_shape", note)],
+            Cases = [.. program.Subject.Trials.Select(trial => trial.Name)],
+        };
 
         private List<Examined> ExamineAll(ProgramUnderTest which) =>
             [.. which.Subject.Trials.Select(trial => Examined.Of(which, trial, view.Source, budget))];

@@ -47,7 +47,7 @@ internal static class ForwardBlame
         var first = trial.Best((departs is null ? [] : new[] { departs }).Concat(suspects), run.Events, isForward: true, examined.Count, Helps);
         var found = first is { All: true } ? first
             : trial.Best(after, run.Events, isForward: true, examined.Count, Mends) is { All: true } other ? other
-            : trial.Best(upstream.Except(suspects).Except(after), run.Events, isForward: true, examined.Count, Mends) is { All: true } early ? early
+            : trial.Best(upstream.Except(suspects).Except(after).Where(made => !IsRight(made)), run.Events, isForward: true, examined.Count, Mends) is { All: true } early ? early
             : first;
         if (found is { } right)
         {

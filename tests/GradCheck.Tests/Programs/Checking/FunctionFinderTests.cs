@@ -1,0 +1,71 @@
+using GradCheck.Programs.Checking;
+using GradCheck.Programs.Source;
+using GradCheck.Programs.Syntax;
+using GradCheck.Tests.Support;
+
+namespace GradCheck.Tests.Programs.Checking;
+
+/// <summary>Which functions of a file are meant.</summary>
+public class FunctionFinderTests
+{
+    [Theory]
+    [InlineData("batchnorm_forward batchnorm_backward", "batchnorm_forward", "batchnorm_backward")]
+    [InlineData("affine_forward batchnorm_forward layernorm_forward batchnorm_backward affine_backward", "batchnorm_forward", "batchnorm_backward")]
+    [InlineData("batchnorm_forward batchnorm_backward_alt", "batchnorm_forward", "batchnorm_backward_alt")]
+    [InlineData("batchnorm_forward batchnorm_backward_alt batchnorm_backward", "batchnorm_forward", "batchnorm_backward")]
+    [InlineData("batch_norm_forward batch_norm_backward", "batch_norm_forward", "batch_norm_backward")]
+    [InlineData("forward backward", "forward", "backward")]
+    [InlineData("my_forward_pass my_backward_pass", "my_forward_pass", "my_backward_pass")]
+    [InlineData("Forward Backprop helper", "Forward", "Backprop")]
+    [InlineData("bn_forward other_forward bn_backward", null, null)]
+    [InlineData("helper", null, null)]
+    [InlineData("batchnorm_forward", "batchnorm_forward", null)]
+    [InlineData("batchnorm_forward a_backward b_backward", "batchnorm_forward", null)]
+    public void Find_WithoutAName_TakesTheCoursesNamesElseTheOnlyOneThatCanBeMeant(string defined, string? forward, string? backward)
+    {
+        var functions = FunctionsOf(defined);
+        var subject = RightProgram.SubjectOf("batchnorm");
+
+        var found = FunctionFinder.Find(functions, null, subject.ForwardNames, "forward");
+
+        Assert.Equal(forward, found?.Name);
+        if (found is not null)
+        {
+            Assert.Equal(backward, FunctionFinder.Backward(functions, null, subject, found)?.Name);
+        }
+    }
+
+    [Fact]
+    public void Find_WithAName_TakesThatAlone()
+    {
+        var functions = FunctionsOf("batchnorm_forward mine");
+
+        Assert.Equal("mine", FunctionFinder.Find(functions, "mine", ["batchnorm_forward"], "forward")!.Name);
+        Assert.Null(FunctionFinder.Find(functions, "yours", ["batchnorm_forward"], "forward"));
+    }
+
+    [Fact]
+    public void Find_AFunctionDefinedTwice_IsTheLast()
+    {
+        var functions = FunctionsOf("batchnorm_forward batchnorm_forward");
+
+        Assert.Same(functions[1], FunctionFinder.Find(functions, null, ["batchnorm_forward"], "forward"));
+    }
+
+    [Fact]
+    public void Find_TheOnlyFunctionOfALoss_NeedsNoName()
+    {
+        Assert.Equal("anything", FunctionFinder.Find(FunctionsOf("anything"), null, ["softmax_loss"], null)!.Name);
+    }
+
+    [Fact]
+    public void Backward_OfANamedForward_IsTheOneWithItsStem()
+    {
+        var functions = FunctionsOf("batchnorm_forward bn_forward batchnorm_backward bn_backward");
+
+        Assert.Equal("bn_backward", FunctionFinder.Backward(functions, null, RightProgram.SubjectOf("batchnorm"), functions[1])!.Name);
+    }
+
+    private static List<FunctionStatement> FunctionsOf(string names) =>
+        [.. Parser.Parse(new SourceText(string.Concat(names.Split(' ').Select(name => $"def {name}(x):\n    pass\n")))).Body.OfType<FunctionStatement>()];
+}

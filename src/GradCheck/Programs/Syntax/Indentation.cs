@@ -38,6 +38,11 @@ internal sealed class Indentation(string text, List<Token> tokens)
                     start = at + 1;
                     (column, narrow) = (0, 0);
                     break;
+                case '\\' when column == 0 && at + 1 < text.Length && text[at + 1] == '\n':
+                    // As CPython has it: a line joined in its first column is indented as its continuation is.
+                    at++;
+                    start = at + 1;
+                    break;
                 case '#':
                     at = text.IndexOf('\n', at) is >= 0 and var end ? end - 1 : text.Length - 1;
                     break;

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using GradCheck.Programs.Runtime;
+using GradCheck.Programs.Runtime.Text;
 using GradCheck.Programs.Source;
 using GradCheck.Programs.Syntax;
 using GradCheck.Programs.Tape;
 using GradCheck.Programs.Values;
-using Printer = GradCheck.Programs.Runtime.Text.Printer;
 
 namespace GradCheck.Tests.Programs.NumPy;
 

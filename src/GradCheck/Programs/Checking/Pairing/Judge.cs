@@ -42,7 +42,8 @@ internal sealed class Judge
         foreach (var pair in named)
         {
             var gradient = truth.Of(pair.Value!)!;
-            if (Agreement.Holds(value, gradient))
+            // The same numbers in another shape, such as (N, G, C // G, H, W) for (N, C, H, W), are the same gradient.
+            if (Agreement.Holds(value, gradient) || (value.Shape.Length > 1 && gradient.Shape.Length > 1 && Agreement.Close(value.Values, gradient.Values)))
             {
                 return new(LineVerdict.Match, $"the gradient of {Words(pair)}", gradient, pair);
             }

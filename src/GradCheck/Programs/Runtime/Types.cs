@@ -8,8 +8,12 @@ internal static class Types
     private static readonly Dictionary<string, string[]> Parents = new(StringComparer.Ordinal)
     {
         ["bool"] = ["int"],
+        ["int"] = ["numbers.Integral"],
+        ["float"] = ["numbers.Real"],
+        ["numbers.Integral"] = ["numbers.Real"],
+        ["numbers.Real"] = ["numbers.Number"],
         ["numpy.float64"] = ["float", "numpy.floating", "numpy.inexact", "numpy.number", "numpy.generic"],
-        ["numpy.int64"] = ["numpy.signedinteger", "numpy.integer", "numpy.number", "numpy.generic"],
+        ["numpy.int64"] = ["numbers.Integral", "numpy.signedinteger", "numpy.integer", "numpy.number", "numpy.generic"],
         ["numpy.bool_"] = ["numpy.generic"],
     };
 

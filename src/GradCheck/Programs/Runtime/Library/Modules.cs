@@ -21,9 +21,14 @@ internal static class Modules
         ["math"] = "math",
         ["copy"] = "copy",
         ["functools"] = "functools",
+        ["numbers"] = "numbers",
     };
 
-    private static readonly Dictionary<string, Value> Constants = MathFunctions.Constants.Concat(NumPyLibrary.Constants).ToDictionary(StringComparer.Ordinal);
+    // The abstract numbers, for isinstance(stride, numbers.Number).
+    private static readonly IEnumerable<KeyValuePair<string, Value>> Numbers =
+        new[] { "numbers.Number", "numbers.Real", "numbers.Integral" }.Select(name => KeyValuePair.Create<string, Value>(name, new TypeValue(name)));
+
+    private static readonly Dictionary<string, Value> Constants = MathFunctions.Constants.Concat(NumPyLibrary.Constants).Concat(Numbers).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The modules, as the docs list them.</summary>
     public static IEnumerable<string> Names => Stand.Keys.Where(name => name != "__builtin__");

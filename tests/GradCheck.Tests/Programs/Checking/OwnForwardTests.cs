@@ -64,6 +64,15 @@ public class OwnForwardTests
     }
 
     [Fact]
+    public void Check_AWrongGradientThatIsReturnedTwice_IsBlamedWhereItIsMade()
+    {
+        var report = RightProgram.CheckStaged(("dmu = -1 * np.sum(dxmu, axis=0)", "dmu = np.sum(dxmu, axis=0)"), ("return dx, dgamma, dbeta", "return dx, dx, dbeta"));
+
+        Assert.Equal(("batchnorm_backward", 46), (report.FirstWrongLine!.Function, report.FirstWrongLine.Line));
+        Assert.Equal([Verdict.Mismatch, Verdict.Mismatch, Verdict.Match], report.Backward.Select(gradient => gradient.Verdict));
+    }
+
+    [Fact]
     public void Check_AWrongInnerFunction_IsBlamedThereAndNotWhereItIsCalled()
     {
         var report = RightProgram.Check("spatial_batchnorm", RightProgram.Code("spatial_batchnorm", ("dgamma = np.sum(dout * xhat, axis=0)", "dgamma = np.sum(dout, axis=0)")));

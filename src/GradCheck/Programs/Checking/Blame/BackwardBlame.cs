@@ -91,7 +91,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         }
 
         // What is returned under a name is a gradient for certain; of other values only the name says so, and it may mean another thing.
-        var returned = outputs.Select(made => (Output: made, Named: NamedBy(made, upstream))).Where(pair => pair.Named is not null).ToDictionary(pair => pair.Named!, pair => pair.Output);
+        var returned = outputs.Select(made => (Output: made, Named: NamedBy(made, upstream))).Where(pair => pair.Named is not null).DistinctBy(pair => pair.Named).ToDictionary(pair => pair.Named!, pair => pair.Output);
         var departures = upstream.Where(made => returned.ContainsKey(made) || IsDeparture(worst, made, upstream)).ToList();
         var at = departures.FirstOrDefault() ?? outputs[0];
         var strict = departures.Find(made => returned.ContainsKey(made) || !worst.Of(made).IsAnother);

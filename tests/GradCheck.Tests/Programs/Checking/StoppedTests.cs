@@ -208,6 +208,19 @@ public class StoppedTests
         Assert.Contains("could not be broadcast together", report.FirstWrongLine.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("raise ValueError('x' * 1000000)")]
+    [InlineData("assert False, 'x' * 1000000")]
+    [InlineData("N = {}['x' * 1000000]")]
+    public void Check_AnExceptionOfAHugeText_IsToldInPart(string statement)
+    {
+        var report = RightProgram.CheckStaged(("N, D = dout.shape", "N, D = dout.shape\n    " + statement));
+
+        Assert.Equal(Verdict.Mismatch, report.Verdict);
+        Assert.InRange(report.FirstWrongLine!.Message.Length, 1000, 1300);
+        Assert.All(report.Backward, gradient => Assert.InRange(gradient.Note!.Length, 1000, 1300));
+    }
+
     [Fact]
     public void Check_AnUnknownLayer_IsRefused()
     {

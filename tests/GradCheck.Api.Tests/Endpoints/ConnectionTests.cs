@@ -4,7 +4,8 @@ using GradCheck.Api.Tests.Support;
 
 namespace GradCheck.Api.Tests.Endpoints;
 
-/// <summary>Clients that misbehave on a real socket.</summary>
+/// <summary>Clients that misbehave on a real socket. Alone, since whether the service comes to rest is seen in what the whole process uses.</summary>
+[Collection(Alone.Name)]
 public class ConnectionTests
 {
     private const string Head = "POST /v1/batchnorm/gradients HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\n";
@@ -58,6 +59,21 @@ public class ConnectionTests
 
         // Ten billion terms, most of a minute on one core, were it not given up.
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.PostAsync(new Uri("/v1/batchnorm/gradients", UriKind.Relative), content, patience.Token));
+
+        var idle = await BecomesIdle(TimeSpan.FromSeconds(10));
+        Assert.True(idle, "the service still works for a client that left");
+    }
+
+    [Fact]
+    public async Task Leave_DuringACheckOfAProgram_EndsIt()
+    {
+        await using var service = new RunningService(("Limits:MaxProgramSteps", "1000000000000"), ("Limits:MaxProgramElements", "1000000000000"), ("Limits:MaxProgramSeconds", "600"));
+        using var client = new HttpClient { BaseAddress = service.Address };
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        using var content = Requests.Json(StudentPrograms.Body("relu", "def relu_forward(x):\n    while True:\n        pass\n"));
+
+        // Ten minutes of one core, were it not given up.
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.PostAsync(new Uri("/v1/programs/check", UriKind.Relative), content, patience.Token));
 
         var idle = await BecomesIdle(TimeSpan.FromSeconds(10));
         Assert.True(idle, "the service still works for a client that left");

@@ -58,12 +58,12 @@ install_packages() {
 # nothing_at ADDRESS: or else another service would be taken for ours.
 nothing_at() { ! curl -s -o /dev/null "$1" || { echo "something listens at $1 already"; return 1; }; }
 
-# wait_for URL PID: until the address answers; not longer than a minute, nor than the process lives.
+# wait_for URL PID: until the address answers; not longer than five minutes (a slow machine builds first), nor than the process lives.
 wait_for() {
   local tries=0
   until curl -sf -o /dev/null "$1"; do
     kill -0 "$2" 2>/dev/null || { echo "the service ended before it answered"; return 1; }
-    [ $((tries += 1)) -lt 300 ] || { echo "no answer from $1 after a minute"; return 1; }
+    [ $((tries += 1)) -lt 1500 ] || { echo "no answer from $1 after five minutes"; return 1; }
     sleep 0.2
   done
 }

@@ -49,7 +49,7 @@ internal sealed class BackwardRun
                 changed.Add("dout");
             }
 
-            if (cache.Any(IsChanged))
+            if (cache.Any(item => IsChanged(item, [])))
             {
                 changed.Add("cache");
             }
@@ -101,14 +101,24 @@ internal sealed class BackwardRun
         return byName.All(value => value is not null) ? [dout, .. byName.Select(value => copies.Copy(value!))] : [dout, .. cache];
     }
 
-    private static bool IsChanged(Value value) => value switch
+    /// <summary>Looks at each value once, since a list may hold itself, and no deeper than what was copied.</summary>
+    private static bool IsChanged(Value value, HashSet<Value> seen, int depth = 0)
     {
-        NdArray array => array.Storage.Version > 0,
-        TupleValue tuple => tuple.Items.Any(IsChanged),
-        ListValue list => list.Items.Any(IsChanged),
-        DictionaryValue dictionary => dictionary.Items.Values.Any(IsChanged),
-        _ => false,
-    };
+        if (depth >= ValueCopies.MostDepth || !seen.Add(value))
+        {
+            return false;
+        }
+
+        bool Inside(Value item) => IsChanged(item, seen, depth + 1);
+        return value switch
+        {
+            NdArray array => array.Storage.Version > 0,
+            TupleValue tuple => tuple.Items.Any(Inside),
+            ListValue list => list.Items.Any(Inside),
+            DictionaryValue dictionary => dictionary.Items.Values.Any(Inside),
+            _ => false,
+        };
+    }
 
     private void Take(Value value, ForwardRun forward)
     {

@@ -65,4 +65,31 @@ public class ValueCopiesTests
 
         Assert.Same(copy, copy.Items[0]);
     }
+
+    [Fact]
+    public void Of_ATupleTwiceInATupleAHundredTimes_IsCopiedOnce()
+    {
+        Value value = NdArray.Of([1], [1.0]);
+        for (var k = 0; k < 100; k++)
+        {
+            value = new TupleValue(value, value);
+        }
+
+        var copy = (TupleValue)ValueCopies.Of(value);
+
+        Assert.NotSame(value, copy);
+        Assert.Same(copy.Items[0], copy.Items[1]);
+    }
+
+    [Fact]
+    public void Of_ATupleInATupleAMillionTimes_Ends()
+    {
+        Value value = NdArray.Of([1], [1.0]);
+        for (var k = 0; k < 1_000_000; k++)
+        {
+            value = new TupleValue(value);
+        }
+
+        Assert.IsType<TupleValue>(ValueCopies.Of(value));
+    }
 }

@@ -21,8 +21,28 @@ internal static class LineReports
         var events = shown.Forward.Events.Concat(backward).Where(made => made.Statement is { } statement && statement.Span.End > statement.Span.Start && !made.IsReturn).ToList();
         var blamed = wrong.Select(item => item.Span).ToHashSet();
         var follows = events.Where(made => blamed.Contains(made.Statement!.Span)).ToHashSet();
-        var downstream = events.Where(made => Upstream.Of([made]).Any(follows.Contains)).ToHashSet();
+        var downstream = Downstream(shown.Forward.Events.Concat(backward), follows);
         return [.. events.Take(Most).Select(made => ReportOf(made, shown, blamed, downstream, isRight, view))];
+    }
+
+    /// <summary>What some values went into, and those themselves: each event is looked at once, however long the program.</summary>
+    private static HashSet<Event> Downstream(IEnumerable<Event> events, HashSet<Event> from)
+    {
+        var readers = events.SelectMany(made => made.Reads.Select(read => (read, made))).ToLookup(pair => pair.read, pair => pair.made);
+        var reached = new HashSet<Event>();
+        var open = new Stack<Event>(from);
+        while (open.TryPop(out var made))
+        {
+            if (reached.Add(made))
+            {
+                foreach (var reader in readers[made])
+                {
+                    open.Push(reader);
+                }
+            }
+        }
+
+        return reached;
     }
 
     private static LineReport ReportOf(Event made, Examined shown, HashSet<Source.Span> blamed, HashSet<Event> downstream, bool isRight, SourceView view)

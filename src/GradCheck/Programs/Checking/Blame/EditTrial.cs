@@ -10,6 +10,12 @@ namespace GradCheck.Programs.Checking.Blame;
 /// <param name="program">The program.</param>
 internal sealed class EditTrial(ProgramUnderTest program)
 {
+    /// <summary>So many lines are tried, those most suspected first: ten times what a backward pass has.</summary>
+    private const int MostLines = 200;
+
+    /// <summary>So many names are drawn on, those assigned last first.</summary>
+    private const int MostNames = 100;
+
     private bool spent;
 
     /// <summary>Whether the budget ran out before all edits were tried.</summary>
@@ -25,7 +31,7 @@ internal sealed class EditTrial(ProgramUnderTest program)
     public (Edit Edit, Event At, bool All)? Best(IEnumerable<Event> suspects, IReadOnlyList<Event> events, bool isForward, int trials, Func<ProgramUnderTest, int, (bool All, bool Here)> helps)
     {
         var seen = new HashSet<Statement>(ReferenceEqualityComparer.Instance);
-        var edits = suspects.Where(at => seen.Add(at.Statement!)).SelectMany((at, place) => EditsOf(at, events, isForward).Select(edit => (edit.Edit, edit.Scope, At: at, Place: place))).ToList();
+        var edits = suspects.Where(at => seen.Add(at.Statement!)).Take(MostLines).SelectMany((at, place) => EditsOf(at, events, isForward).Select(edit => (edit.Edit, edit.Scope, At: at, Place: place))).ToList();
         (Edit, Event, bool)? here = null;
         foreach (var (edit, scope, at, _) in edits.OrderBy(item => item.Edit.Cost).ThenBy(item => item.Place))
         {
@@ -74,6 +80,11 @@ internal sealed class EditTrial(ProgramUnderTest program)
         var names = new OrderedDictionary<string, Snapshot>();
         foreach (var made in events.Where(made => made.Frame == at.Frame && !made.IsReturn && made.Value is not null && (made.Order < at.Order || made.Statement is null)).OrderByDescending(made => made.Statement is null ? 0 : made.Order))
         {
+            if (names.Count == MostNames)
+            {
+                break;
+            }
+
             names.TryAdd(made.Name, made.Value!);
         }
 

@@ -13,6 +13,9 @@ internal sealed class Judge
     /// <summary>Operations beyond this many are not held against by value.</summary>
     private const int MostOperations = 400;
 
+    /// <summary>Values beyond this many are not held against, by name or by value: far more than a forward pass of a course has.</summary>
+    private const int MostValues = 1000;
+
     private readonly ForwardRun forward;
     private readonly GradientTruth truth;
     private readonly SourceText source;
@@ -26,7 +29,7 @@ internal sealed class Judge
     public Judge(ForwardRun forward, GradientTruth truth, SourceText source)
     {
         (this.forward, this.truth, this.source) = (forward, truth, source);
-        values = [.. forward.Events.Where(made => made.Value?.Nodes is not null && !made.IsReturn)];
+        values = [.. forward.Events.Where(made => made.Value?.Nodes is not null && !made.IsReturn).Take(MostValues)];
         known = new(Known);
     }
 

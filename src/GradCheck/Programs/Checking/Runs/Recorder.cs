@@ -12,6 +12,9 @@ internal sealed class Recorder : RunObserver
 
     private const long MostElements = 8_000_000;
 
+    /// <summary>So many connections between events are kept: an array that is written in line after line connects each with all before it.</summary>
+    private const int MostReads = 1_000_000;
+
     private readonly List<Event> events = [];
     private readonly Dictionary<(int Frame, Statement? Statement, string Name, int Position), Event> known = new(new KeyComparer());
     private readonly Dictionary<(int Frame, string Name), Event> latest = [];
@@ -19,6 +22,7 @@ internal sealed class Recorder : RunObserver
     private readonly Dictionary<int, List<Event>> awaiting = [];
     private readonly Dictionary<int, List<Event>> returned = [];
     private long elements;
+    private long reads;
     private int order;
 
     /// <summary>What happened, in the order of each line's last execution.</summary>
@@ -134,12 +138,18 @@ internal sealed class Recorder : RunObserver
     /// <summary>Says what went into an event: the names it reads, and what the functions it called were given and gave.</summary>
     private void Connect(Event made, IReadOnlySet<string> names, bool keepWaiting = false)
     {
+        if (reads > MostReads)
+        {
+            return;
+        }
+
         var frame = made.Frame.Number;
         var read = names.Where(name => latest.ContainsKey((frame, name))).Select(name => latest[(frame, name)]).Where(item => item != made).ToList();
 
         // What was written through another name of the same memory has been read as well.
         read.AddRange(read.Where(item => item.Memory is not null && writers.ContainsKey(item.Memory)).SelectMany(item => writers[item.Memory!]).Where(item => item != made).ToList());
         made.Reads.UnionWith(read);
+        reads += read.Count;
         if (awaiting.TryGetValue(frame, out var parameters))
         {
             parameters.ForEach(parameter => parameter.Reads.UnionWith(read.Where(item => item != parameter)));

@@ -37,6 +37,12 @@ public class HostileProgramTests(HostileProgramTests.SmallService service) : ICl
 
     public static TheoryData<string, string> Depth() => new()
     {
+        { "a tuple in a tuple, and so on, in the cache", "for i in range(100000): x = (x,)\n    return x, x" },
+        { "a list in a list, and so on, in the cache", "c = x\n    for i in range(100000): c = [c]\n    return x * (x > 0), c" },
+        { "a list that holds itself in the cache", "c = [x]\n    c.append(c)\n    return x * (x > 0), c" },
+        { "a dictionary that holds itself in the cache", "c = {}\n    c['a'] = (c, [c])\n    return x * (x > 0), c" },
+        { "a tuple twice in a tuple, and so on, in the cache", "c = x\n    for i in range(100): c = (c, c)\n    return x * (x > 0), c" },
+        { "a text of a list in a list, and so on", "c = 1\n    for i in range(100000): c = [c]\n    s = str(c)" },
         { "brackets", "s = " + new string('[', 20000) },
         { "brackets that close", "s = " + new string('(', 20000) + "1" + new string(')', 20000) },
         { "minus signs", "s = " + new string('-', 50000) + "1" },
@@ -86,6 +92,8 @@ public class HostileProgramTests(HostileProgramTests.SmallService service) : ICl
         { "formatted strings in formatted strings", string.Concat(Enumerable.Repeat("f'{", 3000)) },
         { "commas", "x = " + new string(',', 50_000) },
         { "many functions", string.Concat(Enumerable.Range(0, 20_000).Select(k => $"def f{k}(x): return f{k + 1}(x)\n")) },
+        { "many lines that make names of each other", "import numpy as np\ndef relu_forward(x):\n    return np.maximum(0, x), x\ndef relu_backward(dout, x):\n    s = dout\n" + string.Concat(Enumerable.Range(0, 5000).Select(k => $"    s{k} = s * 2\n    s = s{k}\n")) + "    return s\n" },
+        { "many lines that write into one array", "import numpy as np\ndef relu_forward(x):\n    return np.maximum(0, x), x\ndef relu_backward(dout, x):\n    s = dout * 1\n" + string.Concat(Enumerable.Repeat("    s += dout\n", 10_000)) + "    return s\n" },
         { "many parameters", "def relu_forward(" + string.Join(", ", Enumerable.Range(0, 20_000).Select(k => $"a{k}")) + "): pass" },
         { "surrogates", "def relu_forward(x): return '\\ud800\\udfff', x" },
         { "tabs and form feeds", "\f\t \f\tdef\trelu_forward(x):\n\t\freturn x\n" },

@@ -39,6 +39,9 @@ public partial class FuzzTests(ITestOutputHelper output)
 
     private static readonly string[] Keywords = ["import", "as", "def", "return", "for", "in", "if", "elif", "else", "raise", "numpy"];
 
+    /// <summary>The program that is being checked: what ends the process leaves no other trace.</summary>
+    private static readonly string Last = Path.Combine(AppContext.BaseDirectory, "fuzz-last.py");
+
     [SkippableFact]
     public void Check_MutatedPrograms_IsAlwaysAReportWithinItsLimits()
     {
@@ -55,6 +58,7 @@ public partial class FuzzTests(ITestOutputHelper output)
             var random = new Pcg32(seed, 5);
             var program = programs[random.Whole(0, programs.Count - 1)];
             var request = program.Request with { Code = Mutate(program.Code, random), Seed = seed };
+            File.WriteAllText(Last, $"# seed {seed}, {request.Layer}\n{request.Code}");
             var before = GC.GetTotalAllocatedBytes();
             var start = Stopwatch.GetTimestamp();
             var report = Check(request, seed);

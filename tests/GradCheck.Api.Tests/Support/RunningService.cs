@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -11,7 +12,9 @@ public sealed class RunningService : IAsyncDisposable
     public RunningService(params (string Key, string Value)[] settings)
     {
         factory = ServiceFactory.With(settings);
-        factory.UseKestrel(0);
+        // A port given as a number would be written into the host's addresses while Program already starts on a thread of
+        // its own, and now and then after it has started, which throws (dotnet/aspnetcore#67714).
+        factory.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         factory.StartServer();
         Address = factory.ClientOptions.BaseAddress;
     }

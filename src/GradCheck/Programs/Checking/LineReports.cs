@@ -22,7 +22,8 @@ internal static class LineReports
         var blamed = wrong.Select(item => item.Span).ToHashSet();
         var follows = events.Where(made => blamed.Contains(made.Statement!.Span)).ToHashSet();
         var downstream = Downstream(shown.Forward.Events.Concat(backward), follows);
-        return [.. events.Take(Most).Select(made => ReportOf(made, shown, blamed, downstream, isRight, view))];
+        var ofBackward = shown.Backward is { } run ? run.Events.ToHashSet() : [];
+        return [.. events.Take(Most).Select(made => ReportOf(made, ofBackward.Contains(made), shown, blamed, downstream, isRight, view))];
     }
 
     /// <summary>What some values went into, and those themselves: each event is looked at once, however long the program.</summary>
@@ -45,10 +46,10 @@ internal static class LineReports
         return reached;
     }
 
-    private static LineReport ReportOf(Event made, Examined shown, HashSet<Source.Span> blamed, HashSet<Event> downstream, bool isRight, SourceView view)
+    private static LineReport ReportOf(Event made, bool isBackward, Examined shown, HashSet<Source.Span> blamed, HashSet<Event> downstream, bool isRight, SourceView view)
     {
         var span = made.Statement!.Span;
-        var judgement = shown.Backward is { } run && run.Events.Contains(made) ? shown.Of(made) : Judgement.Unchecked;
+        var judgement = isBackward ? shown.Of(made) : ForwardJudge.Of(made, shown);
         var verdict = blamed.Contains(span) ? LineVerdict.Mismatch : judgement.Verdict switch
         {
             LineVerdict.Match => LineVerdict.Match,

@@ -36,12 +36,57 @@ public class LineReportTests
         Assert.InRange(dvar.Error!.Value, 0, 1e-9);
 
         var mean = lines.Single(line => line.Name == "mu");
-        Assert.Equal(("batchnorm_forward", 13, LineVerdict.Unchecked), (mean.Function, mean.Line, mean.Verdict));
-        Assert.Null(mean.Against);
-        Assert.Null(mean.Error);
+        Assert.Equal(("batchnorm_forward", 13, LineVerdict.Match), (mean.Function, mean.Line, mean.Verdict));
+        Assert.Equal("the layer's mean", mean.Against);
+        Assert.InRange(mean.Error!.Value, 0, 1e-9);
+
+        var square = lines.Single(line => line.Name == "sq");
+        Assert.Equal(("batchnorm_forward", 15, LineVerdict.Unchecked), (square.Function, square.Line, square.Verdict));
+        Assert.Null(square.Against);
+        Assert.Null(square.Error);
 
         Assert.Null(lines.First(line => line.Name == "mode").Shape);
         Assert.Equal(lines.Select(line => line.Line).Order(), lines.Where(line => line.Function == "batchnorm_forward").Concat(lines.Where(line => line.Function == "batchnorm_backward")).Select(line => line.Line));
+    }
+
+    [Fact]
+    public void Lines_OfAForwardPass_AreHeldAgainstTheLayer()
+    {
+        var lines = RightProgram.CheckStaged().Lines.Where(line => line.Function == "batchnorm_forward").ToLookup(line => line.Name);
+
+        Assert.All(
+            new Dictionary<string, string>
+            {
+                ["mu"] = "the layer's mean",
+                ["xmu"] = "the layer's x - mean",
+                ["var"] = "the layer's variance",
+                ["sqrtvar"] = "the layer's sqrt(var + eps)",
+                ["ivar"] = "the layer's 1 / sqrt(var + eps)",
+                ["xhat"] = "the layer's xhat",
+                ["out"] = "the layer's output",
+            },
+            pair => Assert.Equal((LineVerdict.Match, pair.Value), (lines[pair.Key].Last().Verdict, lines[pair.Key].Last().Against)));
+    }
+
+    [Fact]
+    public void Lines_OfAWrongForwardPass_FollowFromTheLineThatDeparts()
+    {
+        var lines = RightProgram.CheckStaged(("sqrtvar = np.sqrt(var + eps)", "sqrtvar = np.sqrt(var)")).Lines
+            .Where(line => line.Function == "batchnorm_forward").ToLookup(line => line.Name);
+
+        Assert.Equal(LineVerdict.Match, lines["var"].Last().Verdict);
+        Assert.Equal(LineVerdict.Mismatch, lines["sqrtvar"].Last().Verdict);
+        Assert.Equal(LineVerdict.Follows, lines["ivar"].Last().Verdict);
+        Assert.Equal(LineVerdict.Follows, lines["out"].Last().Verdict);
+    }
+
+    [Fact]
+    public void Lines_OfAVarianceWithEpsInIt_AreRight()
+    {
+        var lines = RightProgram.CheckStaged(("var = 1.0 / N * np.sum(sq, axis=0)", "var = 1.0 / N * np.sum(sq, axis=0) + eps"), ("sqrtvar = np.sqrt(var + eps)", "sqrtvar = np.sqrt(var)")).Lines;
+
+        var variance = lines.Single(line => line is { Name: "var", Function: "batchnorm_forward" });
+        Assert.Equal((LineVerdict.Match, "the layer's variance"), (variance.Verdict, variance.Against));
     }
 
     [Fact]

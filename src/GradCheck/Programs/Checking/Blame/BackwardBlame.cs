@@ -45,7 +45,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         // The line that raises is not always the line that is wrong: a value of another shape may have come from before.
         if (Unpacked(worst, run.Events) is { } unpacked)
         {
-            return unpacked with { Words = $"{unpacked.Words}; it leads to {error.Type} in line {source.LineOf(error.Span.Start)}: {error.Message}" };
+            return unpacked with { Words = $"{unpacked.Words}; {WrongLineWriter.LeadsTo(error, source)}" };
         }
 
         if (error.Code is ErrorCodes.ShapeMismatch or ErrorCodes.WrongValue or ErrorCodes.IndexOutOfRange)
@@ -55,12 +55,12 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             var suspects = before is null ? run.Events.Where(made => made.Statement is not null).ToList() : [.. Suspects(worst, before)];
             if (Repair(worst, run.Events, suspects, null, [.. Enumerable.Range(0, worst.Own.Count)]) is { } repaired)
             {
-                return repaired with { Words = $"it leads to {error.Type} in line {source.LineOf(error.Span.Start)}: {error.Message}" };
+                return repaired with { Words = WrongLineWriter.LeadsTo(error, source) };
             }
 
             if (before is not null && !ReferenceEquals(before.Statement, raised))
             {
-                return Blame(before, worst, "unknown") with { Words = $"it leads to {error.Type} in line {source.LineOf(error.Span.Start)}: {error.Message}" };
+                return Blame(before, worst, "unknown") with { Words = WrongLineWriter.LeadsTo(error, source) };
             }
         }
 
@@ -106,8 +106,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
 
         at = strict ?? at;
         var concerned = Concerned(at, outputs, wrong);
-        var pair = returned.TryGetValue(at, out var output) ? worst.Judge!.ParameterOf(program.Subject.Inputs[GradientOf(output)]) : worst.Of(at).Pair;
-        var held = returned.TryGetValue(at, out var result) ? result.Value : at.Value;
+        var (pair, held) = returned.TryGetValue(at, out var output) ? (worst.Judge!.ParameterOf(program.Subject.Inputs[GradientOf(output)]), output.Value) : (worst.Of(at).Pair, at.Value);
         if (held is not null && held.Values.All(entry => entry == 0))
         {
             return Blame(at, worst, "unfinished") with { Words = $"`{at.Name}` is all zeros" };
@@ -164,7 +163,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         var output = Upstream.Of(forward.Where(made => made.IsReturn && made.Position <= 0)).ToHashSet();
         var lines = program.Subject.IsLoss ? [] : forward.Where(made => made is { Statement: not null, IsReturn: false, Value.IsDiscrete: false } && !output.Contains(made)
             && run.Events.Any(used => used.Value is { } value && value.Values.AsSpan().SequenceEqual(made.Value.Values))
-            && !(worst.Trial.Truth?.StageOf(made.Name) is { } stage && Agreement.Close(made.Value.Values, stage.Values))).ToList();
+            && worst.Trial.Truth?.StageOf(made.Name)?.Is(made.Value) != true).ToList();
         var found = lines.Count == 0 ? null : trial.Best(lines, forward, isForward: true, examined.Count, (edited, k) =>
         {
             var again = Examined.Of(edited, examined[k].Trial, source, budget);
@@ -198,7 +197,12 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
 
     /// <summary>Whether a value that is made anew in the backward pass, such as a standard deviation, is another than its name says.</summary>
     private static bool IsOtherStage(Examined worst, Event made) =>
-        worst.ForwardHolds && made is { IsReturn: false, Value: { IsDiscrete: false } value } && worst.Trial.Truth?.StageOf(made.Name) is { } stage && !Agreement.Close(value.Values, stage.Values);
+        worst.ForwardHolds && made is { IsReturn: false, Value: { IsDiscrete: false } value }
+        && worst.Trial.Truth?.StageOf(made.Name)?.Is(value) == false && !Upstream.Of([made]).Any(item => IsIncoming(worst, item));
+
+    /// <summary>Whether a value is the gradient that came in: what depends on it is no value of the forward pass, whatever its name.</summary>
+    private static bool IsIncoming(Examined worst, Event made) =>
+        made is { Statement: null, Value: { } value } && worst.Trial.Dout is { } dout && value.Values.AsSpan().SequenceEqual(dout.Values);
 
     /// <summary>A value and those before it that nothing could be said of.</summary>
     private IEnumerable<Event> Suspects(Examined worst, Event at)
@@ -216,7 +220,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         {
             var again = Again(edited, k);
             var works = !trial.Spent(again.Backward?.Error ?? again.Forward.Error) && again.Backward is { Error: null };
-            return (works && IsSameLoss(again, examined[k]) && concerned.All(again.Holds), works && departs is not null && again.Backward!.Events.Any(made => IsSame(made, departs) && again.Of(made) is { Verdict: LineVerdict.Match, IsAnother: false }));
+            return (works && IsSameLoss(again, examined[k]) && concerned.All(again.Holds), works && departs is not null && again.Backward!.Events.Any(made => made.IsSameAs(departs) && again.Of(made) is { Verdict: LineVerdict.Match, IsAnother: false }));
         });
         return found is not { } right ? null : Blame(right.At, worst, right.Edit.Code) with { Edit = right.Edit, MakesAllRight = right.All };
     }
@@ -226,9 +230,6 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         !program.Subject.IsLoss || (again.Forward.Out is { } made && before.Forward.Out is { } own && Agreement.Holds(made, own));
 
     private Examined Again(ProgramUnderTest edited, int k) => examined[k].With(edited, source, budget);
-
-    private static bool IsSame(Event made, Event other) =>
-        made.Name == other.Name && made.Position == other.Position && made.Frame.Function == other.Frame.Function && made.Statement?.Span == other.Statement?.Span;
 
     private Blamed Blame(Event at, Examined worst, string code)
     {
@@ -245,7 +246,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
 
     private static double? ErrorOf(Examined item, Event at)
     {
-        var made = item.Backward?.Events.FirstOrDefault(made => IsSame(made, at));
+        var made = item.Backward?.Events.FirstOrDefault(made => made.IsSameAs(at));
         return made?.Value is not { } value ? null : item.Of(made) is { Truth: { } truth } ? Agreement.Deviation(value, truth) : null;
     }
 

@@ -20,6 +20,9 @@ internal sealed record Blamed(Span Span, string Code, string? Words = null)
     /// <summary>The edit that makes it right, tried on every case.</summary>
     public Edit? Edit { get; init; }
 
+    /// <summary>Whether the line belongs to the forward pass, and so is held against the layer.</summary>
+    public bool IsForward { get; init; }
+
     /// <summary>Whether the edit makes all that depends on it right, and not just this value.</summary>
     public bool MakesAllRight { get; init; }
 

@@ -1,4 +1,5 @@
 using GradCheck.Programs.Checking.Edits;
+using GradCheck.Programs.Checking.Pairing;
 using GradCheck.Programs.Checking.Runs;
 using GradCheck.Programs.Source;
 using GradCheck.Programs.Syntax;
@@ -69,9 +70,12 @@ internal sealed class EditTrial(ProgramUnderTest program)
     /// <summary>The edits of a line; whatever makes a line of counts right, the count was wrong.</summary>
     private IEnumerable<(Edit Edit, EditScope Scope)> EditsOf(Event at, IReadOnlyList<Event> events, bool isForward)
     {
-        var scope = ScopeOf(at, events, isForward);
         var isCount = at is { IsReturn: false, Value: { IsDiscrete: true, Shape.Length: 0 } };
-        return EditCatalog.Of(at.Statement!, scope).Select(edit => (isCount ? edit with { Code = "wrong_count" } : edit, scope));
+        var scope = ScopeOf(at, events, isForward) with { MakesCount = isCount };
+        var isEps = !at.IsReturn && Roles.Of(at.Name) == Role.Eps;
+        return EditCatalog.Of(at.Statement!, scope)
+            .Where(edit => !isEps || edit.Code == "different_eps")
+            .Select(edit => (isCount || edit.Code == "wrong_count" ? edit with { Code = program.Subject.Trials[0].Batch is null ? "wrong_size" : "wrong_count" } : edit, scope));
     }
 
     private EditScope ScopeOf(Event at, IReadOnlyList<Event> events, bool isForward)

@@ -1,5 +1,6 @@
 using GradCheck.Programs.Checking.Pairing;
 using GradCheck.Programs.Checking.Runs;
+using GradCheck.Programs.Checking.Subjects;
 using GradCheck.Programs.Source;
 using GradCheck.Programs.Values;
 
@@ -28,11 +29,11 @@ internal static class ForwardBlame
         var upstream = Upstream.Of(results).Where(made => made.Statement is not null).ToList();
         var departs = worst.Trial.Fault is not null
             ? upstream.Find(made => Roles.Plain(made.Name).Contains("mask", StringComparison.Ordinal))
-            : upstream.Find(made => Stage(made, worst) is { } stage && !Fits(made.Value!, stage) && !upstream.Exists(later => later.Frame == made.Frame && later.Name == made.Name && later.Order > made.Order));
+            : upstream.Find(made => StageOf(made, worst) is { } stage && !stage.Allows(made.Value!) && !upstream.Exists(later => later.Frame == made.Frame && later.Name == made.Name && later.Order > made.Order));
         var suspects = departs is null ? [] : Upstream.Of([departs], IsRight).Where(made => made.Statement is not null).ToList();
 
         // What comes after the values that are the layer's own is suspected before what made them.
-        bool IsRight(Event made) => Stage(made, worst) is { } stage && Agreement.Close(made.Value!.Values, stage.Values);
+        bool IsRight(Event made) => StageOf(made, worst)?.Is(made.Value!) == true;
         var after = Upstream.Of(results, IsRight).Where(made => made.Statement is not null && !suspects.Contains(made)).ToList();
         var trial = new EditTrial(program);
         (bool All, bool Here) Helps(ProgramUnderTest edited, int k) => Try(edited, k, departs is not null);
@@ -41,7 +42,7 @@ internal static class ForwardBlame
         {
             var again = ForwardRun.Of(edited, examined[k].Trial, budget, recorded);
             var all = !trial.Spent(again.Error) && again.Error is null && again.Out is { } made && examined[k].Trial.Accepts(made);
-            return (all, recorded && again.Events.Any(made => IsSame(made, departs!) && Stage(made, examined[k]) is { } stage && Agreement.Close(made.Value!.Values, stage.Values)));
+            return (all, recorded && again.Events.Any(made => made.IsSameAs(departs!) && StageOf(made, examined[k])?.Is(made.Value!) == true));
         }
 
         var first = trial.Best((departs is null ? [] : new[] { departs }).Concat(suspects), run.Events, isForward: true, examined.Count, Helps);
@@ -49,12 +50,17 @@ internal static class ForwardBlame
             : trial.Best(after, run.Events, isForward: true, examined.Count, Mends) is { All: true } other ? other
             : trial.Best(upstream.Except(suspects).Except(after).Where(made => !IsRight(made)), run.Events, isForward: true, examined.Count, Mends) is { All: true } early ? early
             : first;
-        if (found is { } right)
+        if (found is { } mended)
         {
-            return Blame(right.At, worst.Trial.Fault?.Invoke(run.Out) ?? right.Edit.Code, examined) with { Edit = right.Edit, MakesAllRight = right.All };
+            return Blame(mended.At, worst.Trial.Fault?.Invoke(run.Out) ?? mended.Edit.Code, examined) with { Edit = mended.Edit, MakesAllRight = mended.All };
         }
 
         var line = departs ?? upstream.LastOrDefault(made => !made.IsReturn && made.Value is not null) ?? results[0];
+        if (worst.Trial.Truth is { Out: var right } && !Agreement.Fits(run.Out.Shape, right.Shape))
+        {
+            return Blame(line, "wrong_shape", examined) with { Words = $"the output has the shape {run.Out.ShapeText} where {right.ShapeText} belongs" };
+        }
+
         return Blame(line, worst.Trial.Fault?.Invoke(run.Out) ?? (TensorCauses.OfForward(examined) is { } code && Suits(code, line) ? code : "unknown"), examined);
     }
 
@@ -67,19 +73,19 @@ internal static class ForwardBlame
     public static Blamed OfError(ProgramUnderTest program, IReadOnlyList<Examined> examined, ProgramError error, SourceText source, Budget budget)
     {
         var worst = examined.First(item => item.Forward.Error is not null);
-        if (error.Code is ErrorCodes.ShapeMismatch or ErrorCodes.WrongValue or ErrorCodes.IndexOutOfRange && worst.Trial.Truth is not null)
+        if (worst.Trial.Truth is not null && error.Code is ErrorCodes.ShapeMismatch or ErrorCodes.WrongValue or ErrorCodes.IndexOutOfRange)
         {
             var run = worst.Forward;
             var trial = new EditTrial(program);
-            var departs = run.Events.Where(made => made.Statement is not null && Stage(made, worst) is { } stage && !Fits(made.Value!, stage)).ToList();
-            var found = trial.Best(departs.Concat(run.Events.Where(made => made.Statement is not null && Stage(made, worst) is null)), run.Events, isForward: true, examined.Count, (edited, k) =>
+            var departs = run.Events.Where(made => made.Statement is not null && StageOf(made, worst) is { } stage && !stage.Allows(made.Value!)).ToList();
+            var found = trial.Best(departs.Concat(run.Events.Where(made => made.Statement is not null && StageOf(made, worst) is null)), run.Events, isForward: true, examined.Count, (edited, k) =>
             {
                 var again = ForwardRun.Of(edited, examined[k].Trial, budget, recorded: false);
                 return (!trial.Spent(again.Error) && again.Error is null && again.Out is { } made && examined[k].Trial.Accepts(made), false);
             });
             if (found is { } right)
             {
-                return new(right.At.Statement!.Span, right.Edit.Code, $"it leads to {error.Type} in line {source.LineOf(error.Span.Start)}: {error.Message}") { At = right.At, Statement = right.At.Statement, Edit = right.Edit, MakesAllRight = true };
+                return new(right.At.Statement!.Span, right.Edit.Code, WrongLineWriter.LeadsTo(error, source)) { At = right.At, Statement = right.At.Statement, Edit = right.Edit, MakesAllRight = true, IsForward = true };
             }
         }
 
@@ -90,21 +96,15 @@ internal static class ForwardBlame
     private static bool Suits(string code, Event line) =>
         Roles.Of(line.Name) != Role.Mean || OfGroups.Any(prefix => code.StartsWith(prefix, StringComparison.Ordinal));
 
-    private static bool IsSame(Event made, Event other) =>
-        made.Name == other.Name && made.Position == other.Position && made.Frame.Function == other.Frame.Function && made.Statement?.Span == other.Statement?.Span;
-
     private static Blamed Blame(Event at, string code, IReadOnlyList<Examined> examined) => new(at.Statement!.Span, code)
     {
         At = at,
         Statement = at.Statement,
+        IsForward = true,
         Errors = [.. examined.Select(item => (item.Trial.Name, item.Forward.Out is { } made && item.Trial.Truth is { } truth ? Agreement.Deviation(made, truth.Out) : null))],
     };
 
     /// <summary>What a forward value should be, if its name says so.</summary>
-    private static Snapshot? Stage(Event made, Examined examined) =>
+    private static Stage? StageOf(Event made, Examined examined) =>
         made is { IsReturn: false, Value.IsDiscrete: false } ? examined.Trial.Truth?.StageOf(made.Name) : null;
-
-    /// <summary>Statistics are compared in the order of the groups, whatever their shape; values of another layout say nothing.</summary>
-    private static bool Fits(Snapshot value, Snapshot stage) =>
-        Agreement.Close(value.Values, stage.Values) || (value.Values.Length == stage.Values.Length && stage.Shape.Length > 1 && !Agreement.Fits(value.Shape, stage.Shape));
 }

@@ -17,7 +17,7 @@ internal static class WrongLineWriter
         var span = blamed.Edit?.Changed is { } changed && view.Source.LineOf(changed.Start) != view.Source.LineOf(blamed.Span.Start) ? changed : blamed.Span;
         var fix = blamed is { Edit: { } edit, Statement: { } original } ? Printer.Print(edit.Made, new Spelling(view.Source, original)) : null;
         var tried = fix is null ? null : blamed.MakesAllRight
-            ? "With this line every gradient that depends on it is right, on every case."
+            ? blamed.IsForward ? "With this line the output is the layer's, on every case." : "With this line every gradient that depends on it is right, on every case."
             : "With this line its own value is right, on every case; something after it is wrong as well.";
         var name = blamed.At is { IsReturn: false } at ? $"`{at.Name}`" : null;
         var parts = new List<string>();
@@ -40,7 +40,7 @@ internal static class WrongLineWriter
         parts.Add(explanation);
         if (fix is not null)
         {
-            parts.Add($"Tried: `{fix}` makes it right.");
+            parts.Add(blamed.MakesAllRight ? $"Tried: `{fix}` makes it right." : $"Tried: `{fix}` makes this line right; something after it is wrong as well.");
         }
 
         return new(
@@ -60,6 +60,10 @@ internal static class WrongLineWriter
     /// <summary>The code of an error; that of a float where a whole number belongs names the division that made it.</summary>
     public static string CodeOf(ProgramError error) =>
         error.Message.Contains("'float' object cannot be interpreted as an integer", StringComparison.Ordinal) ? "python_2_division" : error.Code;
+
+    /// <summary>What a mistake in an earlier line ends in.</summary>
+    public static string LeadsTo(ProgramError error, SourceText source) =>
+        string.Create(CultureInfo.InvariantCulture, $"it leads to {error.Type} in line {source.LineOf(error.Span.Start)}: {error.Message}");
 
     private static string? Off(Blamed blamed)
     {

@@ -80,7 +80,7 @@ internal static class EditCatalog
             }
         }
 
-        foreach (var variant in Factors.Around(value, scope).Concat(Reductions.Around(value, scope)).Concat(Names.OfCount(value, scope)))
+        foreach (var variant in Factors.Around(value, scope).Concat(Reductions.Around(value, scope)).Concat(scope.MakesCount ? Names.OfCount(value, scope) : []))
         {
             yield return variant;
         }

@@ -8,6 +8,9 @@ namespace GradCheck.Programs.Checking.Edits;
 /// <param name="IsForward">Whether the line belongs to the forward pass.</param>
 internal sealed record EditScope(IReadOnlyDictionary<string, Snapshot> Names, string NumPy, bool IsForward)
 {
+    /// <summary>Whether the line makes a whole number: a count or a size.</summary>
+    public bool MakesCount { get; init; }
+
     /// <summary>The name of eps here; <c>eps</c> where the function has none, and an edited program is then given one.</summary>
     public string Eps => Names.Keys.FirstOrDefault(name => Roles.Of(name) == Role.Eps) ?? "eps";
 

@@ -31,6 +31,15 @@ internal static class Factors
                 yield return new(IsCount(ratio.Right, scope) ? "divided_by_m" : "extra_factor", 2, ratio.Left);
                 break;
 
+            case NameExpression name when scope.Arrays.Contains(name.Id) && Roles.Of(name.Id) is not (Role.Gamma or Role.Beta or Role.Std or Role.Istd or Role.Var or Role.Mean):
+                // Inside of a call, where a factor around the whole would meet another shape: (dout).reshape(...).
+                foreach (var gamma in scope.Arrays.Where(array => Roles.Of(array) == Role.Gamma))
+                {
+                    yield return new("missing_gamma", 3, Build.Times(node, Build.Name(gamma, node.Span)));
+                }
+
+                break;
+
             case UnaryExpression { Operator: UnaryOperator.Negative } unary:
                 yield return new("sign_flipped", 1, unary.Operand);
                 break;
@@ -40,7 +49,7 @@ internal static class Factors
         {
             foreach (var count in scope.Counts)
             {
-                yield return new("not_divided_by_m", 1, Build.Name(count, node.Span));
+                yield return new("not_divided_by_m", scope.IsForward ? 2 : 1, Build.Name(count, node.Span));
             }
 
             yield return new("sign_flipped", 1, Build.Number(-number, node.Span));
@@ -52,6 +61,11 @@ internal static class Factors
     /// <summary>The variants of a whole value, or of one of its terms.</summary>
     public static IEnumerable<Variant> Around(Expression whole, EditScope scope)
     {
+        foreach (var bias in scope.IsForward ? scope.Arrays.Where(name => Roles.Of(name) == Role.Beta || Roles.Plain(name) == "b") : [])
+        {
+            yield return new(Roles.Plain(bias) == "beta" ? "missing_beta" : "missing_bias", 2, Build.Plus(whole, Build.Name(bias, whole.Span)));
+        }
+
         yield return new("sign_flipped", 1, Build.Negative(whole));
         foreach (var variant in Scaled(whole, scope).Concat(Multiplied(whole, scope)))
         {
@@ -63,7 +77,9 @@ internal static class Factors
         {
             foreach (var scaled in Scaled(term, scope).Concat(Multiplied(term, scope).Where(variant => variant.Code == "missing_gamma")))
             {
-                yield return scaled with { Cost = scaled.Cost + 1, Made = Walk.Replace(whole, term, scaled.Made) };
+                // gamma belongs where beta is added.
+                var isBesideBeta = scaled.Code == "missing_gamma" && scope.IsForward && terms.Exists(other => other is NameExpression name && Roles.Of(name.Id) == Role.Beta);
+                yield return scaled with { Cost = isBesideBeta ? 1 : scaled.Cost + 1, Made = Walk.Replace(whole, term, scaled.Made) };
             }
         }
 

@@ -6,6 +6,11 @@ namespace GradCheck.Programs.Checking.Edits;
 /// <summary>Edits of names: another array of the same shape, another count, another order.</summary>
 internal static class Names
 {
+    /// <summary>Indices beyond this many in one bracket are not exchanged.</summary>
+    private const int MostIndices = 6;
+
+    private static readonly (string First, string Second)[] Twins = [("H", "W"), ("h", "w"), ("height", "width"), ("Height", "Width"), ("row", "col"), ("N", "D"), ("i", "j")];
+
     /// <summary>The variants of one node.</summary>
     public static IEnumerable<Variant> Of(Expression node, EditScope scope)
     {
@@ -19,6 +24,14 @@ internal static class Names
             foreach (var other in new[] { CompareOperator.Greater, CompareOperator.Less, CompareOperator.GreaterOrEqual, CompareOperator.LessOrEqual, CompareOperator.Equal }.Where(other => other != sign))
             {
                 yield return new("wrong_comparison", 2, compare with { Operators = [other] });
+            }
+        }
+
+        if (node is SubscriptExpression { Index: TupleExpression axes } indexed)
+        {
+            foreach (var variant in Exchanged(indexed, axes, scope))
+            {
+                yield return variant;
             }
         }
 
@@ -37,7 +50,7 @@ internal static class Names
 
         foreach (var other in Alternatives(name, scope))
         {
-            yield return new(CodeOf(name.Id, other, scope), 1, Build.Name(other, node.Span));
+            yield return new(CodeOf(name.Id, other, scope), !scope.IsCount(name.Id) || IsTwin(name.Id, other) ? 1 : 2, Build.Name(other, node.Span));
         }
 
         if (scope.IsCount(name.Id))
@@ -55,7 +68,7 @@ internal static class Names
         var counts = scope.Counts.ToList();
         foreach (var first in counts)
         {
-            yield return new("wrong_count", 1, Build.Name(first, whole.Span));
+            yield return new("wrong_count", whole is NameExpression or BinaryExpression { Operator: BinaryOperator.Multiply or BinaryOperator.FloorDivide } ? 1 : 3, Build.Name(first, whole.Span));
             yield return new("wrong_count", 2, Build.Times(whole, Build.Name(first, whole.Span)));
             yield return new("wrong_count", 2, Build.Binary(BinaryOperator.FloorDivide, whole, Build.Name(first, whole.Span)));
             foreach (var second in counts.SkipWhile(name => name != first).Skip(1))
@@ -83,6 +96,28 @@ internal static class Names
             }
         }
     }
+
+    /// <summary>An index in which two names of whole numbers have changed places, wherever they stand in it.</summary>
+    private static IEnumerable<Variant> Exchanged(SubscriptExpression indexed, TupleExpression axes, EditScope scope)
+    {
+        var uses = axes.Elements.SelectMany(Walk.Expressions).OfType<NameExpression>().Where(name => scope.IsCount(name.Id)).ToList();
+        var names = uses.Select(name => name.Id).Distinct().Take(MostIndices).ToList();
+        foreach (var (first, second) in names.SelectMany((first, k) => names.Skip(k + 1).Select(second => (first, second))))
+        {
+            Expression made = axes;
+            foreach (var use in uses.Where(use => use.Id == first || use.Id == second))
+            {
+                made = Walk.Replace(made, use, Build.Name(use.Id == first ? second : first, use.Span));
+            }
+
+            yield return new("swapped_indices", 2, indexed with { Index = made });
+        }
+    }
+
+    /// <summary>Whether two names are those of a pair that is easily mixed up: <c>H</c> and <c>W</c>, <c>pool_height</c> and <c>pool_width</c>, <c>N</c> and <c>D</c>.</summary>
+    private static bool IsTwin(string name, string other) => Twins.Any(twins =>
+        string.Equals(name.Replace(twins.First, twins.Second, StringComparison.Ordinal), other, StringComparison.Ordinal)
+        || string.Equals(name.Replace(twins.Second, twins.First, StringComparison.Ordinal), other, StringComparison.Ordinal));
 
     /// <summary>Windows that begin at i where they begin at i * stride.</summary>
     private static IEnumerable<Variant> Strides(Expression node, TupleExpression index, EditScope scope)

@@ -16,9 +16,16 @@ internal static class Powers
     private static IEnumerable<Variant> Eps(Expression node, EditScope scope)
     {
         var eps = Build.Name(scope.Eps, node.Span);
+        // eps belongs under the root or the power; added to the variance itself it does the same, but that line is no less right for it.
+        var omitted = scope.IsForward ? "eps_omitted" : "eps_omitted_in_backward";
         if (IsVariance(node))
         {
-            yield return new(scope.IsForward ? "eps_omitted" : "eps_omitted_in_backward", 1, Build.Plus(node, eps));
+            yield return new(omitted, 2, Build.Plus(node, eps));
+        }
+
+        if (node is BinaryExpression { Operator: BinaryOperator.Power } raised && IsVariance(raised.Left))
+        {
+            yield return new(omitted, 1, raised with { Left = Build.Plus(raised.Left, eps) });
         }
 
         if (node is BinaryExpression { Operator: BinaryOperator.Add } sum && IsEps(sum.Right))
@@ -31,6 +38,12 @@ internal static class Powers
             else if (sum.Left is BinaryExpression { Operator: BinaryOperator.Power } power)
             {
                 yield return new("eps_outside_root", 1, power with { Left = Build.Plus(power.Left, sum.Right) });
+            }
+
+            else
+            {
+                // The root was taken in a line before.
+                yield return new("eps_outside_root", 2, Build.NumPy(scope.NumPy, "sqrt", Build.Plus(Build.Power(sum.Left, 2), sum.Right)));
             }
 
             yield return new("eps_added_twice", 2, sum.Left);
@@ -46,10 +59,9 @@ internal static class Powers
             yield return new("different_eps", 1, eps);
         }
 
-        // 1 / sqrt(var) written where the inverse of a root of something else than a name is taken.
-        if (node is CallExpression { Function: AttributeExpression { Name: "sqrt" }, Arguments: [var radicand] } call && !IsVariance(radicand) && !Mentions(radicand, scope.Eps))
+        if (node is CallExpression { Function: AttributeExpression { Name: "sqrt" or "power" }, Arguments: [var radicand, ..] } call && !Mentions(radicand, scope.Eps))
         {
-            yield return new(scope.IsForward ? "eps_omitted" : "eps_omitted_in_backward", 2, call with { Arguments = [Build.Plus(radicand, eps)] });
+            yield return new(omitted, IsVariance(radicand) ? 1 : 2, call with { Arguments = [Build.Plus(radicand, eps), .. call.Arguments.Skip(1)] });
         }
     }
 
@@ -91,7 +103,7 @@ internal static class Powers
 
         if (node is BinaryExpression { Operator: BinaryOperator.Divide } ratio && IsArray(ratio.Right, scope))
         {
-            yield return new("divided_by_variance", 1, ratio with { Right = Build.NumPy(scope.NumPy, "sqrt", ratio.Right) });
+            yield return new("divided_by_variance", IsNamed(ratio.Right) ? 2 : 1, ratio with { Right = Build.NumPy(scope.NumPy, "sqrt", ratio.Right) });
             yield return new("multiplied_instead_of_divided", 2, ratio with { Operator = BinaryOperator.Multiply });
         }
 
@@ -102,9 +114,12 @@ internal static class Powers
 
         if (node is BinaryExpression { Operator: BinaryOperator.Add } sum && IsEps(sum.Right))
         {
-            yield return new("divided_by_variance", 2, Build.NumPy(scope.NumPy, "sqrt", node));
+            yield return new("divided_by_variance", 1, Build.NumPy(scope.NumPy, "sqrt", node));
         }
     }
+
+    /// <summary>Whether a divisor is a name that is no variance's: the line that made it is the more likely one.</summary>
+    private static bool IsNamed(Expression node) => node is NameExpression && !IsVariance(node);
 
     private static bool IsArray(Expression node, EditScope scope) =>
         Walk.Expressions(node).OfType<NameExpression>().Any(name => scope.Names.TryGetValue(name.Id, out var held) && held is { IsDiscrete: false, Shape.Length: > 0 });

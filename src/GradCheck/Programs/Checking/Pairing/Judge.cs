@@ -1,6 +1,7 @@
 using System.Globalization;
 using GradCheck.Programs.Checking.Runs;
 using GradCheck.Programs.Source;
+using GradCheck.Programs.Syntax;
 
 namespace GradCheck.Programs.Checking.Pairing;
 
@@ -19,6 +20,7 @@ internal sealed class Judge
     private readonly ForwardRun forward;
     private readonly GradientTruth truth;
     private readonly SourceText source;
+    private readonly List<Event> named;
     private readonly List<Event> values;
     private readonly Lazy<List<(Snapshot Value, string Words)>> known;
 
@@ -29,6 +31,7 @@ internal sealed class Judge
     public Judge(ForwardRun forward, GradientTruth truth, SourceText source)
     {
         (this.forward, this.truth, this.source) = (forward, truth, source);
+        named = [.. forward.Events.Where(made => made is { Value: not null, IsReturn: false }).Take(MostValues)];
         values = [.. forward.Events.Where(made => made.Value?.Nodes is not null && !made.IsReturn).Take(MostValues)];
         known = new(Known);
     }
@@ -80,15 +83,17 @@ internal sealed class Judge
     /// <returns>The name it has in the forward pass, or null.</returns>
     public string? MistakenFor(Event unpacked)
     {
-        if (unpacked.Value is not { } value || value.Values.Length < 2)
+        if (unpacked.Value is not { } value || (value.IsDiscrete && value.Values.Length < 2) || unpacked.Statement is not AssignStatement { Targets: [TupleExpression targets] })
         {
             return null;
         }
 
+        // A number says little by its value, but it is no array. What another name of the tuple should have got, was exchanged with it.
         var own = values.Where(item => Roles.Plain(item.Name) == Roles.Plain(unpacked.Name)).ToList();
-        return own.Count == 0 || own.Exists(item => Agreement.Holds(value, item.Value!))
+        var names = targets.Elements.OfType<NameExpression>().Select(name => name.Id).ToList();
+        return own.Count == 0 || own.Exists(item => Agreement.Holds(value, item.Value!)) || (value.Values.Length < 2 && own.Exists(item => item.Value!.Values.Length < 2))
             ? null
-            : values.Find(item => Agreement.Holds(value, item.Value!))?.Name;
+            : named.Find(item => names.Exists(name => AreOne(name, item.Name)) && Agreement.Holds(value, item.Value!))?.Name;
     }
 
     /// <summary>The forward values that a strict part of the paths back to a value goes around, if the value is that part.</summary>
@@ -118,6 +123,9 @@ internal sealed class Judge
 
     /// <summary>The gradient with respect to an input as it was when the forward function was called.</summary>
     public Snapshot? OfInput(string input) => forward.Inputs.TryGetValue(input, out var value) ? truth.Of(value) : null;
+
+    private static bool AreOne(string name, string other) =>
+        Roles.Plain(name) == Roles.Plain(other) || (Roles.Of(name) != Role.None && Roles.Of(name) == Roles.Of(other));
 
     private static Snapshot Sum(IReadOnlyList<(int Operation, Snapshot Part)> parts, int chosen)
     {
@@ -178,17 +186,17 @@ internal sealed class Judge
             list.Add((truth.Of(made.Value!)!, $"the gradient of {Words(made)}"));
         }
 
+        foreach (var made in values)
+        {
+            list.Add((made.Value!, $"the forward value of {Words(made)}"));
+        }
+
         foreach (var operation in forward.Session.Tape.Operations.Where(operation => operation.Nodes is not null).Take(MostOperations))
         {
             var value = new Snapshot(operation.Shape, operation.Values, operation.Nodes);
             var words = string.Create(CultureInfo.InvariantCulture, $"the result of {operation.Name} in line {LineOf(operation.Number)}");
             list.Add((truth.Of(value)!, $"the gradient of {words}"));
             list.Add((value, words));
-        }
-
-        foreach (var made in values)
-        {
-            list.Add((made.Value!, $"the forward value of {Words(made)}"));
         }
 
         return list;

@@ -6,8 +6,8 @@ internal static class Roles
     private static readonly Dictionary<string, Role> Known = Table(
         (Role.X, "x xin input inputs"),
         (Role.Mean, "mean mu means samplemean batchmean xmean mux mub avg average meanx xbar sampleavg"),
-        (Role.Var, "var variance samplevar batchvar sigma2 sigmasq sigmasquare sigmasquared xvar varx var2 v vars varb"),
-        (Role.Std, "std sigma sqrtvar stddev stdev sd samplestd batchstd xstd sqrtvareps rootvar stdvar"),
+        (Role.Var, "var variance samplevar batchvar sigma2 sigmasq sigmasquare sigmasquared xvar varx var2 v vars varb variances"),
+        (Role.Std, "std stds sigma sqrtvar stddev stdev sd samplestd batchstd xstd sqrtvareps rootvar stdvar"),
         (Role.Istd, "istd ivar invvar invstd rstd stdinv varinv invsqrtvar isqrtvar inversestd istdev ivarsqrt inv"),
         (Role.Xmu, "xmu xc xcentered xcenter xmmu xminusmean xminusmu xsubmean xmean0 centered dev deviation diff xdiff xzeromean xdemean numerator"),
         (Role.Xhat, "xhat xnorm xnormalized normx normalizedx xn normalized xnormed norm z xstandard xhatout xnormalize"),

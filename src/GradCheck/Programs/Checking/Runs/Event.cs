@@ -41,4 +41,8 @@ internal sealed class Event
     public const string ReturnName = "return";
 
     public bool IsReturn => Name == ReturnName;
+
+    /// <summary>Whether another run's value is that of the same name, line and place.</summary>
+    public bool IsSameAs(Event other) =>
+        Name == other.Name && Position == other.Position && Frame.Function == other.Frame.Function && Statement?.Span == other.Statement?.Span;
 }

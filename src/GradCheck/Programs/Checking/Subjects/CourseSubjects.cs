@@ -82,7 +82,9 @@ internal static class CourseSubjects
 
     private static Subject Dropout(Draw draw)
     {
-        var x = draw.AwayFromZero(600);
+        // As many as it takes to tell a share of 0.3 from the 0.38 of randn() > 0.3.
+        int[] shape = [50, 60];
+        var x = draw.AwayFromZero(3000);
         return new()
         {
             Id = "dropout",
@@ -96,9 +98,9 @@ internal static class CourseSubjects
                 new()
                 {
                     Name = "p = 0.3",
-                    Ingredients = [Ingredient.Input("x", [20, 30], x), DropoutParameters("train", 0.3)],
+                    Ingredients = [Ingredient.Input("x", shape, x), DropoutParameters("train", 0.3)],
                     Extras = [Ingredient.Number("p", 0.3), Ingredient.Text("mode", "train")],
-                    Dout = new([20, 30], draw.Normal(600)),
+                    Dout = new(shape, draw.Normal(3000)),
                     Fault = output => DropoutRules.CodeOf(x, output, 0.3),
                 },
             ],

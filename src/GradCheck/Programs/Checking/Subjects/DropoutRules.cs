@@ -3,9 +3,6 @@ namespace GradCheck.Programs.Checking.Subjects;
 /// <summary>What an inverted dropout may give, whatever it draws.</summary>
 internal static class DropoutRules
 {
-    /// <summary>The share that is kept may be off by this much: five standard deviations of 600 draws.</summary>
-    private const double Share = 0.1;
-
     /// <summary>What is wrong with an output; null where nothing is.</summary>
     /// <param name="x">The input, no entry 0.</param>
     /// <param name="output">The output.</param>
@@ -35,7 +32,8 @@ internal static class DropoutRules
             }
         }
 
-        var share = (double)kept / x.Length;
+        // The share that is kept may be off by five standard deviations of as many draws.
+        var (share, allowed) = ((double)kept / x.Length, 5 * Math.Sqrt(p * (1 - p) / x.Length));
         if (scale is not { } factor)
         {
             return "dropout_wrong_rate";
@@ -43,7 +41,7 @@ internal static class DropoutRules
 
         foreach (var keep in new[] { p, 1 - p })
         {
-            if (Math.Abs(share - keep) <= Share)
+            if (Math.Abs(share - keep) <= allowed)
             {
                 return Math.Abs((factor * keep) - 1) <= 1e-9 ? null : Math.Abs(factor - 1) <= 1e-9 ? "dropout_not_scaled" : "dropout_wrong_scale";
             }

@@ -1,6 +1,7 @@
 using GradCheck.Cases;
 using GradCheck.Layers;
 using GradCheck.Normalization;
+using GradCheck.Programs.Checking.Pairing;
 using GradCheck.Tensors;
 
 namespace GradCheck.Programs.Checking.Subjects;
@@ -118,22 +119,23 @@ internal static class NormSubjects
     };
 
     /// <summary>The statistics, one a group, and the values of every element.</summary>
-    private static Dictionary<string, Snapshot> Stages(ForwardResult forward)
+    private static Dictionary<Role, Stage> Stages(ForwardResult forward)
     {
-        var stages = new Dictionary<string, Snapshot>
+        var variance = Snapshot.Of(forward.Var);
+        var istd = Snapshot.Of(Tensor.Rounded(forward.Var.Shape, forward.Statistics.Istd));
+        var eps = forward.Input.Options.Eps;
+        var stages = new Dictionary<Role, Stage>
         {
-            ["var"] = Snapshot.Of(forward.Var),
-            ["istd"] = Snapshot.Of(Tensor.Rounded(forward.Var.Shape, forward.Statistics.Istd)),
-            ["xhat"] = Snapshot.Of(forward.Xhat),
-            ["out"] = Snapshot.Of(forward.Out),
+            [Role.Var] = new("the layer's variance", variance, variance with { Values = Array.ConvertAll(variance.Values, value => value + eps) }),
+            [Role.Std] = new("the layer's sqrt(var + eps)", istd with { Values = Array.ConvertAll(istd.Values, value => 1 / value) }),
+            [Role.Istd] = new("the layer's 1 / sqrt(var + eps)", istd),
+            [Role.Xhat] = new("the layer's xhat", Snapshot.Of(forward.Xhat)),
         };
-        stages["std"] = stages["istd"] with { Values = Array.ConvertAll(stages["istd"].Values, istd => 1 / istd) };
         if (forward.Input.Layer.SubtractsMean)
         {
-            stages["mean"] = Snapshot.Of(forward.Mean);
-            var mean = forward.Mean;
-            var x = forward.Input.X;
-            stages["xmu"] = new([.. x.Shape.Sizes], [.. Enumerable.Range(0, x.Shape.Count).Select(k => x[k] - mean[forward.Input.Groups.GroupOf(k)])]);
+            var (mean, x) = (forward.Mean, forward.Input.X);
+            stages[Role.Mean] = new("the layer's mean", Snapshot.Of(mean));
+            stages[Role.Xmu] = new("the layer's x - mean", new Snapshot([.. x.Shape.Sizes], [.. Enumerable.Range(0, x.Shape.Count).Select(k => x[k] - mean[forward.Input.Groups.GroupOf(k)])]));
         }
 
         return stages;

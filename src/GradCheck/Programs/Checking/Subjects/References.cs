@@ -1,4 +1,5 @@
 using System.Reflection;
+using GradCheck.Programs.Checking.Pairing;
 using GradCheck.Programs.Runtime;
 using GradCheck.Programs.Source;
 using GradCheck.Programs.Syntax;
@@ -35,7 +36,7 @@ internal static class References
             }
         }
 
-        return (new(result with { Nodes = null }, gradients, new Dictionary<string, Snapshot> { ["out"] = result with { Nodes = null } }), incoming);
+        return (new(result with { Nodes = null }, gradients, new Dictionary<Role, Stage>()), incoming);
     }
 
     private static ProgramTree Read()

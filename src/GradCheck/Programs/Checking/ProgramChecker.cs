@@ -34,6 +34,14 @@ public static class ProgramChecker
         return DeepStack.Run(() =>
         {
             var report = Check(request, flat: false, limits, cancellation);
+            if (report is { Verdict: Verdict.Mismatch, Forward.Verdict: not Verdict.Mismatch } && request.Inputs.Count > 0)
+            {
+                var moved = Check(Kinks.MovedOff(request), flat: false, limits, cancellation);
+                return moved.Verdict == Verdict.Match
+                    ? moved with { Warnings = [.. moved.Warnings, new("kink", "on exactly these inputs the gradients differ, on inputs moved by a ten-thousandth of their size they agree, and those are reported: the inputs lie on a kink, such as relu at 0 or two values that share a maximum, where the gradient is a matter of choice")] }
+                    : report;
+            }
+
             if (report.Verdict == Verdict.Match || LayerCatalog.Find(request.Layer) is not { ParametersMayKeepAxes: true })
             {
                 return report;

@@ -29,7 +29,7 @@ internal sealed record BinaryUfunc(string Name)
     /// <inheritdoc cref="Left"/>
     public Func<double, double, double, double>? Right { get; init; }
 
-    /// <summary>Whether the result is one of the operands, so that equal operands are a tie.</summary>
+    /// <summary>Whether the result is one of the operands, so that the first of two equal operands has the gradient.</summary>
     public bool Selects { get; init; }
 
     /// <summary>Applies it to two arrays.</summary>
@@ -238,7 +238,6 @@ internal sealed record BinaryUfunc(string Name)
 
         if (Selects)
         {
-            context.Session.Ties += a == b ? 1 : 0;
             return tape.Node(made.Equals(a) ? left : right, 1);
         }
 

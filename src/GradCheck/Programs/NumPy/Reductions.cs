@@ -151,10 +151,6 @@ internal static class Reductions
         for (var g = 0; g < nodes.Length; g++)
         {
             nodes[g] = recording.Tape.Node(floats.Node(firsts[g]), 1);
-            for (var k = firsts[g] + 1; k < (g + 1) * groups.Length; k++)
-            {
-                context.Session.Ties += floats[k] == made[g] && (floats.Node(k) | nodes[g]) != 0 ? 1 : 0;
-            }
         }
 
         return recording.Result(groups.Shape, made, nodes);

@@ -21,9 +21,6 @@ internal sealed class RunSession(Budget budget, GradientTape tape)
     /// <summary>The state of <c>np.random</c>, made when first used or seeded; the NumPy folder's type.</summary>
     public object? Random { get; set; }
 
-    /// <summary>How many elements of tracked maxima and minima were ties, so that their gradient is a choice: the first operand has it.</summary>
-    public int Ties { get; set; }
-
     /// <summary>NumPy's warnings (division by zero, overflow, invalid value), one a place and text.</summary>
     public IReadOnlyCollection<RunWarning> Warnings => warnings.Values;
 

@@ -50,15 +50,6 @@ public class RecordingTests
         Assert.Equal(3, Assert.IsType<NdArray>(value).Source);
     }
 
-    [Theory]
-    [InlineData("np.maximum(x, x)", 6)]
-    [InlineData("np.maximum(0, x - x)", 6)]
-    [InlineData("np.maximum(x, 0)", 0)]
-    [InlineData("np.max(x * 0)", 5)]
-    [InlineData("np.max(x * 0, axis=0)", 3)]
-    [InlineData("np.max(x)", 0)]
-    public void Ties_AreCounted(string expression, int expected) => Assert.Equal(expected, Run($"return {expression}").Session.Ties);
-
     [Fact]
     public void Tie_GivesItsGradientToTheFirst()
     {

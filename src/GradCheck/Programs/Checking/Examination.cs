@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GradCheck.Comparison;
 using GradCheck.Layers;
 using GradCheck.Programs.Checking.Blame;
@@ -11,7 +12,7 @@ using GradCheck.Programs.Values;
 namespace GradCheck.Programs.Checking;
 
 /// <summary>One check: examine, blame, repair, examine again.</summary>
-internal sealed class Examination(ProgramRequest request, ProgramUnderTest program, SourceView view, BudgetLimits limits, CancellationToken cancellation)
+internal sealed class Examination(ProgramRequest request, ProgramUnderTest program, SourceView view, BudgetLimits limits, Stopwatch clock, CancellationToken cancellation)
 {
     /// <summary>How many wrong lines are looked for beyond the first.</summary>
     private const int MostFurther = 3;
@@ -22,7 +23,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     /// <summary>How many elements of arrays trying edits may work on.</summary>
     private const long MostEditElements = 40_000_000;
 
-    private readonly Budget budget = new(limits, cancellation);
+    private readonly Budget budget = new(limits, clock, cancellation);
 
     public ProgramReport Report()
     {
@@ -81,7 +82,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     {
         var wrong = new List<Blamed>();
         var mended = program;
-        var edits = new Budget(limits with { Steps = Math.Min(limits.Steps, MostEditSteps), Elements = Math.Min(limits.Elements, MostEditElements) }, cancellation);
+        var edits = new Budget(limits with { Steps = Math.Min(limits.Steps, MostEditSteps), Elements = Math.Min(limits.Elements, MostEditElements) }, clock, cancellation);
         while (wrong.Count <= MostFurther && !examined.All(item => item.AllHolds))
         {
             if (ErrorOf(examined) is { Kind: ProgramErrorKind.Unsupported or ProgramErrorKind.Budget } error)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GradCheck.Comparison;
 using GradCheck.Layers;
 using GradCheck.Programs.Checking.Blame;
@@ -31,12 +32,13 @@ public static class ProgramChecker
         }
 
         limits ??= BudgetLimits.Default;
+        var clock = Stopwatch.StartNew();
         return DeepStack.Run(() =>
         {
-            var report = Check(request, flat: false, limits, cancellation);
+            var report = Check(request, flat: false, limits, clock, cancellation);
             if (report is { Verdict: Verdict.Mismatch, Forward.Verdict: not Verdict.Mismatch } && request.Inputs.Count > 0)
             {
-                var moved = Check(Kinks.MovedOff(request), flat: false, limits, cancellation);
+                var moved = Check(Kinks.MovedOff(request), flat: false, limits, clock, cancellation);
                 return moved.Verdict == Verdict.Match
                     ? moved with { Warnings = [.. moved.Warnings, new("kink", "on exactly these inputs the gradients differ, on inputs moved by a ten-thousandth of their size they agree, and those are reported: the inputs lie on a kink, such as relu at 0 or two values that share a maximum, where the gradient is a matter of choice")] }
                     : report;
@@ -48,14 +50,14 @@ public static class ProgramChecker
             }
 
             // gamma and beta of shape (C,) in the place of (1, C, 1, 1): as right as the other.
-            var flat = Check(request, flat: true, limits, cancellation);
+            var flat = Check(request, flat: true, limits, clock, cancellation);
             return flat.Verdict == Verdict.Match || (flat.Forward.Verdict == Verdict.Match && report.Forward.Verdict != Verdict.Match)
                 ? flat with { Warnings = [.. flat.Warnings, new("flat_parameters", "gamma and beta are taken as (C,); the course passes (1, C, 1, 1)")] }
                 : report;
         });
     }
 
-    private static ProgramReport Check(ProgramRequest request, bool flat, BudgetLimits limits, CancellationToken cancellation)
+    private static ProgramReport Check(ProgramRequest request, bool flat, BudgetLimits limits, Stopwatch clock, CancellationToken cancellation)
     {
         var (source, backwardStart) = request.Code is { } code
             ? (new SourceText(code), (int?)null)
@@ -91,7 +93,7 @@ public static class ProgramChecker
         }
 
         var program = new ProgramUnderTest(tree, subject, forward, backward);
-        return new Examination(request, program, view, limits, cancellation).Report() is var report && tree.Faults is [var first, ..]
+        return new Examination(request, program, view, limits, clock, cancellation).Report() is var report && tree.Faults is [var first, ..]
             ? report with
             {
                 Verdict = Verdict.Mismatch,

@@ -5,9 +5,12 @@ using GradCheck.Programs.Source;
 namespace GradCheck.Programs.Values;
 
 /// <summary>What runs of a program may cost; charged before the work is done, and shared by all runs of one check.</summary>
-internal sealed class Budget(BudgetLimits limits, CancellationToken cancellation = default)
+/// <param name="limits">The limits.</param>
+/// <param name="clock">Runs since the check began; null to begin now. Budgets of one check share it, so that its time is that of all of them.</param>
+/// <param name="cancellation">Ends the runs.</param>
+internal sealed class Budget(BudgetLimits limits, Stopwatch? clock = null, CancellationToken cancellation = default)
 {
-    private readonly long started = Stopwatch.GetTimestamp();
+    private readonly Stopwatch clock = clock ?? Stopwatch.StartNew();
     private long steps;
     private long elements;
     private long bytes;
@@ -92,7 +95,7 @@ internal sealed class Budget(BudgetLimits limits, CancellationToken cancellation
     private void CheckTime(Span span)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (Stopwatch.GetElapsedTime(started) > Limits.Time)
+        if (clock.Elapsed > Limits.Time)
         {
             throw Errors.Budget(string.Create(CultureInfo.InvariantCulture, $"the program was stopped here: it had used its {Limits.Time.TotalSeconds:0.#} seconds"), span);
         }

@@ -147,7 +147,7 @@ public class HostileSizeTests
 
     private static void Run(string code, GradientTape? tape = null, NdArray? input = null)
     {
-        var interpreter = new Interpreter(Parser.Parse(new SourceText(code)), new RunSession(new Budget(Small, CancellationToken.None), tape ?? GradientTape.Off));
+        var interpreter = new Interpreter(Parser.Parse(new SourceText(code)), new RunSession(new Budget(Small), tape ?? GradientTape.Off));
         interpreter.Run();
         if (input is not null)
         {

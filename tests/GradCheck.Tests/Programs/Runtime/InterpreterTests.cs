@@ -111,7 +111,7 @@ public class InterpreterTests
     {
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        var file = new Interpreter(Parser.Parse(new("while True: pass")), new(new(BudgetLimits.Default, cancelled.Token), GradientTape.Off));
+        var file = new Interpreter(Parser.Parse(new("while True: pass")), new(new(BudgetLimits.Default, cancellation: cancelled.Token), GradientTape.Off));
 
         Assert.Throws<OperationCanceledException>(() => file.Run());
     }

@@ -18,7 +18,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     private const int MostFurther = 3;
 
     /// <summary>How many statements and expressions trying edits may evaluate: a second or two of work.</summary>
-    private const long MostEditSteps = 1_500_000;
+    private const long MostEditSteps = 4_000_000;
 
     /// <summary>How many elements of arrays trying edits may work on.</summary>
     private const long MostEditElements = 40_000_000;

@@ -28,6 +28,7 @@ internal static class Walk
         {
             UnaryExpression unary => In(unary.Operand) is var operand && ReferenceEquals(operand, unary.Operand) ? root : unary with { Operand = operand },
             BinaryExpression binary => binary with { Left = In(binary.Left), Right = In(binary.Right) } is var changed && Same(changed.Left, binary.Left) && Same(changed.Right, binary.Right) ? root : changed,
+            LogicalExpression logical => logical with { Left = In(logical.Left), Right = In(logical.Right) } is var changed && Same(changed.Left, logical.Left) && Same(changed.Right, logical.Right) ? root : changed,
             CompareExpression compare => Any(compare.Operands, In, out var operands) ? compare with { Operands = operands } : root,
             ConditionalExpression conditional => conditional with { Test = In(conditional.Test), Then = In(conditional.Then), Otherwise = In(conditional.Otherwise) } is var changed
                 && Same(changed.Test, conditional.Test) && Same(changed.Then, conditional.Then) && Same(changed.Otherwise, conditional.Otherwise) ? root : changed,

@@ -12,6 +12,7 @@ internal sealed class Budget(BudgetLimits limits, Stopwatch? clock = null, Cance
 {
     private readonly Stopwatch clock = clock ?? Stopwatch.StartNew();
     private long steps;
+    private long end = limits.Steps;
     private long elements;
     private long bytes;
     private long printed;
@@ -24,12 +25,18 @@ internal sealed class Budget(BudgetLimits limits, Stopwatch? clock = null, Cance
 
     public long Bytes => bytes;
 
+    /// <summary>Whether a limit has been met, and not just that of one run.</summary>
+    public bool IsSpent { get; private set; }
+
+    /// <summary>Begins a run that may take so many steps of what is left: one endless loop does not use up what others need.</summary>
+    public void StartRun(long most) => end = Math.Min(Limits.Steps, steps + most);
+
     /// <summary>One evaluation of a statement or an expression.</summary>
     public void Step(Span span)
     {
-        if (++steps > Limits.Steps)
+        if (++steps > end)
         {
-            throw Over("steps", Limits.Steps, span);
+            throw Over("steps", end, span, isWhole: end == Limits.Steps);
         }
 
         if ((steps & 1023) == 0)
@@ -89,14 +96,18 @@ internal sealed class Budget(BudgetLimits limits, Stopwatch? clock = null, Cance
         }
     }
 
-    private static ProgramException Over(string what, long limit, Span span) =>
-        Errors.Budget(string.Create(CultureInfo.InvariantCulture, $"the program was stopped here: it had used its budget of {limit:N0} {what}"), span);
+    private ProgramException Over(string what, long limit, Span span, bool isWhole = true)
+    {
+        IsSpent |= isWhole;
+        return Errors.Budget(string.Create(CultureInfo.InvariantCulture, $"the program was stopped here: it had used its budget of {limit:N0} {what}"), span);
+    }
 
     private void CheckTime(Span span)
     {
         cancellation.ThrowIfCancellationRequested();
         if (clock.Elapsed > Limits.Time)
         {
+            IsSpent = true;
             throw Errors.Budget(string.Create(CultureInfo.InvariantCulture, $"the program was stopped here: it had used its {Limits.Time.TotalSeconds:0.#} seconds"), span);
         }
     }

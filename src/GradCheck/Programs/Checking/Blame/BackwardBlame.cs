@@ -15,7 +15,7 @@ namespace GradCheck.Programs.Checking.Blame;
 /// </remarks>
 internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source, IReadOnlyList<Examined> examined, Budget budget)
 {
-    private readonly EditTrial trial = new(program);
+    private readonly EditTrial trial = new(program, examined, budget);
 
     /// <summary>Finds the line; null where nothing is wrong.</summary>
     public Blamed? Find()
@@ -51,14 +51,14 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         if (error.Code is ErrorCodes.ShapeMismatch or ErrorCodes.WrongValue or ErrorCodes.IndexOutOfRange)
         {
             var before = run.Events.FirstOrDefault(made => !made.IsReturn && IsDeparture(worst, made, run.Events) && worst.Of(made).Truth is { } truth && !Agreement.Fits(made.Value!.Shape, truth.Shape));
-            var raised = Walk.Statements(program.Tree.Body).LastOrDefault(statement => statement is not FunctionStatement && statement.Span.Start <= error.Span.Start && error.Span.End <= statement.Span.End);
-            var suspects = before is null ? run.Events.Where(made => made.Statement is not null).ToList() : [.. Suspects(worst, before)];
+            var raised = trial.Raised(error, run.Events).ToList();
+            List<Event> suspects = [.. before is null ? [] : Suspects(worst, before), .. raised, .. run.Events.Where(made => made.Statement is not null)];
             if (Repair(worst, run.Events, suspects, null, [.. Enumerable.Range(0, worst.Own.Count)]) is { } repaired)
             {
                 return repaired with { Words = WrongLineWriter.LeadsTo(error, source) };
             }
 
-            if (before is not null && !ReferenceEquals(before.Statement, raised))
+            if (before is not null && !raised.Exists(made => ReferenceEquals(before.Statement, made.Statement)))
             {
                 return Blame(before, worst, "unknown") with { Words = WrongLineWriter.LeadsTo(error, source) };
             }
@@ -107,14 +107,11 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         at = strict ?? at;
         var concerned = Concerned(at, outputs, wrong);
         var (pair, held) = returned.TryGetValue(at, out var output) ? (worst.Judge!.ParameterOf(program.Subject.Inputs[GradientOf(output)]), output.Value) : (worst.Of(at).Pair, at.Value);
-        if (held is not null && held.Values.All(entry => entry == 0))
+        // In a normalization layer what is missing is a path, as a rule; elsewhere it may be a window or an index.
+        var isNorm = worst.Trial.Batch is not null;
+        if (isNorm && Missing(worst, at, held, pair) is { } missing)
         {
-            return Blame(at, worst, "unfinished") with { Words = $"`{at.Name}` is all zeros" };
-        }
-
-        if (pair is not null && held is not null && worst.Judge!.MissingPaths(held, pair) is { } paths)
-        {
-            return Blame(at, worst, PathCode(worst, paths));
+            return missing;
         }
 
         List<Event> suspects = [.. Suspects(worst, at), .. outputs.Where(made => made.Position >= 0 && concerned.Contains(GradientOf(made)))];
@@ -123,6 +120,11 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         if (repaired is { MakesAllRight: true })
         {
             return Refined(repaired);
+        }
+
+        if (Missing(worst, at, held, pair) is { } lacking)
+        {
+            return lacking;
         }
 
         // A name may not mean what it says: where another line can be mended so that all comes right, that one is it.
@@ -137,6 +139,13 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             ? Blame(at, worst, "wrong_shape") with { Words = $"the numbers are right, but the shape is {held.ShapeText} where {own.ShapeText} belongs" }
             : Refined(Blame(at, worst, TensorCauses.OfBackward(examined) ?? "unknown"));
     }
+
+    /// <summary>A value that is not there yet, or that lacks paths.</summary>
+    private Blamed? Missing(Examined worst, Event at, Snapshot? held, Event? pair) =>
+        held is null ? null
+        : held.Values.All(entry => entry == 0) ? Blame(at, worst, "unfinished") with { Words = $"`{at.Name}` is all zeros" }
+        : pair is not null && worst.Judge!.MissingPaths(held, pair) is { } paths ? Blame(at, worst, PathCode(worst, paths))
+        : null;
 
     /// <summary>The gradients that a value reaches: only these need come right with it.</summary>
     private List<int> Concerned(Event at, List<Event> outputs, List<int> wrong) =>
@@ -153,7 +162,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         var named = part is NameExpression name ? upstream.LastOrDefault(made => made.Frame == output.Frame && made.Name == name.Id && made.Order < output.Order) : null;
 
         // It may have been written through another name since.
-        return named?.Memory is { } memory ? upstream.LastOrDefault(made => made.InPlace && ReferenceEquals(made.Memory, memory) && made.Order < output.Order) ?? named : named;
+        return named?.Memory is { } memory ? upstream.LastOrDefault(made => made.InPlace && ReferenceEquals(made.Memory, memory) && made.Order > named.Order && made.Order < output.Order) ?? named : named;
     }
 
     /// <summary>A line of the forward pass that the output does not depend on, made for the backward pass alone: it may be the one that is wrong.</summary>
@@ -161,15 +170,15 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
     {
         var forward = worst.Forward.Events;
         var output = Upstream.Of(forward.Where(made => made.IsReturn && made.Position <= 0)).ToHashSet();
-        var lines = program.Subject.IsLoss ? [] : forward.Where(made => made is { Statement: not null, IsReturn: false, Value.IsDiscrete: false } && !output.Contains(made)
+        var lines = program.Subject.IsLoss ? [] : forward.Where(made => made is { Statement: not null and not AssignStatement { Value: NameExpression }, IsReturn: false, Value.IsDiscrete: false } && !output.Contains(made)
             && run.Events.Any(used => used.Value is { } value && value.Values.AsSpan().SequenceEqual(made.Value.Values))
             && worst.Trial.Truth?.StageOf(made.Name)?.Is(made.Value) != true).ToList();
-        var found = lines.Count == 0 ? null : trial.Best(lines, forward, isForward: true, examined.Count, (edited, k) =>
+        var found = lines.Count == 0 ? null : trial.Best(lines, forward, isForward: true, (edited, k) =>
         {
             var again = Examined.Of(edited, examined[k].Trial, source, budget);
-            return (!trial.Spent(again.Forward.Error ?? again.Backward?.Error) && again.AllHolds, false);
+            return (again.AllHolds, false);
         });
-        return found is not { } right ? null : new(right.At.Statement!.Span, right.Edit.Code) { At = right.At, Statement = right.At.Statement, Edit = right.Edit, MakesAllRight = true, Against = "what the backward pass takes it for" };
+        return found is not { } right ? null : new Blamed(right.At.Statement!.Span, right.Edit.Code) { At = right.At, Statement = right.At.Statement, MakesAllRight = true, Against = "what the backward pass takes it for" }.By(right.Edit);
     }
 
     /// <summary>Values that came out of the cache under another's name.</summary>
@@ -187,7 +196,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
     }
 
     private Edit? Reordered(Event made, Examined worst) =>
-        trial.Best([made], worst.Backward!.Events, isForward: false, examined.Count, (edited, k) => (Again(edited, k).BackwardHolds, false))?.Edit;
+        trial.Best([made], worst.Backward!.Events, isForward: false, (edited, k) => (Again(edited, k).BackwardHolds, false))?.Edit;
 
     /// <summary>Whether a value's name says which gradient it is, and it is not that gradient: the last value of each name.</summary>
     private static bool IsDeparture(Examined worst, Event made, IReadOnlyList<Event> events) =>
@@ -216,13 +225,13 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
 
     private Blamed? Repair(Examined worst, IReadOnlyList<Event> events, IReadOnlyList<Event> suspects, Event? departs, IReadOnlyList<int> concerned)
     {
-        var found = trial.Best(suspects, events, isForward: false, examined.Count, (edited, k) =>
+        var found = trial.Best(suspects, events, isForward: false, (edited, k) =>
         {
             var again = Again(edited, k);
-            var works = !trial.Spent(again.Backward?.Error ?? again.Forward.Error) && again.Backward is { Error: null };
+            var works = again.Backward is { Error: null };
             return (works && IsSameLoss(again, examined[k]) && concerned.All(again.Holds), works && departs is not null && again.Backward!.Events.Any(made => made.IsSameAs(departs) && again.Of(made) is { Verdict: LineVerdict.Match, IsAnother: false }));
         });
-        return found is not { } right ? null : Blame(right.At, worst, right.Edit.Code) with { Edit = right.Edit, MakesAllRight = right.All };
+        return found is not { } right ? null : Blame(right.At, worst, right.Edit.Code).By(right.Edit) with { MakesAllRight = right.All };
     }
 
     /// <summary>A loss and its gradient come from one function: an edit that mends the gradient by changing the loss mends nothing.</summary>

@@ -31,4 +31,13 @@ internal sealed record Blamed(Span Span, string Code, string? Words = null)
 
     /// <summary>What the value was held against.</summary>
     public string? Against { get; init; }
+
+    /// <summary>The same with the edit that was found; where it is one of a loop or a branch around the line, that is to blame.</summary>
+    public Blamed By(Edit edit) => edit.Header is not { } header ? this with { Edit = edit } : this with
+    {
+        Edit = edit,
+        At = null,
+        Statement = header,
+        Span = SyntaxChildren.Of(header).Last().Span,
+    };
 }

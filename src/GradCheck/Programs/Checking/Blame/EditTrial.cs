@@ -9,42 +9,52 @@ namespace GradCheck.Programs.Checking.Blame;
 
 /// <summary>Tries edits of lines: what is said to be the mistake has been undone and seen to help.</summary>
 /// <param name="program">The program.</param>
-internal sealed class EditTrial(ProgramUnderTest program)
+/// <param name="examined">Its runs, one a case.</param>
+/// <param name="budget">What the trials may cost.</param>
+internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined> examined, Budget budget)
 {
+    /// <summary>An edited program may take so many times the steps of the original, which ends loops that an edit made endless.</summary>
+    private const int MostTimes = 4;
+
+    /// <summary>A run of the original that ended early says little about what a whole one takes.</summary>
+    private const int LeastSteps = 100_000;
+
     /// <summary>So many lines are tried, those most suspected first: ten times what a backward pass has.</summary>
     private const int MostLines = 200;
 
     /// <summary>So many names are drawn on, those assigned last first.</summary>
     private const int MostNames = 100;
 
-    private bool spent;
+    private readonly Lazy<Dictionary<Statement, Statement>> parents = new(() => Walk.Statements(program.Tree.Body)
+        .SelectMany(parent => Walk.Blocks(parent).SelectMany(block => block).Select(child => (child, parent)))
+        .DistinctBy(pair => pair.child, ReferenceEqualityComparer.Instance)
+        .ToDictionary(pair => pair.child, pair => pair.parent, (IEqualityComparer<Statement>)ReferenceEqualityComparer.Instance));
 
-    /// <summary>Whether the budget ran out before all edits were tried.</summary>
-    public bool IsSpent => spent;
+    private readonly long most = Math.Max(LeastSteps, MostTimes * examined.Max(item => item.Steps));
 
     /// <summary>The smallest edit of any of some lines that passes a test on every case; among equally small ones, that of the first line.</summary>
     /// <param name="suspects">One value of each line, in the order of suspicion.</param>
     /// <param name="events">The run that they are from, for the names around them.</param>
     /// <param name="isForward">Whether they belong to the forward pass.</param>
-    /// <param name="trials">How many cases there are.</param>
     /// <param name="helps">Whether an edited program is right on a case; the second says that it is right as far as one value goes.</param>
     /// <returns>The edit, its line, and whether it makes everything right; or null.</returns>
-    public (Edit Edit, Event At, bool All)? Best(IEnumerable<Event> suspects, IReadOnlyList<Event> events, bool isForward, int trials, Func<ProgramUnderTest, int, (bool All, bool Here)> helps)
+    public (Edit Edit, Event At, bool All)? Best(IEnumerable<Event> suspects, IReadOnlyList<Event> events, bool isForward, Func<ProgramUnderTest, int, (bool All, bool Here)> helps)
     {
         var seen = new HashSet<Statement>(ReferenceEqualityComparer.Instance);
-        var edits = suspects.Where(at => seen.Add(at.Statement!)).Take(MostLines).SelectMany((at, place) => EditsOf(at, events, isForward).Select(edit => (edit.Edit, edit.Scope, At: at, Place: place))).ToList();
+        var edits = suspects.Where(at => seen.Add(at.Statement!)).Take(MostLines).SelectMany((at, place) => EditsOf(at, events, isForward, seen).Select(edit => (edit.Edit, edit.Scope, At: at, Place: place))).ToList();
         (Edit, Event, bool)? here = null;
         foreach (var (edit, scope, at, _) in edits.OrderBy(item => item.Edit.Cost).ThenBy(item => item.Place))
         {
-            var edited = program.With(at.Statement!, edit.Made);
+            var edited = program.With(edit.Header ?? at.Statement!, edit.Made);
             var (all, local) = (true, true);
-            for (var trial = 0; trial < trials && (all || (local && here is null)); trial++)
+            for (var trial = 0; trial < examined.Count && (all || (local && here is null)); trial++)
             {
+                budget.StartRun(most);
                 var (makesAll, makesHere) = helps(WithEps(edited, scope, trial), trial);
                 (all, local) = (all && makesAll, local && makesHere);
             }
 
-            if (spent)
+            if (budget.IsSpent)
             {
                 break;
             }
@@ -54,28 +64,40 @@ internal sealed class EditTrial(ProgramUnderTest program)
                 return (edit, at, true);
             }
 
-            here ??= local ? (edit, at, false) : null;
+            here ??= local && edit.Header is null ? (edit, at, false) : null;
         }
 
         return here;
     }
 
-    /// <summary>Runs and says whether the budget for edits has run out.</summary>
-    public bool Spent(ProgramError? error)
+    /// <summary>A line that raised and so has no value: it, and the loops and branches around it, may be edited as well.</summary>
+    /// <param name="error">What it raised.</param>
+    /// <param name="events">The run.</param>
+    public IEnumerable<Event> Raised(ProgramError error, IReadOnlyList<Event> events)
     {
-        spent |= error?.Kind == ProgramErrorKind.Budget;
-        return spent;
+        var raised = Walk.Statements(program.Tree.Body).LastOrDefault(statement => statement is not FunctionStatement && statement.Span.Start <= error.Span.Start && error.Span.End <= statement.Span.End);
+        return raised is null || events.Count == 0 ? [] : [new() { Order = int.MaxValue, Frame = events[^1].Frame, Statement = raised, Name = string.Empty, Position = -1 }];
     }
 
     /// <summary>The edits of a line; whatever makes a line of counts right, the count was wrong.</summary>
-    private IEnumerable<(Edit Edit, EditScope Scope)> EditsOf(Event at, IReadOnlyList<Event> events, bool isForward)
+    private IEnumerable<(Edit Edit, EditScope Scope)> EditsOf(Event at, IReadOnlyList<Event> events, bool isForward, HashSet<Statement> seen)
     {
         var isCount = at is { IsReturn: false, Value: { IsDiscrete: true, Shape.Length: 0 } };
         var scope = ScopeOf(at, events, isForward) with { MakesCount = isCount };
         var isEps = !at.IsReturn && Roles.Of(at.Name) == Role.Eps;
         return EditCatalog.Of(at.Statement!, scope)
+            .Concat(Around(at.Statement!).Where(seen.Add).SelectMany(header => EditCatalog.OfHeader(header, scope)))
             .Where(edit => !isEps || edit.Code == "different_eps")
             .Select(edit => (isCount || edit.Code == "wrong_count" ? edit with { Code = program.Subject.Trials[0].Batch is null ? "wrong_size" : "wrong_count" } : edit, scope));
+    }
+
+    /// <summary>The loops and branches around a statement, the innermost first.</summary>
+    private IEnumerable<Statement> Around(Statement statement)
+    {
+        for (var around = parents.Value.GetValueOrDefault(statement); around is not null and not FunctionStatement; around = parents.Value.GetValueOrDefault(around))
+        {
+            yield return around;
+        }
     }
 
     private EditScope ScopeOf(Event at, IReadOnlyList<Event> events, bool isForward)

@@ -18,6 +18,9 @@ internal sealed class Examined
 
     public Trial Trial => Forward.Trial;
 
+    /// <summary>How many steps it took.</summary>
+    public long Steps { get; private set; }
+
     public BackwardRun? Backward { get; private set; }
 
     /// <summary>The gradients through the program's own forward pass; null where there is no output to start from.</summary>
@@ -58,8 +61,10 @@ internal sealed class Examined
     /// <summary>Runs a program on a case.</summary>
     public static Examined Of(ProgramUnderTest program, Trial trial, SourceText source, Budget budget)
     {
+        var before = budget.Steps;
         var made = new Examined(ForwardRun.Of(program, trial, budget, recorded: true));
         made.GoBack(program, source, budget, null);
+        made.Steps = budget.Steps - before;
         return made;
     }
 

@@ -35,24 +35,24 @@ internal static class ForwardBlame
         // What comes after the values that are the layer's own is suspected before what made them.
         bool IsRight(Event made) => StageOf(made, worst)?.Is(made.Value!) == true;
         var after = Upstream.Of(results, IsRight).Where(made => made.Statement is not null && !suspects.Contains(made)).ToList();
-        var trial = new EditTrial(program);
+        var trial = new EditTrial(program, examined, budget);
         (bool All, bool Here) Helps(ProgramUnderTest edited, int k) => Try(edited, k, departs is not null);
         (bool All, bool Here) Mends(ProgramUnderTest edited, int k) => Try(edited, k, false);
         (bool All, bool Here) Try(ProgramUnderTest edited, int k, bool recorded)
         {
             var again = ForwardRun.Of(edited, examined[k].Trial, budget, recorded);
-            var all = !trial.Spent(again.Error) && again.Error is null && again.Out is { } made && examined[k].Trial.Accepts(made);
+            var all = again.Error is null && again.Out is { } made && examined[k].Trial.Accepts(made);
             return (all, recorded && again.Events.Any(made => made.IsSameAs(departs!) && StageOf(made, examined[k])?.Is(made.Value!) == true));
         }
 
-        var first = trial.Best((departs is null ? [] : new[] { departs }).Concat(suspects), run.Events, isForward: true, examined.Count, Helps);
+        var first = trial.Best((departs is null ? [] : new[] { departs }).Concat(suspects), run.Events, isForward: true, Helps);
         var found = first is { All: true } ? first
-            : trial.Best(after, run.Events, isForward: true, examined.Count, Mends) is { All: true } other ? other
-            : trial.Best(upstream.Except(suspects).Except(after).Where(made => !IsRight(made)), run.Events, isForward: true, examined.Count, Mends) is { All: true } early ? early
+            : trial.Best(after, run.Events, isForward: true, Mends) is { All: true } other ? other
+            : trial.Best(upstream.Except(suspects).Except(after).Where(made => !IsRight(made)), run.Events, isForward: true, Mends) is { All: true } early ? early
             : first;
         if (found is { } mended)
         {
-            return Blame(mended.At, worst.Trial.Fault?.Invoke(run.Out) ?? mended.Edit.Code, examined) with { Edit = mended.Edit, MakesAllRight = mended.All };
+            return Blame(mended.At, worst.Trial.Fault?.Invoke(run.Out) ?? mended.Edit.Code, examined).By(mended.Edit) with { MakesAllRight = mended.All };
         }
 
         var line = departs ?? upstream.LastOrDefault(made => !made.IsReturn && made.Value is not null) ?? results[0];
@@ -76,16 +76,16 @@ internal static class ForwardBlame
         if (worst.Trial.Truth is not null && error.Code is ErrorCodes.ShapeMismatch or ErrorCodes.WrongValue or ErrorCodes.IndexOutOfRange)
         {
             var run = worst.Forward;
-            var trial = new EditTrial(program);
+            var trial = new EditTrial(program, examined, budget);
             var departs = run.Events.Where(made => made.Statement is not null && StageOf(made, worst) is { } stage && !stage.Allows(made.Value!)).ToList();
-            var found = trial.Best(departs.Concat(run.Events.Where(made => made.Statement is not null && StageOf(made, worst) is null)), run.Events, isForward: true, examined.Count, (edited, k) =>
+            var found = trial.Best(departs.Concat(trial.Raised(error, run.Events)).Concat(run.Events.Where(made => made.Statement is not null && StageOf(made, worst) is null)), run.Events, isForward: true, (edited, k) =>
             {
                 var again = ForwardRun.Of(edited, examined[k].Trial, budget, recorded: false);
-                return (!trial.Spent(again.Error) && again.Error is null && again.Out is { } made && examined[k].Trial.Accepts(made), false);
+                return (again.Error is null && again.Out is { } made && examined[k].Trial.Accepts(made), false);
             });
             if (found is { } right)
             {
-                return new(right.At.Statement!.Span, right.Edit.Code, WrongLineWriter.LeadsTo(error, source)) { At = right.At, Statement = right.At.Statement, Edit = right.Edit, MakesAllRight = true, IsForward = true };
+                return new Blamed(right.At.Statement!.Span, right.Edit.Code, WrongLineWriter.LeadsTo(error, source)) { At = right.At, Statement = right.At.Statement, MakesAllRight = true, IsForward = true }.By(right.Edit);
             }
         }
 

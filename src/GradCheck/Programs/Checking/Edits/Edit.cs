@@ -9,6 +9,9 @@ namespace GradCheck.Programs.Checking.Edits;
 /// <param name="Made">The statement after it; its span is that of the original.</param>
 internal sealed record Edit(string Code, int Cost, Statement Made)
 {
+    /// <summary>The statement that it replaces, where that is not the suspected line but a loop or branch around it; else null.</summary>
+    public Statement? Header { get; init; }
+
     /// <summary>The piece of the original that it changes: in a statement over several lines, it tells the line.</summary>
     public Span? Changed { get; init; }
 }

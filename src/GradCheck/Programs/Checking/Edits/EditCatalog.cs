@@ -9,12 +9,21 @@ internal static class EditCatalog
     public static IEnumerable<Edit> Of(Statement statement, EditScope scope) =>
         All(statement, scope).OrderBy(edit => edit.Cost);
 
+    /// <summary>The edits of the head of a loop or a branch: how far it goes, under which condition.</summary>
+    public static IEnumerable<Edit> OfHeader(Statement statement, EditScope scope) => statement switch
+    {
+        ForStatement loop => Within(loop.Source, scope).Select(variant => new Edit(variant.Code, variant.Cost + 1, loop with { Source = variant.Made }) { Header = loop }),
+        WhileStatement loop => Within(loop.Test, scope).Select(variant => new Edit(variant.Code, variant.Cost + 1, loop with { Test = variant.Made }) { Header = loop }),
+        IfStatement branch => Within(branch.Test, scope).Select(variant => new Edit(variant.Code, variant.Cost + 1, branch with { Test = variant.Made }) { Header = branch }),
+        _ => [],
+    };
+
     private static IEnumerable<Edit> All(Statement statement, EditScope scope) => statement switch
     {
         AssignStatement assign => OfAssign(assign, scope),
         AugmentedAssignStatement assign => Values(assign.Value, scope).Select(variant => new Edit(variant.Code, variant.Cost, assign with { Value = variant.Made }) { Changed = variant.Changed })
             .Concat(Augmented(assign))
-            .Concat(Names.Of(assign.Target, scope).Select(variant => new Edit(variant.Code, variant.Cost, assign with { Target = variant.Made }))),
+            .Concat(Places(assign.Target, scope).Select(variant => new Edit(variant.Code, variant.Cost, assign with { Target = variant.Made }))),
         ReturnStatement { Value: { } value } back => OfReturn(back, value, scope),
         _ => [],
     };
@@ -28,12 +37,17 @@ internal static class EditCatalog
 
         if (assign.Targets is [SubscriptExpression target])
         {
-            foreach (var variant in Names.Of(target, scope))
+            foreach (var variant in Places(target, scope))
             {
                 yield return new(variant.Code, variant.Cost, assign with { Targets = [variant.Made] });
             }
 
             yield return new("overwrites_instead_of_adding", 1, new AugmentedAssignStatement(target, BinaryOperator.Add, assign.Value, assign.Span));
+        }
+
+        if (assign.Targets is [NameExpression name] && scope.Names.ContainsKey(name.Id))
+        {
+            yield return new("overwrites_instead_of_adding", 2, new AugmentedAssignStatement(name, BinaryOperator.Add, assign.Value, assign.Span));
         }
 
         if (assign.Targets is [TupleExpression names])
@@ -44,6 +58,16 @@ internal static class EditCatalog
             }
         }
     }
+
+    /// <summary>The variants of where a line writes to: which window, under which mask.</summary>
+    private static IEnumerable<Variant> Places(Expression target, EditScope scope) =>
+        target is not SubscriptExpression place ? Names.Of(target, scope)
+        : Names.Of(place, scope).Concat(Within(place.Index, scope).Select(variant => variant with { Made = place with { Index = variant.Made } }));
+
+    /// <summary>The variants of names, signs and comparisons in an index or a condition.</summary>
+    private static IEnumerable<Variant> Within(Expression whole, EditScope scope) => Walk.Expressions(whole)
+        .SelectMany(node => Names.Of(node, scope).Concat(node is BinaryExpression ? Factors.Of(node, scope) : [])
+            .Select(variant => variant with { Made = Walk.Replace(whole, node, variant.Made) }));
 
     private static IEnumerable<Edit> Augmented(AugmentedAssignStatement assign)
     {
@@ -58,7 +82,9 @@ internal static class EditCatalog
     {
         if (value is not TupleExpression tuple)
         {
-            return Values(value, scope).Select(variant => new Edit(variant.Code, variant.Cost, back with { Value = variant.Made }) { Changed = variant.Changed });
+            var instead = value is NameExpression returned ? scope.Arrays.Where(name => name.StartsWith('d') && name != returned.Id) : [];
+            return instead.Select(name => new Edit("wrong_name", 1, back with { Value = Build.Name(name, value.Span) }))
+                .Concat(Values(value, scope).Select(variant => new Edit(variant.Code, variant.Cost, back with { Value = variant.Made }) { Changed = variant.Changed }));
         }
 
         var swaps = Names.Swapped(tuple).Select(swapped => new Edit("swapped_returns", 1, back with { Value = swapped }));

@@ -134,6 +134,10 @@ internal static class Names
             }
 
             yield return new("missing_stride", 1, made);
+            foreach (var use in index.Elements.OfType<SliceExpression>().SelectMany(Walk.Expressions).OfType<NameExpression>().Where(use => use.Id != stride && scope.IsCount(use.Id)))
+            {
+                yield return new("missing_stride", 2, Walk.Replace(node, use, Build.Times(Build.Name(use.Id, use.Span), Build.Name(stride, use.Span))));
+            }
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class Judge
         var (named, partOnly) = Named(made.Name);
         foreach (var pair in named)
         {
-            var gradient = truth.Of(pair.Value!)!;
+            var gradient = TruthOf(pair, value);
             // The same numbers in another shape, such as (N, G, C // G, H, W) for (N, C, H, W), are the same gradient.
             if (Agreement.Holds(value, gradient) || (value.Shape.Length > 1 && gradient.Shape.Length > 1 && Agreement.Close(value.Values, gradient.Values)))
             {
@@ -75,7 +75,7 @@ internal sealed class Judge
         }
 
         return named is [var first, ..]
-            ? new(LineVerdict.Mismatch, $"the gradient of {Words(first)}", truth.Of(first.Value!), first)
+            ? new(LineVerdict.Mismatch, $"the gradient of {Words(first)}", TruthOf(first, value), first)
             : Judgement.Unchecked;
     }
 
@@ -123,6 +123,16 @@ internal sealed class Judge
 
     /// <summary>The gradient with respect to an input as it was when the forward function was called.</summary>
     public Snapshot? OfInput(string input) => forward.Inputs.TryGetValue(input, out var value) ? truth.Of(value) : null;
+
+    /// <summary>The gradient that a name says a value is. Entries that no input reaches, such as the zeros of a padding, are not known: they are taken as they are.</summary>
+    private Snapshot TruthOf(Event pair, Snapshot value)
+    {
+        var gradient = truth.Of(pair.Value!)!;
+        var nodes = pair.Value!.Nodes!;
+        return value.Values.Length == nodes.Length && nodes.AsSpan().Contains(0)
+            ? gradient with { Values = [.. gradient.Values.Select((entry, k) => nodes[k] == 0 ? value.Values[k] : entry)] }
+            : gradient;
+    }
 
     private static bool AreOne(string name, string other) =>
         Roles.Plain(name) == Roles.Plain(other) || (Roles.Of(name) != Role.None && Roles.Of(name) == Roles.Of(other));

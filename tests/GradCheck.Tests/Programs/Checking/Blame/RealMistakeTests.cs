@@ -1,4 +1,5 @@
 using GradCheck.Comparison;
+using GradCheck.Programs.Checking;
 using GradCheck.Tests.Support;
 
 namespace GradCheck.Tests.Programs.Checking.Blame;
@@ -19,7 +20,71 @@ public class RealMistakeTests
         { "conv", "conv_pool", "W_out = 1 + (W + 2 * pad - WW) // stride", "W_out = 1 + (H + 2 * pad - WW) // stride", "W_out = 1 + (H + 2 * pad - WW) // stride", "wrong_size", "W_out = 1 + (W + 2 * pad - WW) // stride" },
         { "max_pool", "conv_pool", "W_out = 1 + (W - pw) // s", "W_out = 1 + (H - pw) // s", "W_out = 1 + (H - pw) // s", "wrong_size", "W_out = 1 + (W - pw) // s" },
         { "max_pool", "conv_pool", "out[:, :, i, j] = np.max(x[:, :, i * s:i * s + ph, j * s:j * s + pw], axis=(2, 3))", "out[:, :, i, j] = np.max(x[:, :, j * s:j * s + ph, i * s:i * s + pw], axis=(2, 3))", "out[:, :, i, j] = np.max(x[:, :, j * s:j * s + ph, i * s:i * s + pw], axis=(2, 3))", "swapped_indices", "out[:, :, i, j] = np.max(x[:, :, i * s:i * s + ph, j * s:j * s + pw], axis=(2, 3))" },
+        { "conv", "conv_pool", "dxp[n, :, i * stride:i * stride + HH, j * stride:j * stride + WW] +=", "dxp[n, :, i * stride:i * stride + HH, j * stride:j + WW] +=", "dxp[n, :, i * stride:i * stride + HH, j * stride:j + WW] += dout[n, f, i, j] * w[f]", "missing_stride", "dxp[n, :, i * stride:i * stride + HH, j * stride:j * stride + WW] += dout[n, f, i, j] * w[f]" },
+        { "conv", "conv_pool", "dx = dxp[:, :, pad:pad + H, pad:pad + W]", "dx = dxp[:, :, pad:pad + W, pad:pad + W]", "dx = dxp[:, :, pad:pad + W, pad:pad + W]", "wrong_size", "dx = dxp[:, :, pad:pad + H, pad:pad + W]" },
+        { "relu", "affine_relu_softmax", "dx = dout * (x > 0)", "dx = dout.copy()\n    dx[x > 0] = 0", "dx[x > 0] = 0", "wrong_comparison", "dx[x < 0] = 0" },
+        { "relu", "affine_relu_softmax", "dx = dout * (x > 0)", "dx = np.zeros_like(x)\n    dx[np.maximum(0, x) < 0] = 1\n    dx = dx * dout", "dx[np.maximum(0, x) < 0] = 1", "wrong_comparison", "dx[np.maximum(0, x) > 0] = 1" },
     };
+
+    [Fact]
+    public void Check_ALoopThatGoesTooFar_IsBlamedOnTheLoop()
+    {
+        var report = RightProgram.Check("max_pool", RightProgram.Code("conv_pool", ("    for i in range(H_out):\n        for j in range(W_out):\n            out[:, :, i, j]", "    for i in range(W_out):\n        for j in range(W_out):\n            out[:, :, i, j]")));
+
+        Assert.Equal(("for i in range(W_out):", "wrong_size", "for i in range(H_out):"), (report.FirstWrongLine!.Source!.Trim(), report.FirstWrongLine.Finding.Code, report.FirstWrongLine.Finding.Fix));
+        Assert.Contains("It leads to IndexError in line 50", report.FirstWrongLine.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_ABranchOnTheWrongCondition_IsBlamedOnTheBranch()
+    {
+        const string Loops = """
+            dx = np.zeros_like(dout)
+                for i in range(x.shape[0]):
+                    for j in range(x.shape[1]):
+                        if x[i, j] < 0 and i >= 0:
+                            dx[i, j] = dout[i, j]
+            """;
+
+        var report = RightProgram.Check("relu", RightProgram.Code("affine_relu_softmax", ("dx = dout * (x > 0)", Loops)));
+
+        Assert.Equal(("if x[i, j] < 0 and i >= 0:", "wrong_comparison", "if x[i, j] > 0 and i >= 0:"), (report.FirstWrongLine!.Source!.Trim(), report.FirstWrongLine.Finding.Code, report.FirstWrongLine.Finding.Fix));
+    }
+
+    [Fact]
+    public void Check_AnEditThatWouldNeverEnd_DoesNotKeepTheOthersFromBeingTried()
+    {
+        const string Walking = """
+            out = np.zeros((N, C, H_out, W_out))
+                a = 0
+                for i in range(H_out):
+                    b = 0
+                    j = 0
+                    while b + pw <= W:
+                        out[:, :, i, j] = np.max(x[:, :, a:a + ph, b:b + pw], axis=(2, 3))
+                        b = s
+                        j += 1
+                    a += s
+            """;
+        const string Loops = """
+            out = np.zeros((N, C, H_out, W_out))
+                for i in range(H_out):
+                    for j in range(W_out):
+                        out[:, :, i, j] = np.max(x[:, :, i * s:i * s + ph, j * s:j * s + pw], axis=(2, 3))
+            """;
+
+        var report = RightProgram.Check("max_pool", RightProgram.Code("conv_pool", (Loops, Walking)));
+
+        Assert.Equal(("b = s", "b += s"), (report.FirstWrongLine!.Source!.Trim(), report.FirstWrongLine.Finding.Fix));
+    }
+
+    [Fact]
+    public void Lines_OfAPaddedGradient_AreRightWhateverTheBorderHolds()
+    {
+        var line = RightProgram.Check("conv", RightProgram.Code("conv_pool")).Lines.Single(line => line is { Name: "dxp", Count: > 1 });
+
+        Assert.Equal((LineVerdict.Match, "the gradient of `xp`, line 10"), (line.Verdict, line.Against));
+    }
 
     [Theory]
     [MemberData(nameof(Mistakes))]
@@ -32,7 +97,7 @@ public class RealMistakeTests
         if (fix.Length > 0)
         {
             Assert.Equal(fix, report.FirstWrongLine.Finding.Fix);
-            Assert.Contains(layer is "groupnorm" ? "every gradient" : "the output is the layer's", report.FirstWrongLine.Finding.Tried!, StringComparison.Ordinal);
+            Assert.Contains(report.FirstWrongLine.Function!.EndsWith("backward", StringComparison.Ordinal) || report.FirstWrongLine.Function.EndsWith("backward_naive", StringComparison.Ordinal) ? "every gradient" : "the output is the layer's", report.FirstWrongLine.Finding.Tried!, StringComparison.Ordinal);
         }
     }
 

@@ -23,7 +23,7 @@ internal static class Arguments
         BooleanValue boolean => boolean.Value ? 1 : 0,
         NdArray { Size: 1, DType: DType.Int64 } array => array.Storage.Integers[array.Offset],
         NdArray { IsScalar: false, Rank: > 0 } => throw Errors.Type("only integer scalar arrays can be converted to a scalar index", context.Span),
-        _ => throw Errors.Type($"'{value.TypeName}' object cannot be interpreted as an integer", context.Span),
+        _ => throw Errors.NoInteger(value.TypeName, context.Span),
     };
 
     public static long Long(this BoundArguments arguments, CallContext context, string name) => Long(context, arguments[name]);
@@ -77,15 +77,22 @@ internal static class Arguments
         _ => [Int(context, value)],
     };
 
-    /// <summary>A shape for a new array.</summary>
-    public static int[] Shape(CallContext context, Value value)
+    /// <summary>Sizes, of which one may be -1.</summary>
+    public static int[] Sizes(CallContext context, Value value)
     {
         if (value is FloatValue or NdArray { Rank: 0, DType: DType.Float64 })
         {
-            throw Errors.Type($"expected a sequence of integers or a single integer, got '{ArrayText.Str(context, ArrayConversion.ToArray(context, value))}'", context.Span);
+            var words = $"expected a sequence of integers or a single integer, got '{ArrayText.Str(context, ArrayConversion.ToArray(context, value))}'";
+            throw Errors.Python("TypeError", ErrorCodes.PythonTwoDivision, words, context.Span);
         }
 
-        var shape = Ints(context, value);
+        return Ints(context, value);
+    }
+
+    /// <summary>A shape for a new array.</summary>
+    public static int[] Shape(CallContext context, Value value)
+    {
+        var shape = Sizes(context, value);
         if (shape.Any(length => length < 0))
         {
             throw Errors.Value("negative dimensions are not allowed", context.Span);
@@ -129,5 +136,5 @@ internal static class Arguments
     /// <summary>The elements of an int array, as a copy.</summary>
     public static long[] Integral(CallContext context, NdArray array) => array.DType != DType.Float64
         ? Integers.Of(array).ToArray(array.Size)
-        : throw Errors.Type("'float' object cannot be interpreted as an integer", context.Span);
+        : throw Errors.NoInteger("float", context.Span);
 }

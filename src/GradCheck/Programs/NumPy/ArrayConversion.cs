@@ -35,12 +35,24 @@ internal static class ArrayConversion
                 return NdArray.Of([counted.Length], DType.Int64, counted);
             case ListValue or TupleValue:
                 return Nested(context, value);
+            case var strange when context.TakesObjects:
+                throw Outside(context, strange);
             case StringValue text:
                 throw Errors.Value($"could not convert string to float: '{text.Value}'", context.Span);
             default:
                 throw Errors.Type($"float() argument must be a string or a real number, not '{value.TypeName}'", context.Span);
         }
     }
+
+    // Legal in NumPy, which has arrays of objects and of texts.
+    private static ProgramException Outside(CallContext context, Value value) => Errors.Unsupported(
+        value switch
+        {
+            StringValue => "an array of texts is outside of the subset: arrays hold floats, whole numbers and booleans",
+            IteratorValue => $"an array that holds a '{value.TypeName}' is outside of the subset: make a list of its items with list(...) first",
+            _ => $"an array of objects, here of type '{value.TypeName}', is outside of the subset: arrays hold floats, whole numbers and booleans",
+        },
+        context.Span);
 
     /// <summary>The items of a list or a tuple; null for other values.</summary>
     public static IReadOnlyList<Value>? Items(Value value) => value switch
@@ -52,7 +64,7 @@ internal static class ArrayConversion
 
     /// <summary>An array of no axes that is not a scalar, as <c>np.array(1.5)</c> is.</summary>
     public static NdArray Unscalar(NdArray array) =>
-        !array.IsScalar ? array : new(array.Storage, array.Offset, array.Shape, array.Strides, isScalar: false, array.Operation);
+        !array.IsScalar ? array : new(array.Storage, array.Offset, array.Shape, array.Strides, isScalar: false, array.Operation) { OwnsMemory = array.OwnsMemory };
 
     private static NdArray Nested(CallContext context, Value value)
     {
@@ -60,7 +72,13 @@ internal static class ArrayConversion
         var dtype = DType.Bool;
         var isEmpty = true;
         var leafSeen = false;
+        Value? strange = null;
         Measure(value, 0);
+        if (strange is not null)
+        {
+            throw Outside(context, strange);
+        }
+
         if (isEmpty)
         {
             dtype = DType.Float64;
@@ -95,6 +113,19 @@ internal static class ArrayConversion
                 foreach (var item in items)
                 {
                     Measure(item, depth + 1);
+                }
+
+                return;
+            }
+
+            if (context.TakesObjects && part is not (NdArray or FloatValue or IntegerValue or BooleanValue or RangeValue))
+            {
+                // Rows of different lengths are an error all the same.
+                strange ??= part;
+                leafSeen = true;
+                if (shape.Count != depth)
+                {
+                    throw Ragged(depth);
                 }
 
                 return;

@@ -17,6 +17,7 @@ internal static class ArrayMethods
     [
         .. Shared.Where(name => functions.ContainsKey("numpy." + name)).Select(name => functions["numpy." + name] with { Name = "ndarray." + name }),
         new("ndarray.reshape", "a, *shape, **options", "Another shape of the same size; one length may be -1.", Reshape),
+        Resizing.Method,
         new("ndarray.transpose", "a, *axes, **options", "The axes in another order, by default reversed.", (context, arguments) =>
             Shaping.Transpose(context, arguments.Array(context, "a"), Spread(context, arguments, "axes"))),
         new("ndarray.flatten", "a, order='C'", "One axis; always a copy.", (context, arguments) =>
@@ -73,7 +74,7 @@ internal static class ArrayMethods
         }
 
         shape ??= arguments.Rest.Count == 1 ? arguments.Rest[0] : new TupleValue([.. arguments.Rest]);
-        return Shaping.Reshape(context, arguments.Array(context, "a"), Arguments.Ints(context, shape), order);
+        return Shaping.Reshape(context, arguments.Array(context, "a"), Arguments.Sizes(context, shape), order);
     }
 
     private static int[]? Spread(CallContext context, BoundArguments arguments, string keyword)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using GradCheck.Programs.Source;
 using GradCheck.Programs.Values;
 
@@ -54,6 +55,14 @@ internal static class ArrayTypes
         ["b1"] = (DType.Bool, false),
     };
 
+    /// <summary>Types that NumPy has and the subset has not: objects, complex numbers, texts, dates, and narrow types by one letter.</summary>
+    private static readonly FrozenSet<string> Outside = new[]
+    {
+        "object", "object_", "O", "complex", "complex_", "complex64", "complex128", "complex256", "cfloat", "cdouble", "csingle", "clongdouble", "c8", "c16", "c32", "F", "D", "G", "str", "str_", "unicode", "unicode_", "U", "S", "a",
+        "bytes", "bytes_", "string_", "void", "V", "datetime64", "timedelta64", "M", "m", "M8", "m8", "float128", "longfloat", "g", "e", "h", "H", "b", "B", "I", "L", "q", "Q", "p", "P", "i1", "i2", "u2", "u4", "u8", "f16", "f12",
+        "short", "ushort", "uintc", "uintp", "ulonglong", "generic", "flexible", "character", "inexact", "signedinteger", "unsignedinteger", "complexfloating", "list", "dict", "tuple", "set", "range", "type", "slice",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>The names under which NumPy has types, such as <c>float64</c>.</summary>
     public static IEnumerable<string> Names => ByName.Keys.Where(name => name.Length > 2);
 
@@ -73,7 +82,7 @@ internal static class ArrayTypes
         NdArray => throw Errors.Type("Cannot interpret an array as a data type", context.Span),
         TypeValue type => Named(context, type.Name, $"Cannot interpret '<class '{type.Name}'>' as a data type"),
         LibraryValue function => Named(context, function.Function.Name, $"Cannot interpret '<function {function.Function.Name}>' as a data type"),
-        StringValue text => Named(context, text.Value.TrimStart('<', '='), $"data type '{text.Value}' not understood"),
+        StringValue text => Named(context, text.Value.TrimStart('<', '=', '>', '|'), $"data type '{text.Value}' not understood"),
         _ => throw Errors.Type($"Cannot interpret a value of type '{value.TypeName}' as a data type", context.Span),
     };
 
@@ -131,7 +140,11 @@ internal static class ArrayTypes
         var plain = isNumPy ? name[6..] : name;
         if (!ByName.TryGetValue(plain, out var found))
         {
-            throw Errors.Type(otherwise, context.Span);
+            // Texts of a length, such as U10, and records, such as 'i4,f8'.
+            var isOther = Outside.Contains(plain) || plain.Contains(',', StringComparison.Ordinal) || (plain is ['U' or 'S' or 'V' or 'a', .. var length] && length.All(char.IsAsciiDigit));
+            throw isOther
+                ? Errors.Unsupported($"the type '{plain}' of elements is outside of the subset: arrays hold floats, whole numbers and booleans", context.Span)
+                : Errors.Type(otherwise, context.Span);
         }
 
         if (found.IsNarrowed)

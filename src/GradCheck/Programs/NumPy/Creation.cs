@@ -25,11 +25,13 @@ internal static class Creation
             return missing > 0 ? Views.Reshape(context, made, [.. Enumerable.Repeat(1, missing), .. made.Shape]) : made;
         }),
         new("numpy.asarray", "a, dtype=None, order=None", "The array itself, or a new one of nested lists or tuples.", (context, arguments) => Array(context, arguments["a"], arguments.DTypeOf(context), copy: false)),
+        new("numpy.asanyarray", "a, dtype=None, order=None", "As asarray.", (context, arguments) => Array(context, arguments["a"], arguments.DTypeOf(context), copy: false)),
         new("numpy.ascontiguousarray", "a, dtype=None", "The array in row-major order; a copy where it is not.", (context, arguments) =>
             Array(context, arguments["a"], arguments.DTypeOf(context), copy: false) is var array && array.IsContiguous ? array : Views.Copy(context, array)),
         new("numpy.asfarray", "a, dtype=None", "The array as floats.", (context, arguments) => Array(context, arguments["a"], DType.Float64, copy: false)),
         new("numpy.copy", "a, order='K', subok=False", "A copy.", (context, arguments) => Array(context, arguments["a"], null, copy: true)),
-        new("numpy.arange", "start, stop=None, step=None, dtype=None", "Evenly spaced numbers, the end left out.", Arange),
+        new("numpy.arange", "start, stop=None, step=None, dtype=None", "Evenly spaced numbers, the end left out.", (context, arguments) =>
+            Range(context, arguments["start"], arguments["stop"], arguments["step"], arguments.DTypeOf(context))),
         new("numpy.linspace", "start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0", "Evenly spaced floats, the end included.", Linspace),
         new("numpy.eye", "N, M=None, k=0, dtype=None, order='C'", "Ones on a diagonal.", (context, arguments) =>
             Eye(context, arguments.Int(context, "N"), arguments.Has("M") ? arguments.Int(context, "M") : null, arguments.Int(context, "k"), arguments.DTypeOf(context))),
@@ -53,7 +55,8 @@ internal static class Creation
     /// <summary>A value as a new array, or as it is where it is one of the type asked for.</summary>
     public static NdArray Array(CallContext context, Value value, DType? dtype, bool copy)
     {
-        var array = ArrayConversion.ToArray(context, value);
+        // What is asked for as numbers is none of objects.
+        var array = ArrayConversion.ToArray(dtype is null ? context : context with { TakesObjects = false }, value);
         var converted = dtype is { } type ? ArrayTypes.Convert(context, array, type) : array;
         return ArrayConversion.Unscalar(converted != array || (value is not NdArray && !array.IsScalar) || (!copy && !array.IsScalar)
             ? converted
@@ -94,31 +97,32 @@ internal static class Creation
         return made;
     }
 
-    private static NdArray Arange(CallContext context, BoundArguments arguments)
+    /// <summary>Evenly spaced numbers, as <c>np.arange</c> makes them; without a stop, the start is the stop.</summary>
+    public static NdArray Range(CallContext context, Value first, Value stopping, Value stepping, DType? wanted = null)
     {
-        NdArray start = arguments.Array(context, "start"), stop = start, step = NdArray.Of([], DType.Int64, [1L]);
-        if (arguments.Has("stop"))
+        NdArray start = ArrayConversion.ToArray(context, first), stop = start, step = NdArray.Of([], DType.Int64, [1L]);
+        if (stopping is not NoneValue)
         {
-            stop = arguments.Array(context, "stop");
+            stop = ArrayConversion.ToArray(context, stopping);
         }
         else
         {
             start = NdArray.Of([], DType.Int64, [0L]);
         }
 
-        step = arguments.Has("step") ? arguments.Array(context, "step") : step;
+        step = stepping is not NoneValue ? ArrayConversion.ToArray(context, stepping) : step;
         if (start.Size != 1 || stop.Size != 1 || step.Size != 1)
         {
             throw Errors.Value("setting an array element with a sequence.", context.Span);
         }
 
-        double first = Floats.Of(start)[0], difference = Floats.Of(step)[0], last = Floats.Of(stop)[0];
+        double from = Floats.Of(start)[0], difference = Floats.Of(step)[0], to = Floats.Of(stop)[0];
         if (difference == 0)
         {
             throw Errors.Python("ZeroDivisionError", ErrorCodes.DivisionByZero, "division by zero", context.Span);
         }
 
-        var length = Math.Ceiling((last - first) / difference);
+        var length = Math.Ceiling((to - from) / difference);
         if (double.IsNaN(length))
         {
             throw Errors.Value("arange: cannot compute length", context.Span);
@@ -131,13 +135,13 @@ internal static class Creation
         for (var k = 0; k < made.Length; k++)
         {
             // NumPy takes the difference of the first two elements, which rounding makes another number than the step.
-            made[k] = first + (k * (first + difference - first));
+            made[k] = from + (k * (from + difference - from));
         }
 
         var array = dtype == DType.Float64
             ? NdArray.Of([made.Length], made)
             : NdArray.Of([made.Length], DType.Int64, System.Array.ConvertAll(made, value => (long)value));
-        return arguments.DTypeOf(context) is { } wanted ? ArrayTypes.Convert(context, array, wanted) : array;
+        return wanted is { } type ? ArrayTypes.Convert(context, array, type) : array;
     }
 
     private static NdArray Linspace(CallContext context, BoundArguments arguments)

@@ -12,6 +12,7 @@ internal static class ElementFunctions
         new("numpy.clip", "a, a_min, a_max, out=None", "Elements limited to a range; those outside have no gradient.", Clip),
         new("numpy.round", "a, decimals=0, out=None", "Rounded to the nearest, halves to even.", Round),
         new("numpy.around", "a, decimals=0, out=None", "As round.", Round),
+        new("numpy.round_", "a, decimals=0, out=None", "As round.", Round),
         new("numpy.nan_to_num", "x, copy=True, nan=0, posinf=None, neginf=None", "NaN and infinities replaced.", NanToNum),
         new("numpy.isclose", "a, b, rtol=1e-05, atol=1e-08, equal_nan=False", "Whether |a - b| <= atol + rtol |b|, element by element.", (context, arguments) => Close(context, arguments)),
         new("numpy.allclose", "a, b, rtol=1e-05, atol=1e-08, equal_nan=False", "Whether all elements are close.", (context, arguments) =>

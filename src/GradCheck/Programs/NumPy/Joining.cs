@@ -141,7 +141,8 @@ internal static class Joining
             array = Views.Reshape(context, array, [array.Size]);
         }
 
-        var repeats = Arguments.Ints(context, arguments["repeats"]);
+        // A float of Python is cut here, and nowhere else.
+        var repeats = arguments["repeats"] is FloatValue { Value: >= int.MinValue and <= int.MaxValue } number ? [(int)number.Value] : Arguments.Ints(context, arguments["repeats"]);
         var length = array.Shape[axis];
         if (repeats.Length != 1 && repeats.Length != length)
         {

@@ -7,8 +7,16 @@ namespace GradCheck.Programs.NumPy;
 /// <summary>The tables of what there is of NumPy: the interpreter looks names up here, and the docs page is made of them.</summary>
 internal static class NumPyLibrary
 {
+    // Functions that NumPy has for elements of any kind, objects and texts too.
+    private static readonly FrozenSet<string> Movers = new[]
+    {
+        "array", "asarray", "asanyarray", "ascontiguousarray", "copy", "full", "full_like", "zeros_like", "ones_like", "empty_like", "append", "stack", "vstack", "row_stack", "hstack", "dstack", "column_stack",
+        "split", "array_split", "tile", "repeat", "roll", "reshape", "ravel", "transpose", "squeeze", "expand_dims", "atleast_1d", "atleast_2d", "atleast_3d", "broadcast_to", "broadcast_arrays", "flip", "shape", "ndim", "size",
+        "where", "sort", "argsort", "unique", "in1d", "isin", "array_equal", "meshgrid", "random.choice", "random.permutation",
+    }.Select(name => "numpy." + name).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>The functions by their full name, such as <c>numpy.sum</c>, <c>numpy.random.rand</c>, <c>numpy.add.at</c>.</summary>
-    public static IReadOnlyDictionary<string, LibraryFunction> Functions { get; } = All().ToFrozenDictionary(function => function.Name, StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, LibraryFunction> Functions { get; } = All().Select(Moving).ToFrozenDictionary(function => function.Name, StringComparer.Ordinal);
 
     /// <summary>The methods of an array by their name; the first parameter is the array.</summary>
     public static IReadOnlyDictionary<string, LibraryFunction> Methods { get; } = ArrayMethods.All(Functions).ToFrozenDictionary(function => function.Name["ndarray.".Length..], StringComparer.Ordinal);
@@ -32,20 +40,27 @@ internal static class NumPyLibrary
         _ => null,
     };
 
+    private static LibraryFunction Moving(LibraryFunction function) => !Movers.Contains(function.Name)
+        ? function
+        : function with { Apply = (context, arguments) => function.Apply(context with { TakesObjects = true }, arguments) };
+
     private static IEnumerable<LibraryFunction> All() =>
     [
         .. Creation.Functions,
         .. UfuncFunctions.Functions,
         .. ReductionFunctions.Functions,
         .. Shaping.Functions,
+        .. Resizing.Functions,
         .. Joining.Functions,
         .. ProductFunctions.Functions,
         .. ElementFunctions.Functions,
         .. Diagonals.Functions,
         .. Padding.Functions,
         .. SearchFunctions.Functions,
+        .. SetFunctions.Functions,
         .. IndexFunctions.Functions,
         .. Windows.Functions,
+        .. Vectorizing.Functions,
         .. RandomFunctions.Functions,
         .. TypeFunctions.Functions,
     ];
@@ -64,6 +79,11 @@ internal static class NumPyLibrary
         yield return new("numpy.__version__", new StringValue("1.24.2"));
         yield return new("numpy.ndarray", new TypeValue("numpy.ndarray"));
         yield return new("numpy.number", new TypeValue("numpy.number"));
+        foreach (var made in IndexObjects.All)
+        {
+            yield return made;
+        }
+
         foreach (var name in ArrayTypes.Names)
         {
             yield return new("numpy." + name, new TypeValue("numpy." + name));

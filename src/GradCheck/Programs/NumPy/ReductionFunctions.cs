@@ -19,8 +19,8 @@ internal static class ReductionFunctions
             Out(context, arguments, Reductions.Var(context, Typed(context, arguments), arguments["axis"], arguments.Flag("keepdims"), arguments.Double(context, "ddof"), isRoot: false, "numpy.var"))),
         new("numpy.std", "a, axis=None, dtype=None, out=None, ddof=0, keepdims=False", "The standard deviation.", (context, arguments) =>
             Out(context, arguments, Reductions.Var(context, Typed(context, arguments), arguments["axis"], arguments.Flag("keepdims"), arguments.Double(context, "ddof"), isRoot: true, "numpy.std"))),
-        new("numpy.prod", Plain, "The product.", (context, arguments) =>
-            Out(context, arguments, Reductions.Prod(context, arguments.Array(context, "a"), arguments["axis"], arguments.Flag("keepdims"), arguments.DTypeOf(context)))),
+        Product("prod"),
+        Product("product"),
         .. Extremes("max", "amax", true),
         .. Extremes("min", "amin", false),
         ArgExtreme("argmax", true),
@@ -30,9 +30,12 @@ internal static class ReductionFunctions
             Reductions.Extreme(context, arguments.Array(context, "a"), arguments["axis"], arguments.Flag("keepdims"), isMax: true),
             Reductions.Extreme(context, arguments.Array(context, "a"), arguments["axis"], arguments.Flag("keepdims"), isMax: false))),
         Truth("any", false),
+        Truth("sometrue", false),
         Truth("all", true),
+        Truth("alltrue", true),
         new("numpy.cumsum", "a, axis=None, dtype=None, out=None", "The sums up to each element.", (context, arguments) => Reductions.Cumulative(context, arguments.Array(context, "a"), arguments["axis"], isProduct: false, arguments.DTypeOf(context))),
-        new("numpy.cumprod", "a, axis=None, dtype=None, out=None", "The products up to each element.", (context, arguments) => Reductions.Cumulative(context, arguments.Array(context, "a"), arguments["axis"], isProduct: true, arguments.DTypeOf(context))),
+        CumulativeProduct("cumprod"),
+        CumulativeProduct("cumproduct"),
         new("numpy.average", "a, axis=None, weights=None, returned=False, keepdims=False", "The mean, weighted where weights are given.", Average),
         new("numpy.count_nonzero", "a, axis=None, keepdims=False", "How many elements are not 0.", (context, arguments) =>
         {
@@ -91,6 +94,12 @@ internal static class ReductionFunctions
         Writes.Into(context, null, target, result);
         return target;
     }
+
+    private static LibraryFunction Product(string name) => new("numpy." + name, Plain, "The product.", (context, arguments) =>
+        Out(context, arguments, Reductions.Prod(context, arguments.Array(context, "a"), arguments["axis"], arguments.Flag("keepdims"), arguments.DTypeOf(context))));
+
+    private static LibraryFunction CumulativeProduct(string name) => new("numpy." + name, "a, axis=None, dtype=None, out=None", "The products up to each element.", (context, arguments) =>
+        Reductions.Cumulative(context, arguments.Array(context, "a"), arguments["axis"], isProduct: true, arguments.DTypeOf(context)));
 
     private static LibraryFunction[] Extremes(string name, string other, bool isMax) =>
     [

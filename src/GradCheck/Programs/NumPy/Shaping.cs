@@ -10,7 +10,7 @@ internal static class Shaping
     public static readonly IReadOnlyList<LibraryFunction> Functions =
     [
         new("numpy.reshape", "a, newshape, order='C'", "Another shape of the same size; one length may be -1.", (context, arguments) =>
-            Reshape(context, arguments.Array(context, "a"), Arguments.Ints(context, arguments["newshape"]), arguments.Text(context, "order"))),
+            Reshape(context, arguments.Array(context, "a"), Arguments.Sizes(context, arguments["newshape"]), arguments.Text(context, "order"))),
         new("numpy.ravel", "a, order='C'", "One axis; a view where possible.", (context, arguments) => Reshape(context, arguments.Array(context, "a"), [-1], arguments.Text(context, "order"))),
         new("numpy.transpose", "a, axes=None", "The axes in another order, by default reversed.", (context, arguments) =>
             Transpose(context, arguments.Array(context, "a"), arguments.Has("axes") ? Arguments.Ints(context, arguments["axes"]) : null)),

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using GradCheck.Programs.Source;
 using GradCheck.Programs.Values;
 
@@ -16,7 +17,20 @@ internal static class UfuncFunctions
         At("subtract", BinaryUfuncs.Subtract),
         At("multiply", BinaryUfuncs.Multiply),
         At("maximum", BinaryUfuncs.Maximum),
+        Outer("add", BinaryUfuncs.Add),
+        Outer("subtract", BinaryUfuncs.Subtract),
+        Outer("multiply", BinaryUfuncs.Multiply),
+        Outer("divide", BinaryUfuncs.Divide),
+        Outer("maximum", BinaryUfuncs.Maximum),
+        Outer("minimum", BinaryUfuncs.Minimum),
+        Outer("equal", BinaryUfuncs.Equal),
     ];
+
+    private static readonly FrozenSet<string> Ufuncs = BinaryUfuncs.All.Select(ufunc => ufunc.Name).Concat(UnaryUfuncs.All.Select(ufunc => ufunc.Name)).SelectMany(NamesOf).Select(name => "numpy." + name).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether a function is element-wise, one of NumPy's ufuncs.</summary>
+    /// <param name="name">Its full name, such as <c>numpy.add</c>.</param>
+    public static bool Has(string name) => Ufuncs.Contains(name);
 
     private static string[] NamesOf(string name) => name switch
     {
@@ -117,5 +131,12 @@ internal static class UfuncFunctions
 
         ufunc.Accumulate(context, array, places, fitted);
         return NoneValue.Instance;
+    });
+
+    private static LibraryFunction Outer(string name, BinaryUfunc ufunc) => new($"numpy.{name}.outer", "A, B", "Each element of one with each of the other.", (context, arguments) =>
+    {
+        NdArray left = arguments.Array(context, "A"), right = arguments.Array(context, "B");
+        Shapes.CheckRank(context, left.Rank + right.Rank);
+        return ufunc.Apply(context, left.IsScalar || right.Rank == 0 ? left : Views.Reshape(context, left, [.. left.Shape, .. Enumerable.Repeat(1, right.Rank)]), right);
     });
 }

@@ -25,7 +25,7 @@ internal static class Views
         var recording = Recording.Start(context, name, moved.IsTracked, moved.Size, 0, sources);
         return !recording.IsOn
             ? moved
-            : recording.Close(new(moved.Storage, moved.Offset, moved.Shape, moved.Strides, moved.IsScalar, recording.Operation) { IsReadOnly = moved.IsReadOnly });
+            : recording.Close(new(moved.Storage, moved.Offset, moved.Shape, moved.Strides, moved.IsScalar, recording.Operation) { IsReadOnly = moved.IsReadOnly, OwnsMemory = moved.OwnsMemory });
     }
 
     /// <summary>The array as if it had a shape that it broadcasts to; axes of size 1 are repeated by a stride of 0. The caller has checked that it fits.</summary>

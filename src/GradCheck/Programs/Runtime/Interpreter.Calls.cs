@@ -128,6 +128,8 @@ internal sealed partial class Interpreter
                 span);
         }
 
+        // What calls back, such as a map of a map of a map, goes as deep as the program makes it.
+        EnsureStack(span);
         var outer = backAt;
         backAt = span;
         var result = function.Apply(At(span), function.Signature.Bind(function.Name, positional, keywords, span));

@@ -5,6 +5,7 @@ internal static class ErrorCodes
 {
     public const string SyntaxError = "syntax_error";
     public const string PythonTwo = "python_2";
+    public const string PythonTwoDivision = "python_2_division";
     public const string Unsupported = "unsupported";
     public const string UndefinedName = "undefined_name";
     public const string UndefinedAttribute = "undefined_attribute";

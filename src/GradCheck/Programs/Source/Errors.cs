@@ -19,6 +19,12 @@ internal static class Errors
 
     public static ProgramException Type(string message, Span span) => Python("TypeError", ErrorCodes.WrongType, message, span);
 
+    /// <summary>Something else where a whole number belongs; where that is a float, a division most likely made it, which in Python 2 gave a whole number.</summary>
+    /// <param name="type">The name of the type that was given.</param>
+    /// <param name="span">The place.</param>
+    public static ProgramException NoInteger(string type, Span span) =>
+        Python("TypeError", type is "float" or "numpy.float64" ? ErrorCodes.PythonTwoDivision : ErrorCodes.WrongType, $"'{type}' object cannot be interpreted as an integer", span);
+
     public static ProgramException Value(string message, Span span) => Python("ValueError", ErrorCodes.WrongValue, message, span);
 
     public static ProgramException Shape(string message, Span span) => Python("ValueError", ErrorCodes.ShapeMismatch, message, span);

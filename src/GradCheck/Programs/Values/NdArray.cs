@@ -22,22 +22,25 @@ internal sealed class NdArray : Value
         Size = size;
     }
 
-    public Storage Storage { get; }
+    public Storage Storage { get; private set; }
 
     /// <summary>The place of the first element in the storage.</summary>
-    public int Offset { get; }
+    public int Offset { get; private set; }
 
-    /// <summary>The sizes of the axes; 0 is allowed.</summary>
-    public int[] Shape { get; }
+    /// <summary>The sizes of the axes; 0 is allowed. Only <see cref="Resize"/> changes what it is, and none changes what is in it.</summary>
+    public int[] Shape { get; private set; }
 
     /// <summary>How far apart neighbours along each axis are in the storage, in elements; 0 for a broadcast axis, negative for a reversed one.</summary>
-    public int[] Strides { get; }
+    public int[] Strides { get; private set; }
 
     /// <summary>True for <c>np.float64(1.5)</c> and the like.</summary>
     public bool IsScalar { get; }
 
     /// <summary>Whether it may not be written: a scalar, or a view made by broadcasting.</summary>
     public bool IsReadOnly { get => field || IsScalar; init; }
+
+    /// <summary>Whether it is the array that its memory was taken for, and no view.</summary>
+    public bool OwnsMemory { get; init; }
 
     /// <summary>The operation of the tape that made it; 0 for a constant.</summary>
     public int Operation { get; }
@@ -46,7 +49,7 @@ internal sealed class NdArray : Value
     public int Source => Math.Max(Operation, Storage.Writer);
 
     /// <summary>How many elements it has.</summary>
-    public int Size { get; }
+    public int Size { get; private set; }
 
     public int Rank => Shape.Length;
 
@@ -81,11 +84,11 @@ internal sealed class NdArray : Value
 
     /// <summary>A new float array in row-major order that owns its memory.</summary>
     public static NdArray Of(int[] shape, double[] values, int[]? nodes = null, bool isScalar = false, int operation = 0) =>
-        new(new(values, nodes), 0, shape, RowMajor(shape), isScalar, operation);
+        new(new(values, nodes), 0, shape, RowMajor(shape), isScalar, operation) { OwnsMemory = true };
 
     /// <summary>A new int or bool array in row-major order that owns its memory.</summary>
     public static NdArray Of(int[] shape, DType dtype, long[] values, bool isScalar = false) =>
-        new(new(dtype, values), 0, shape, RowMajor(shape), isScalar);
+        new(new(dtype, values), 0, shape, RowMajor(shape), isScalar) { OwnsMemory = true };
 
     /// <summary>A float scalar of NumPy.</summary>
     public static NdArray Scalar(double value, int node = 0, int operation = 0) =>
@@ -103,6 +106,16 @@ internal sealed class NdArray : Value
         }
 
         return strides;
+    }
+
+    /// <summary>Makes this very array another, as <c>x.resize(shape)</c> does: whoever holds it sees it. Other views of the old memory keep that.</summary>
+    /// <param name="storage">The memory, in row-major order from an offset on.</param>
+    /// <param name="offset">The place of the first element.</param>
+    /// <param name="shape">The shape.</param>
+    public void Resize(Storage storage, int offset, int[] shape)
+    {
+        (Storage, Offset, Shape, Strides) = (storage, offset, shape, RowMajor(shape));
+        Size = shape.Aggregate(1, (size, length) => size * length);
     }
 
     /// <summary>The places of all elements in the storage, in row-major order of this array.</summary>

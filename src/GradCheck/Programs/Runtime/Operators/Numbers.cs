@@ -41,7 +41,7 @@ internal static class Numbers
     /// <summary>An index, or the error that the value is none.</summary>
     public static BigInteger Index(CallContext context, Value value) => TryIndex(value, out var index)
         ? index
-        : throw Errors.Type($"'{value.TypeName}' object cannot be interpreted as an integer", context.Span);
+        : throw Errors.NoInteger(value.TypeName, context.Span);
 
     /// <summary>An index that fits the machine's words.</summary>
     public static long SmallIndex(CallContext context, Value value)

@@ -13,6 +13,8 @@ internal static class Subscripts
         {
             case NdArray array:
                 return Indexing.Get(context, array, index);
+            case LibraryObject library when library.Item(context, index) is { } made:
+                return made;
             case DictionaryValue dictionary:
                 return dictionary.Items.TryGetValue(Keys.Of(context, index), out var found) ? found : throw Exceptions.MissingKey(context, index);
             case ListValue list when index is SliceValue slice:

@@ -93,9 +93,11 @@ internal static class Attributes
         var (table, words) = value switch
         {
             ModuleValue module => (module.Name, $"module '{module.Name}' has no attribute '{name}'"),
+            TypeValue type when type.Name.StartsWith("numpy.", StringComparison.Ordinal) => ("ndarray", $"type object '{type.Name}' has no attribute '{name}'"),
             TypeValue type => (type.Name, $"type object '{Types.ShortName(type)}' has no attribute '{name}'"),
             NdArray { IsScalar: false } => ("ndarray", $"'numpy.ndarray' object has no attribute '{name}'"),
             NdArray => ("ndarray", $"'{value.TypeName}' object has no attribute '{name}'"),
+            LibraryValue { Receiver: null, Function.Name: var function } when UfuncFunctions.Has(function) => ("numpy.ufunc", $"'numpy.ufunc' object has no attribute '{name}'"),
             _ => (value.TypeName, $"'{value.TypeName}' object has no attribute '{name}'"),
         };
         var known = value is ModuleValue ? Modules.NamesOf(table) : LibraryTable.AttributesOf(table);
@@ -104,6 +106,16 @@ internal static class Attributes
             var near = NearestName.Near(name, known);
             var full = value is ModuleValue ? $"{table}.{name}" : $"{table}.{name}()";
             return Errors.Unsupported($"'{full}' is outside of the subset{(near is null ? string.Empty : $"; the nearest that is in it is '{near}'")}", context.Span);
+        }
+
+        if (value is ModuleValue { Name: ColumnFunctions.Module } course)
+        {
+            return Errors.Unsupported($"'{course.Name}.{name}' is not part of the code that was sent: paste its definition as well", context.Span);
+        }
+
+        if (value is ModuleValue { Name: "itertools" } && name is "izip" or "imap" or "ifilter" or "izip_longest" or "ifilterfalse")
+        {
+            return Exceptions.WithHint("AttributeError", ErrorCodes.PythonTwo, words, $": Python 2 had it, Python 3 has {(name.Length > 7 ? "itertools." : string.Empty)}{name[1..]}()", context.Span);
         }
 
         if (value is DictionaryValue && name is "iteritems" or "itervalues" or "iterkeys" or "has_key")

@@ -74,6 +74,11 @@ internal sealed partial class Interpreter
             importGuards = guards;
         }
 
+        if (caught?.Error.Type == "ModuleNotFoundError")
+        {
+            Miss(attempt.Body);
+        }
+
         return caught is not null ? Handle(attempt, caught, scope)
             : flow == Flow.Next ? Execute(attempt.Otherwise, scope)
             : flow;

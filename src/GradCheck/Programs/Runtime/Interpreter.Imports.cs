@@ -12,6 +12,9 @@ internal sealed partial class Interpreter
     // How many try statements that would catch an ImportError are being run: inside them a missing module raises it.
     private int importGuards;
 
+    // What imports inside of such a try would have given: when nothing else has, it is as good as what a plain import lacks.
+    private readonly Dictionary<string, UnavailableValue> missedImports = new(StringComparer.Ordinal);
+
     private void Import(ImportStatement import, Scope scope)
     {
         if (import.From == "__future__")
@@ -60,8 +63,15 @@ internal sealed partial class Interpreter
             return;
         }
 
+        // A student's own copy of the course's module may hold more than ours.
+        var isCourse = source.Name == ColumnFunctions.Module;
         if (alias.Name == "*")
         {
+            if (isCourse)
+            {
+                starImports.Add(new(from, import.Span));
+            }
+
             foreach (var name in Modules.PublicNames(source.Name))
             {
                 scope.Owner(name, module).Values[name] = Modules.Find(source.Name, name)!;
@@ -71,7 +81,7 @@ internal sealed partial class Interpreter
         }
 
         var found = Modules.Find(source.Name, alias.Name);
-        if (found is null && !PythonNames.Has(source.Name, alias.Name) && from == source.Name)
+        if (found is null && !PythonNames.Has(source.Name, alias.Name) && from == source.Name && !isCourse)
         {
             throw Exceptions.WithHint("ImportError", ErrorCodes.UndefinedName, $"cannot import name '{alias.Name}' from '{from}'", NearestName.Hint(alias.Name, Modules.NamesOf(from)), import.Span);
         }
@@ -80,6 +90,26 @@ internal sealed partial class Interpreter
     }
 
     private void Bind(string name, Value? value, UnavailableValue missing, Scope scope) => scope.Owner(name, module).Values[name] = value ?? missing;
+
+    /// <summary>Keeps what the imports of a try would have given, of which one failed.</summary>
+    private void Miss(IReadOnlyList<Statement> body)
+    {
+        foreach (var import in body.OfType<ImportStatement>())
+        {
+            foreach (var alias in import.Names)
+            {
+                if (import.From is not null && alias.Name == "*")
+                {
+                    starImports.Add(new(import.From, import.Span));
+                }
+                else
+                {
+                    var name = alias.Alias ?? (import.From is null ? alias.Name.Split('.')[0] : alias.Name);
+                    missedImports[name] = import.From is null ? new(alias.Name, string.Empty) : new(import.From, alias.Name);
+                }
+            }
+        }
+    }
 
     private void Guard(string name, Span span)
     {

@@ -72,6 +72,11 @@ internal sealed partial class Interpreter
             }
         }
 
+        if (missedImports.TryGetValue(name, out var missed))
+        {
+            return Unavailable(name, missed, span);
+        }
+
         if (PythonNames.Has("builtins", name))
         {
             return Errors.Unsupported($"'{name}' is outside of the subset", span);
@@ -108,8 +113,9 @@ internal sealed partial class Interpreter
     }
 
     private static ProgramException Unavailable(string name, UnavailableValue missing, Span span) => Errors.Unsupported(
-        missing.Name.Length == 0
-            ? $"'{name}' comes from 'import {missing.Module}', a module that is not available here; those that are: numpy, math, copy, functools"
+        PythonNames.Has(missing.Module, missing.Name) ? $"'{missing.Module}.{missing.Name}' is outside of the subset"
+            : missing.Name.Length == 0
+            ? $"'{name}' comes from 'import {missing.Module}', a module that is not available here; those that are: numpy, math, copy, functools, itertools, random"
             : $"'{name}' comes from 'from {missing.Module} import {missing.Name}', which is not part of the code that was sent: paste its definition as well",
         span);
 }

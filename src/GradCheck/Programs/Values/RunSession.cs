@@ -21,6 +21,9 @@ internal sealed class RunSession(Budget budget, GradientTape tape)
     /// <summary>The state of <c>np.random</c>, made when first used or seeded; the NumPy folder's type.</summary>
     public object? Random { get; set; }
 
+    /// <summary>The state of Python's own <c>random</c>, made when first used or seeded; the library's type.</summary>
+    public object? PythonRandom { get; set; }
+
     /// <summary>NumPy's warnings (division by zero, overflow, invalid value), one a place and text.</summary>
     public IReadOnlyCollection<RunWarning> Warnings => warnings.Values;
 

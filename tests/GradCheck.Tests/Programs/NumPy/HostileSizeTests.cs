@@ -71,6 +71,22 @@ public class HostileSizeTests
     [InlineData("np.where(np.broadcast_to(a > 0, (10**5, 1000)), 1, 0)")]
     [InlineData("np.zeros(10**5).tolist()[0] + np.zeros((10**5, 10**5))[0]")]
     [InlineData("np.unique(np.broadcast_to(a, (10**5, 1000)))")]
+    [InlineData("np.r_[0:10**9]")]
+    [InlineData("np.r_[0:10**18]")]
+    [InlineData("np.r_[0:1:1e-300]")]
+    [InlineData("np.c_[0:10**9, 0:10**9]")]
+    [InlineData("np.c_[tuple([np.broadcast_to(a, (1000, 1000))] * 100)]")]
+    [InlineData("a.resize(10**9)")]
+    [InlineData("a.resize((10**6, 10**6, 10**6))")]
+    [InlineData("a.resize(2**62)")]
+    [InlineData("np.resize(a, (10**6, 1000))")]
+    [InlineData("np.vectorize(lambda v, w: v)(a, a[:, None, None])")]
+    [InlineData("np.vectorize(lambda v: v)(np.broadcast_to(a, (10**5, 1000)))")]
+    [InlineData("np.add.outer(np.ones(10**5), np.ones(10**5))")]
+    [InlineData("np.isin(np.broadcast_to(a, (10**5, 1000)), a)")]
+    [InlineData("np.lib.stride_tricks.as_strided(a, (10**9,), (0,))")]
+    [InlineData("np.lib.pad(a, 10**9, mode='constant')")]
+    [InlineData("np.core.zeros((10**9, 10**9))")]
     public void Sizes_BeyondTheBudget_EndBeforeTheyTakeMemory(string expression)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -87,6 +103,9 @@ public class HostileSizeTests
     [InlineData("a[(None,) * 100000]")]
     [InlineData("np.array(a, ndmin=100000)")]
     [InlineData("np.expand_dims(a, tuple(range(100)))")]
+    [InlineData("np.add.outer(np.ones([1] * 20), np.ones([1] * 20))")]
+    [InlineData("a.resize([1] * 33)")]
+    [InlineData("np.resize(a, [1] * 33)")]
     [InlineData("np.meshgrid(*[[1]] * 1000)")]
     [InlineData("np.ix_(*[[1]] * 1000)")]
     [InlineData("np.zeros([1] * 33)")]
@@ -122,6 +141,9 @@ public class HostileSizeTests
     [InlineData("while True:\n    str(np.ones(1000))")]
     [InlineData("while True:\n    np.argsort(a)")]
     [InlineData("while True:\n    np.expand_dims(a, 0)")]
+    [InlineData("while True:\n    a.resize(a.size * 2)")]
+    [InlineData("while True:\n    a.resize((10, a.size // 10))")]
+    [InlineData("while True:\n    np.r_[a, 1]")]
     public void Loops_OverArrays_EndInTheBudget(string loop)
     {
         var failure = Assert.Throws<ProgramException>(() => Run($"import numpy as np\na = np.ones(1000)\n{loop}\n"));

@@ -38,6 +38,10 @@ public class TapeRuleTests
         "np.concatenate([x, x * 2])", "np.stack([x, x ** 2])", "np.vstack([x, x])", "np.hstack([x, x])", "np.split(x, [1])[0]", "np.tile(x, 2)", "np.repeat(x, 2)", "np.repeat(x, 2, axis=0)", "np.pad(x, 1)", "np.pad(x, 1, mode='edge')", "np.pad(x, 1, mode='reflect') if np.min(x.shape) > 1 else x",
         "np.flip(x)", "np.roll(x, 1)", "np.roll(x, 1, axis=0)", "np.broadcast_to(x, (2,) + x.shape)", "np.tril(x @ x.T) if x.ndim == 2 else x", "np.diag(x.ravel())", "np.trace(x @ x.T) if x.ndim == 2 else x", "np.meshgrid(x.ravel(), x.ravel())[0]",
         "np.array([x, x * 2])", "np.array([[v, v * v] for v in x.ravel()])", "np.full((2,), x.ravel()[0])", "np.bincount([0, 1, 0], weights=x.ravel()[[0, 0, -1]])", "np.diff(x)", "x.astype(float)", "x.copy()", "np.asarray(x)",
+        "np.r_[x.ravel(), y.ravel()[0], float(x.ravel()[0])]", "np.c_[x.ravel(), x.ravel() ** 2]", "np.resize(x, x.size + 2)", "np.add.outer(x.ravel(), x.ravel() * 2)", "np.multiply.outer(x, y)", "np.round_(x) + x",
+        "np.vectorize(lambda v: v * v if v > 0 else 0.1 * v)(x)", "np.vectorize(lambda v, w: v * w)(x, y)", "np.vectorize(lambda v: (v * 2, v ** 2))(x)[1]", "np.vectorize(np.exp)(x)", "np.vectorize(lambda v: float(v) * 3, otypes=[float])(x)",
+        "im2col_indices(np.ones((2, 2, 3, 4)) * x.ravel()[0] * np.arange(48.).reshape(2, 2, 3, 4), 3, 2, padding=1, stride=2) ** 2",
+        "col2im_indices(np.arange(96.).reshape(12, 8) * x.ravel()[0], (2, 2, 3, 2), 3, 2, padding=1, stride=2) ** 2",
         "float(x.ravel()[0]) * x", "x.ravel()[0].item() ** 2", "x.tolist()[0]", "np.exp(x) / np.sum(np.exp(x), axis=-1, keepdims=True)", "(x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + 1e-2)",
         "np.log(np.sum(np.exp(x - np.max(x)))) + np.max(x)", "np.lib.stride_tricks.sliding_window_view(x.ravel(), 2 if x.size > 1 else 1) ** 2", "np.take_along_axis(x, np.argmax(x, axis=-1)[..., None], axis=-1)",
     ];
@@ -59,6 +63,9 @@ public class TapeRuleTests
         "z = x.copy(); z /= z.sum()",
         "z = x.copy(); z -= z.mean(axis=0); z **= 2",
         "z = x.copy(); z[0] = 1.5",
+        "z = x * 2; z.resize(x.size); z = z * z",
+        "z = x.copy(); z.resize((x.size + 3,)); z[-1] = z[0] ** 2",
+        "z = x * x; z.resize(1); z *= x.ravel()[-1]",
         "z = [];\nfor row in x:\n    z.append(row * row)\nz = np.array(z)",
         "z = 0\nfor v in x.ravel():\n    z = z + v * v",
         "z = np.zeros((2,) + x.shape); z[0] = x; z[1:] = x ** 2; z = z * z[::-1]",
@@ -76,7 +83,7 @@ public class TapeRuleTests
     /// <summary>Runs a function of x and y forward on the tape, and holds the gradient of a random projection against differences.</summary>
     private static void Check(string body)
     {
-        var tree = Parser.Parse(new SourceText($"import numpy as np\ndef f(x, y):\n{body}"));
+        var tree = Parser.Parse(new SourceText($"import numpy as np\nfrom cs231n.im2col import *\ndef f(x, y):\n{body}"));
         Assert.Empty(tree.Faults);
         Gen.OneOf([.. new (int[] X, int[] Y)[] { ([3], [3]), ([3], []), ([2, 3], [2, 3]), ([2, 3], [3]), ([3, 2], [3, 1]), ([2, 2], [1]), ([1, 3], [1, 3]) }.Select(shape => Gen.Select(Number.Array[Count(shape.X)], Number.Array[Count(shape.Y)], (x, y) => (shape, x: Apart(x, 0.00037, 0), y: Apart(y, 0.00023, 0.0001))))])
             .Sample(input => Compare(tree, input.shape, input.x, input.y), iter: 20);

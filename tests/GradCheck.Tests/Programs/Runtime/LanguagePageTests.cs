@@ -37,7 +37,7 @@ public class LanguagePageTests
     {
         // What we call a mistake must not be a name of Python's, nor ours be one that Python lacks.
         var ours = LibraryTable.Families.SelectMany(family => family.Functions).Select(function => function.Name)
-            .Where(name => !name.StartsWith("functools.", StringComparison.Ordinal) && name is not ("past.builtins.xrange" or "__import__"));
+            .Where(name => !name.StartsWith("im2col.", StringComparison.Ordinal) && name is not ("past.builtins.xrange" or "__import__"));
 
         Assert.All(ours, name => Assert.True(PythonNames.Has(name.Contains('.', StringComparison.Ordinal) ? name[..name.LastIndexOf('.')] : "builtins", name[(name.LastIndexOf('.') + 1)..]), name));
     }

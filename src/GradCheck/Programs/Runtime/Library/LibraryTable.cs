@@ -39,6 +39,9 @@ internal static class LibraryTable
         ("Sets", SetMethods.All),
         ("math", MathFunctions.All),
         ("copy and functools", CopyFunctions.All),
+        ("itertools", ItertoolsFunctions.All),
+        ("random", RandomModule.All),
+        ("im2col", ColumnFunctions.All),
         ("Refused", RefusedFunctions.All),
     ];
 

@@ -16,12 +16,19 @@ internal static class Modules
         ["numpy"] = "numpy",
         ["numpy.random"] = "numpy.random",
         ["numpy.linalg"] = "numpy.linalg",
+        ["numpy.core"] = "numpy.core",
         ["numpy.lib"] = "numpy.lib",
         ["numpy.lib.stride_tricks"] = "numpy.lib.stride_tricks",
         ["math"] = "math",
         ["copy"] = "copy",
         ["functools"] = "functools",
+        ["itertools"] = "itertools",
+        ["random"] = "random",
         ["numbers"] = "numbers",
+        ["im2col"] = ColumnFunctions.Module,
+        [".im2col"] = ColumnFunctions.Module,
+        ["..im2col"] = ColumnFunctions.Module,
+        ["cs231n.im2col"] = ColumnFunctions.Module,
     };
 
     // The abstract numbers, for isinstance(stride, numbers.Number).
@@ -31,7 +38,7 @@ internal static class Modules
     private static readonly Dictionary<string, Value> Constants = MathFunctions.Constants.Concat(NumPyLibrary.Constants).Concat(Numbers).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The modules, as the docs list them.</summary>
-    public static IEnumerable<string> Names => Stand.Keys.Where(name => name != "__builtin__");
+    public static IEnumerable<string> Names => Stand.Keys.Where(name => name != "__builtin__" && name[0] != '.');
 
     /// <summary>The module of a name, or null where it is not here.</summary>
     public static ModuleValue? Import(string name) => Stand.TryGetValue(name, out var module) ? new ModuleValue(module) : null;
@@ -48,7 +55,7 @@ internal static class Modules
         return Constants.TryGetValue(full, out var constant) ? constant
             : LibraryTable.Function(full) is { } function ? new LibraryValue(function)
             : Exceptions.IsException(full) ? new TypeValue(full)
-            : Import(full);
+            : Import(full) ?? Again(module, name);
     }
 
     /// <summary>The names that a module holds.</summary>
@@ -56,6 +63,9 @@ internal static class Modules
         ? LibraryTable.BuiltinNames.Concat(LibraryTable.NamesBehind("past.builtins"))
         : LibraryTable.NamesBehind(module).Concat(Constants.Keys.Concat(Stand.Keys)
             .Where(name => name.StartsWith(module + ".", StringComparison.Ordinal) && name.LastIndexOf('.') == module.Length).Select(name => name[(module.Length + 1)..]));
+
+    // np.lib.pad is np.pad: NumPy's inner modules hold its functions as well.
+    private static Value? Again(string module, string name) => module is "numpy.lib" or "numpy.core" && PythonNames.Has(module, name) ? Find("numpy", name) : null;
 
     /// <summary>The names that <c>from module import *</c> binds; NumPy leaves those of the language alone.</summary>
     public static IEnumerable<string> PublicNames(string module) =>

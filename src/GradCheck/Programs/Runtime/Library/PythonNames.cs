@@ -3,8 +3,9 @@ using System.Collections.Frozen;
 namespace GradCheck.Programs.Runtime.Library;
 
 /// <summary>
-/// The public names of Python 3.11's types and of NumPy 1.24's modules, in the subset or not: what is none of them is a
-/// mistake of the student's, what is one of them is only outside of the subset.
+/// The public names of Python 3.11's types and modules and of NumPy's, in the subset or not: what is none of them is a
+/// mistake of the student's, what is one of them is only outside of the subset. NumPy's are those of 1.24 with its inner
+/// modules and types, and those that other releases of 1 and 2 have.
 /// </summary>
 internal static class PythonNames
 {

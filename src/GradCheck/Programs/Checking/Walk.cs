@@ -61,6 +61,7 @@ internal static class Walk
         IfStatement branch => [branch.Then, branch.Otherwise],
         ForStatement loop => [loop.Body, loop.Otherwise],
         WhileStatement loop => [loop.Body, loop.Otherwise],
+        WithStatement with => [with.Body],
         FunctionStatement function => [function.Body],
         TryStatement attempt => [attempt.Body, .. attempt.Handlers.Select(handler => handler.Body), attempt.Otherwise, attempt.Finally],
         _ => [],
@@ -106,6 +107,9 @@ internal static class Walk
             case WhileStatement loop:
                 var whileBody = In(loop.Body, old, made);
                 return ReferenceEquals(whileBody, loop.Body) ? statement : loop with { Body = whileBody };
+            case WithStatement with:
+                var withBody = In(with.Body, old, made);
+                return ReferenceEquals(withBody, with.Body) ? statement : with with { Body = withBody };
             case FunctionStatement function:
                 var functionBody = In(function.Body, old, made);
                 return ReferenceEquals(functionBody, function.Body) ? statement : function with { Body = functionBody };

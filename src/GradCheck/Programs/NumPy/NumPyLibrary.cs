@@ -63,6 +63,7 @@ internal static class NumPyLibrary
         .. Vectorizing.Functions,
         .. RandomFunctions.Functions,
         .. TypeFunctions.Functions,
+        .. ErrorState.Functions,
     ];
 
     private static IEnumerable<KeyValuePair<string, Value>> NamedConstants()

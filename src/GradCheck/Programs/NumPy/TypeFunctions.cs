@@ -30,7 +30,6 @@ internal static class TypeFunctions
             "bits" => new IntegerValue(64),
             _ => null,
         })),
-        new("numpy.seterr", "**options", "Nothing: warnings are always told.", (_, _) => new DictionaryValue()),
         new("numpy.set_printoptions", "**options", "Nothing: arrays are printed in NumPy's own way.", (_, _) => NoneValue.Instance),
     ];
 

@@ -1,3 +1,4 @@
+using GradCheck.Programs.NumPy;
 using GradCheck.Programs.Runtime.Operators;
 using GradCheck.Programs.Source;
 using GradCheck.Programs.Syntax;
@@ -60,6 +61,8 @@ internal sealed partial class Interpreter
                 return Flow.Return;
             case WhileStatement loop:
                 return ExecuteWhile(loop, scope);
+            case WithStatement with:
+                return ExecuteWith(with, scope);
             case PassStatement or ScopeStatement:
                 return Flow.Next;
             case BreakStatement:
@@ -133,6 +136,25 @@ internal sealed partial class Interpreter
         }
 
         return Execute(loop.Otherwise, scope);
+    }
+
+    private Flow ExecuteWith(WithStatement with, Scope scope)
+    {
+        if (Evaluate(with.Context, scope) is not ErrorState state)
+        {
+            throw Errors.Unsupported(SyntaxErrors.With, with.Span);
+        }
+
+        var outer = session.Muted;
+        session.Muted = state.Muted;
+        try
+        {
+            return Execute(with.Body, scope);
+        }
+        finally
+        {
+            session.Muted = outer;
+        }
     }
 
     private void ExecuteAssert(AssertStatement assertion, Scope scope)

@@ -86,6 +86,9 @@ internal sealed class LocalNames
                 Read(loop.Body);
                 Read(loop.Otherwise);
                 break;
+            case WithStatement with:
+                Read(with.Body);
+                break;
             case IfStatement branch:
                 Read(branch.Then);
                 Read(branch.Otherwise);

@@ -40,6 +40,15 @@ internal sealed class StatementPrinter(StringBuilder into, Spelling spelling)
                 WriteBody(loop.Body, level);
                 WriteTail("else", loop.Otherwise, level);
                 break;
+            case WithStatement with:
+                into.Append("with ");
+
+                // Between single parentheses a tuple would be several contexts.
+                into.Append(with.Context is TupleExpression ? "(" : string.Empty);
+                expressions.Write(with.Context, BindingLevel.Lambda);
+                into.Append(with.Context is TupleExpression ? ")" : string.Empty);
+                WriteBody(with.Body, level);
+                break;
             case FunctionStatement function:
                 into.Append("def ").Append(function.Name).Append('(');
                 expressions.Write(function.Parameters);

@@ -34,6 +34,9 @@ internal sealed record ForStatement(Expression Target, Expression Source, IReadO
 /// <summary><c>while test: ... else: ...</c>.</summary>
 internal sealed record WhileStatement(Expression Test, IReadOnlyList<Statement> Body, IReadOnlyList<Statement> Otherwise, Span Span) : Statement(Span);
 
+/// <summary><c>with context: ...</c>.</summary>
+internal sealed record WithStatement(Expression Context, IReadOnlyList<Statement> Body, Span Span) : Statement(Span);
+
 /// <summary><c>def name(parameters): ...</c>. A fault in the body, such as Python 2's <c>print</c>, is kept here and told when the function is called.</summary>
 internal sealed record FunctionStatement(string Name, Parameters Parameters, IReadOnlyList<Statement> Body, Span Span) : Statement(Span);
 

@@ -40,6 +40,7 @@ internal static class SyntaxChildren
         IfStatement branch => [branch.Test],
         ForStatement loop => [loop.Target, loop.Source],
         WhileStatement loop => [loop.Test],
+        WithStatement with => [with.Context],
         FunctionStatement function => Defaults(function.Parameters),
         RaiseStatement raise => [raise.Exception],
         AssertStatement assertion => [assertion.Test, assertion.Message],

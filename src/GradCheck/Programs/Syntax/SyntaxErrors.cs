@@ -9,6 +9,9 @@ internal static class SyntaxErrors
 {
     public const string Invalid = "invalid syntax";
 
+    /// <summary>What is said of a <c>with</c> that the subset has not.</summary>
+    public const string With = "'with' is not supported; write its lines without it";
+
     public static ProgramError Of(string message, Span span) => new(ProgramErrorKind.Syntax, "SyntaxError", ErrorCodes.SyntaxError, message, span);
 
     public static ProgramError Indentation(string message, Span span) => new(ProgramErrorKind.Syntax, "IndentationError", ErrorCodes.SyntaxError, message, span);

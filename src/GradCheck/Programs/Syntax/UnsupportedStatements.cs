@@ -5,23 +5,21 @@ namespace GradCheck.Programs.Syntax;
 /// <summary>Reads statements that Python has and the subset has not: their errors are told when they are run.</summary>
 internal sealed class UnsupportedStatements(TokenCursor cursor, ExpressionParser expressions, Parser blocks)
 {
-    public FaultyStatement ReadWith(StatementPlace place)
+    /// <summary><c>with</c>: one context without a name for it is read, and anything else is refused where it is run.</summary>
+    public Statement ReadWith(StatementPlace place)
     {
         var keyword = cursor.Take();
         var end = cursor.Kind == TokenKind.OpenParenthesis ? HeaderEndBehindParenthesis() : null;
-        if (end is { } index)
+        var context = end is { } index && IsList(index) ? null : ReadItems();
+        if (context is null && end is { } behind)
         {
-            cursor.Return(index);
-        }
-        else
-        {
-            ReadItems();
+            cursor.Return(behind);
         }
 
         cursor.Expect(TokenKind.Colon, "expected ':'");
         var span = cursor.From(keyword.Start);
-        blocks.ReadBlock("'with' statement", keyword.Start, place);
-        return Refuse("'with' is not supported; write its lines without it", span);
+        var body = blocks.ReadBlock("'with' statement", keyword.Start, place);
+        return context is null ? Refuse(SyntaxErrors.With, span) : new WithStatement(context, body, span);
     }
 
     public FaultyStatement ReadClass(StatementPlace place)
@@ -103,17 +101,57 @@ internal sealed class UnsupportedStatements(TokenCursor cursor, ExpressionParser
 
     private static FaultyStatement Refuse(string message, Span span) => new(SyntaxErrors.Unsupported(message, span));
 
-    private void ReadItems()
+    /// <summary>The items of a header; the one, where it is alone and has no name.</summary>
+    private Expression? ReadItems()
     {
-        do
+        var first = expressions.Whole(parser => parser.ReadExpression());
+        var isAlone = true;
+        while (true)
         {
-            expressions.Whole(parser => parser.ReadExpression());
             if (cursor.Skip(TokenKind.As))
             {
+                isAlone = false;
                 TargetRules.CheckAssignment(expressions.Whole(parser => parser.ReadStarred(BindingLevel.Primary)));
             }
+
+            if (!cursor.Skip(TokenKind.Comma))
+            {
+                return isAlone ? first : null;
+            }
+
+            isAlone = false;
+            expressions.Whole(parser => parser.ReadExpression());
         }
-        while (cursor.Skip(TokenKind.Comma));
+    }
+
+    /// <summary>Whether what stands in the parenthesis up to a place has a comma or a name of its own, so that it is no expression.</summary>
+    private bool IsList(int end)
+    {
+        var (depth, lambdas) = (0, 0);
+        for (var index = cursor.Index; index < end; index++)
+        {
+            depth += cursor.At(index).Kind switch
+            {
+                TokenKind.OpenParenthesis or TokenKind.OpenBracket or TokenKind.OpenBrace => 1,
+                TokenKind.CloseParenthesis or TokenKind.CloseBracket or TokenKind.CloseBrace => -1,
+                _ => 0,
+            };
+            // The commas of a lambda's parameters and of a loop's targets are inside of one expression.
+            var kind = depth == 1 ? cursor.At(index).Kind : TokenKind.NewLine;
+            if (kind == TokenKind.For || kind == TokenKind.As || (kind == TokenKind.Comma && lambdas == 0))
+            {
+                return kind != TokenKind.For;
+            }
+
+            lambdas += kind switch
+            {
+                TokenKind.Lambda => 1,
+                TokenKind.Colon when lambdas > 0 => -1,
+                _ => 0,
+            };
+        }
+
+        return false;
     }
 
     /// <summary>The place of the colon in <c>with (a as b, c as d):</c>; null where the parenthesis is part of an expression.</summary>

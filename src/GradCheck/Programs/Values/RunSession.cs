@@ -27,9 +27,17 @@ internal sealed class RunSession(Budget budget, GradientTape tape)
     /// <summary>NumPy's warnings (division by zero, overflow, invalid value), one a place and text.</summary>
     public IReadOnlyCollection<RunWarning> Warnings => warnings.Values;
 
-    /// <summary>Tells a warning once.</summary>
+    /// <summary>Words of the warnings that the program itself has turned off.</summary>
+    public IReadOnlyList<string> Muted { get; set; } = [];
+
+    /// <summary>Tells a warning once, unless it is turned off.</summary>
     public void Warn(string message, Span span)
     {
+        if (Muted.Any(word => message.StartsWith($"RuntimeWarning: {word}", StringComparison.Ordinal)))
+        {
+            return;
+        }
+
         if (warnings.Count < 100)
         {
             warnings.TryAdd((span.Start, message), new(message, span));

@@ -86,6 +86,18 @@ public class CourseModuleTests
         Assert.True(report.Verdict == Verdict.Match, report.FirstWrongLine?.Message);
     }
 
+    [Fact]
+    public void Check_LinesUnderAWith_AreLinesLikeOthers()
+    {
+        const string Line = "dxmu1 = dxhat * ivar";
+        string Under(string line) => $"with np.errstate(divide='ignore', invalid='ignore'):\n        {line}";
+        var right = RightProgram.CheckStaged((Line, Under(Line)));
+        var wrong = RightProgram.CheckStaged((Line, Under("dxmu1 = dxhat * ivar * 2")));
+
+        Assert.True(right.Verdict == Verdict.Match, right.FirstWrongLine?.Message);
+        Assert.Equal((Verdict.Mismatch, "dxmu1 = dxhat * ivar * 2"), (wrong.Verdict, wrong.FirstWrongLine?.Source));
+    }
+
     [Theory]
     [InlineData("pools = np.array({})")]
     [InlineData("pools = np.tile({}, (2, 3))")]

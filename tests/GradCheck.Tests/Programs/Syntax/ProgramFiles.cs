@@ -19,6 +19,7 @@ internal static class ProgramFiles
         IfStatement branch => branch.Then.Concat(branch.Otherwise),
         ForStatement loop => loop.Body.Concat(loop.Otherwise),
         WhileStatement loop => loop.Body.Concat(loop.Otherwise),
+        WithStatement with => with.Body,
         FunctionStatement function => function.Body,
         TryStatement attempt => attempt.Body.Concat(attempt.Handlers.SelectMany(handler => handler.Body)).Concat(attempt.Otherwise).Concat(attempt.Finally),
         _ => [],

@@ -149,6 +149,7 @@ internal static class TreeGens
             Gen.Select(test, body, otherwise, (a, then, last) => (Statement)new IfStatement(a, then, last, Nowhere)),
             Gen.Select(Targets(1), test, loop, otherwise, (target, source, lines, last) => (Statement)new ForStatement(target, source, lines, last, Nowhere)),
             Gen.Select(test, loop, otherwise, (a, lines, last) => (Statement)new WhileStatement(a, lines, last, Nowhere)),
+            Gen.Select(test, body, (context, lines) => (Statement)new WithStatement(context, lines, Nowhere)),
             Gen.Select(Name, Parameters(1), Body(depth, true, false), (name, parameters, lines) => (Statement)new FunctionStatement(name, parameters, lines, Nowhere)),
             Gen.Select(body, handler.Array[1, 2], otherwise, otherwise, (lines, handlers, last, final) => (Statement)new TryStatement(lines, handlers, last, final, Nowhere)),
             Gen.Select(body, body, (lines, final) => (Statement)new TryStatement(lines, [], [], final, Nowhere)));

@@ -34,7 +34,7 @@ def run(setup, line):
     exec(setup, names)
     tree = ast.parse('\n'.join(line.replace('\\n', '\n').split('; ')))
     last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-    with warnings.catch_warnings(record=True) as told:
+    with warnings.catch_warnings(record=True) as told, np.errstate():
         warnings.simplefilter('always')
         try:
             exec(compile(tree, '<line>', 'exec'), names)

@@ -64,7 +64,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             }
         }
 
-        return new(error.Span, WrongLineWriter.CodeOf(error), $"{error.Type}: {error.Message}");
+        return new(error.Span, error.Code, $"{error.Type}: {error.Message}");
     }
 
     private Blamed OfMissing(Examined worst, BackwardRun run)

@@ -89,7 +89,7 @@ internal static class ForwardBlame
             }
         }
 
-        return new(error.Span, WrongLineWriter.CodeOf(error), $"{error.Type}: {error.Message}");
+        return new(error.Span, error.Code, $"{error.Type}: {error.Message}");
     }
 
     /// <summary>Whether a cause that the numbers show can lie in a line: a mean can be taken over the wrong values, and no more.</summary>

@@ -55,11 +55,7 @@ internal static class WrongLineWriter
 
     /// <summary>The report of what ended a run.</summary>
     public static WrongLine Write(ProgramError error, SourceView view) =>
-        Write(new Blamed(error.Span, CodeOf(error), error.Kind == ProgramErrorKind.Python ? $"{error.Type}: {error.Message}" : error.Message), view);
-
-    /// <summary>The code of an error; that of a float where a whole number belongs names the division that made it.</summary>
-    public static string CodeOf(ProgramError error) =>
-        error.Message.Contains("'float' object cannot be interpreted as an integer", StringComparison.Ordinal) ? "python_2_division" : error.Code;
+        Write(new Blamed(error.Span, error.Code, error.Kind == ProgramErrorKind.Python ? $"{error.Type}: {error.Message}" : error.Message), view);
 
     /// <summary>What a mistake in an earlier line ends in.</summary>
     public static string LeadsTo(ProgramError error, SourceText source) =>

@@ -17,8 +17,8 @@ internal static class CourseSubjects
         var draw = new Draw(seed);
         return id switch
         {
-            "affine" => Layer(id, "Affine layer", "affine", ["x", "w", "b"], Affine(draw)),
-            "relu" => Layer(id, "ReLU", "relu", ["x"], [Ingredient.Input("x", [4, 5], draw.AwayFromZero(20))]),
+            "affine" => Layer(id, "Affine layer", "affine", ["x", "w", "b"], ("ordinary data", Affine(draw, 4, 2, 3)), ("samples of three axes", Affine(draw, 3, 2, 4, 2))),
+            "relu" => Layer(id, "ReLU", "relu", ["x"], ("ordinary data", [Ingredient.Input("x", [4, 5], draw.AwayFromZero(20))])),
             "dropout" => Dropout(draw),
             "softmax_loss" => Loss(id, "Softmax loss", draw),
             "svm_loss" => Loss(id, "Multiclass SVM loss", draw),
@@ -63,22 +63,26 @@ internal static class CourseSubjects
         };
     }
 
-    private static Subject Layer(string id, string title, string stem, string[] inputs, Ingredient[] ingredients) => new()
+    private static Subject Layer(string id, string title, string stem, string[] inputs, params (string Name, Ingredient[] Ingredients)[] cases) => new()
     {
         Id = id,
         Title = title,
         ForwardNames = [stem + "_forward"],
         BackwardNames = [stem + "_backward"],
         Inputs = inputs,
-        Trials = [Trial(id, "ordinary data", ingredients, new Draw(99))],
+        Trials = [.. cases.Select(item => Trial(id, item.Name, item.Ingredients, new Draw(99)))],
     };
 
-    private static Ingredient[] Affine(Draw draw) =>
-    [
-        Ingredient.Input("x", [4, 2, 3], draw.Normal(24)),
-        Ingredient.Input("w", [6, 5], draw.Normal(30)),
-        Ingredient.Input("b", [5], draw.Normal(5)),
-    ];
+    private static Ingredient[] Affine(Draw draw, params int[] x)
+    {
+        var features = x.Skip(1).Aggregate(1, (a, b) => a * b);
+        return
+        [
+            Ingredient.Input("x", x, draw.Normal(x[0] * features)),
+            Ingredient.Input("w", [features, 5], draw.Normal(features * 5)),
+            Ingredient.Input("b", [5], draw.Normal(5)),
+        ];
+    }
 
     private static Subject Dropout(Draw draw)
     {

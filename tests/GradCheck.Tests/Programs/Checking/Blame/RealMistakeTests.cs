@@ -36,6 +36,15 @@ public class RealMistakeTests
     }
 
     [Fact]
+    public void Check_AGradientThatIsRightForSamplesOfTwoAxesOnly_IsAMismatch()
+    {
+        var report = RightProgram.Check("affine", RightProgram.Code("affine_relu_softmax", ("dx = dout.dot(w.T).reshape(x.shape)", "dx = dout.dot(w.T).reshape(x.shape[0], x.shape[1], -1)")));
+
+        Assert.Equal((Verdict.Mismatch, 12), (report.Verdict, report.FirstWrongLine!.Line));
+        Assert.Contains("(3, 2, 8)", report.Backward[0].Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Check_ABranchOnTheWrongCondition_IsBlamedOnTheBranch()
     {
         const string Loops = """

@@ -1,4 +1,3 @@
-using GradCheck.Programs.Checking.Edits;
 using GradCheck.Programs.Checking.Pairing;
 using GradCheck.Programs.Checking.Runs;
 using GradCheck.Programs.Source;
@@ -16,6 +15,7 @@ namespace GradCheck.Programs.Checking.Blame;
 internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source, IReadOnlyList<Examined> examined, Budget budget)
 {
     private readonly EditTrial trial = new(program, examined, budget);
+    private readonly CacheBlame cache = new(program, source, examined, budget);
 
     /// <summary>Finds the line; null where nothing is wrong.</summary>
     public Blamed? Find()
@@ -43,7 +43,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
     private Blamed OfError(Examined worst, BackwardRun run, ProgramError error)
     {
         // The line that raises is not always the line that is wrong: a value of another shape may have come from before.
-        if (Unpacked(worst, run.Events) is { } unpacked)
+        if (cache.Unpacked(worst, run.Events) is { } unpacked)
         {
             return unpacked with { Words = $"{unpacked.Words}; {WrongLineWriter.LeadsTo(error, source)}" };
         }
@@ -80,12 +80,12 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
     {
         var outputs = run.Events.Where(made => made.IsReturn && made.Frame.Caller is null && (made.Position < 0 || (made.Position > 0 || !program.Subject.IsLoss)) && wrong.Contains(GradientOf(made))).ToList();
         var upstream = Upstream.Of(outputs).Where(made => made.Statement is not null && IsBackward(made)).ToList();
-        if (Unpacked(worst, upstream) is { } unpacked)
+        if (cache.Unpacked(worst, upstream) is { } unpacked)
         {
             return unpacked;
         }
 
-        if (OnlyCached(worst, run) is { } cached)
+        if (cache.MadeForIt(worst, run) is { } cached)
         {
             return cached;
         }
@@ -164,39 +164,6 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         // It may have been written through another name since.
         return named?.Memory is { } memory ? upstream.LastOrDefault(made => made.InPlace && ReferenceEquals(made.Memory, memory) && made.Order > named.Order && made.Order < output.Order) ?? named : named;
     }
-
-    /// <summary>A line of the forward pass that the output does not depend on, made for the backward pass alone: it may be the one that is wrong.</summary>
-    private Blamed? OnlyCached(Examined worst, BackwardRun run)
-    {
-        var forward = worst.Forward.Events;
-        var output = Upstream.Of(forward.Where(made => made.IsReturn && made.Position <= 0)).ToHashSet();
-        var lines = program.Subject.IsLoss ? [] : forward.Where(made => made is { Statement: not null and not AssignStatement { Value: NameExpression }, IsReturn: false, Value.IsDiscrete: false } && !output.Contains(made)
-            && run.Events.Any(used => used.Value is { } value && value.Values.AsSpan().SequenceEqual(made.Value.Values))
-            && worst.Trial.Truth?.StageOf(made.Name)?.Is(made.Value) != true).ToList();
-        var found = lines.Count == 0 ? null : trial.Best(lines, forward, isForward: true, (edited, k) =>
-        {
-            var again = Examined.Of(edited, examined[k].Trial, source, budget);
-            return (again.AllHolds, false);
-        });
-        return found is not { } right ? null : new Blamed(right.At.Statement!.Span, right.Edit.Code) { At = right.At, Statement = right.At.Statement, MakesAllRight = true, Against = "what the backward pass takes it for" }.By(right.Edit);
-    }
-
-    /// <summary>Values that came out of the cache under another's name.</summary>
-    private Blamed? Unpacked(Examined worst, IReadOnlyList<Event> upstream)
-    {
-        foreach (var made in upstream.Where(made => made.Statement is AssignStatement { Targets: [TupleExpression] }))
-        {
-            if (worst.Judge!.MistakenFor(made) is { } other)
-            {
-                return Blame(made, worst, "cache_order") with { Words = $"`{made.Name}` gets what the forward pass calls `{other}` (position {made.Position + 1} of the cache)", Edit = Reordered(made, worst) };
-            }
-        }
-
-        return null;
-    }
-
-    private Edit? Reordered(Event made, Examined worst) =>
-        trial.Best([made], worst.Backward!.Events, isForward: false, (edited, k) => (Again(edited, k).BackwardHolds, false))?.Edit;
 
     /// <summary>Whether a value's name says which gradient it is, and it is not that gradient: the last value of each name.</summary>
     private static bool IsDeparture(Examined worst, Event made, IReadOnlyList<Event> events) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace GradCheck.Api.Formats;
@@ -10,7 +11,7 @@ internal static class JsonFault
     public const int MaxDepth = 64;
 
     /// <summary>Explains a fault.</summary>
-    /// <param name="body">The body as it was sent.</param>
+    /// <param name="body">The body as it was read, without Python's own literals.</param>
     /// <param name="fault">What the reader said of it.</param>
     public static string Explain(ReadOnlySpan<byte> body, JsonException fault)
     {
@@ -29,8 +30,7 @@ internal static class JsonFault
         return Kind(fault) switch
         {
             Fault.TooDeep => string.Create(CultureInfo.InvariantCulture, $"At {where} the body is nested more than {MaxDepth} deep."),
-            Fault.Repeated when fault.Path is null => "A field of the body is given twice.",
-            Fault.Repeated => $"At {where} the field {fault.Path?.Split('.')[^1]} is given twice.",
+            Fault.Repeated => Repeated(body) ?? "A field of the body is given twice.",
             _ => $"At {where} the body is not JSON.",
         };
     }
@@ -40,6 +40,34 @@ internal static class JsonFault
         Syntax,
         TooDeep,
         Repeated,
+    }
+
+    // Looked for again, as the serializer counts from where the innermost value begins.
+    private static string? Repeated(ReadOnlySpan<byte> text)
+    {
+        var reader = new Utf8JsonReader(text, new() { MaxDepth = MaxDepth });
+        var known = new Stack<HashSet<string>>();
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartObject:
+                    known.Push([]);
+                    break;
+
+                case JsonTokenType.EndObject:
+                    known.Pop();
+                    break;
+
+                case JsonTokenType.PropertyName when !known.Peek().Add(Encoding.UTF8.GetString(reader.ValueSpan)):
+                    var before = text[..(int)reader.TokenStartIndex];
+                    return string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"At line {before.Count((byte)'\n') + 1}, byte {before.Length - before.LastIndexOf((byte)'\n')} the field {NumberReader.Shorten(Encoding.UTF8.GetString(reader.ValueSpan))} is given twice.");
+            }
+        }
+
+        return null;
     }
 
     private static Fault Kind(JsonException fault) => fault switch

@@ -29,7 +29,7 @@ internal sealed class ListFieldConverter<T>(string example, int most) : JsonConv
         {
             if (count++ < most)
             {
-                objects.Add(JsonSerializer.Deserialize<Field<T>>(ref reader, options)!);
+                objects.Add(InnerValue.Read<Field<T>>(ref reader, options)!);
             }
             else
             {

@@ -20,7 +20,7 @@ internal sealed class NumericFieldConverter : JsonConverter<Field<NumericRequest
             case JsonTokenType.False:
                 return new();
             case JsonTokenType.StartObject:
-                return new() { Value = JsonSerializer.Deserialize<NumericRequest>(ref reader, options) };
+                return new() { Value = InnerValue.Read<NumericRequest>(ref reader, options) };
             default:
                 reader.Skip();
                 return Field.Wrong<NumericRequest>("is neither true nor false nor an object such as {\"method\": \"central\"}");

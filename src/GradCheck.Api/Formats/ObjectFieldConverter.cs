@@ -18,7 +18,7 @@ internal sealed class ObjectFieldConverter<T>(string example) : JsonConverter<Fi
     {
         if (reader.TokenType == JsonTokenType.StartObject)
         {
-            return new() { Value = JsonSerializer.Deserialize<T>(ref reader, options) };
+            return new() { Value = InnerValue.Read<T>(ref reader, options) };
         }
 
         reader.Skip();

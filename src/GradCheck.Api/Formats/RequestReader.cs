@@ -112,16 +112,17 @@ internal sealed class RequestReader(IOptions<JsonOptions> json, IOptions<Request
             return contract;
         }
 
+        var plain = PythonJson.Normalize(given);
         try
         {
-            var root = JsonNode.Parse(PythonJson.Normalize(given).Span, documentOptions: DocumentOptions)!.AsObject();
+            var root = JsonNode.Parse(plain.Span, documentOptions: DocumentOptions)!.AsObject();
             var document = RequestDocument.Of(root, parts.Members);
             var whole = JsonSerializer.SerializeToUtf8Bytes(document.Root);
             return document.Tensors.Beside(() => Deserialize<T>(whole));
         }
         catch (JsonException fault)
         {
-            throw new ProblemException(ProblemTypes.MalformedJson, JsonFault.Explain(given.Span, fault));
+            throw new ProblemException(ProblemTypes.MalformedJson, JsonFault.Explain(plain.Span, fault));
         }
         catch (InvalidOperationException)
         {
@@ -130,23 +131,24 @@ internal sealed class RequestReader(IOptions<JsonOptions> json, IOptions<Request
         }
     }
 
-    private T Deserialize<T>(ReadOnlyMemory<byte> text)
+    private T Deserialize<T>(ReadOnlyMemory<byte> given)
         where T : class
     {
-        var body = WithoutMark(text);
+        var body = WithoutMark(given);
         if (body.IsEmpty)
         {
             throw new ProblemException(ProblemTypes.MalformedJson, "The body is empty.");
         }
 
+        var text = PythonText.Normalize(PythonJson.Normalize(body));
         try
         {
-            return JsonSerializer.Deserialize<T>(PythonText.Normalize(PythonJson.Normalize(body)).Span, json.Value.SerializerOptions)
+            return JsonSerializer.Deserialize<T>(text.Span, json.Value.SerializerOptions)
                 ?? throw new ProblemException(ProblemTypes.MalformedJson, "The body is null, but an object belongs here.");
         }
         catch (JsonException fault)
         {
-            throw new ProblemException(ProblemTypes.MalformedJson, JsonFault.Explain(body.Span, fault));
+            throw new ProblemException(ProblemTypes.MalformedJson, JsonFault.Explain(text.Span, fault));
         }
     }
 }

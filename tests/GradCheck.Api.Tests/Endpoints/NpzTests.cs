@@ -184,9 +184,9 @@ public class NpzTests(ServiceFactory service) : IClassFixture<ServiceFactory>
     }
 
     [Theory]
-    [InlineData("{\"eps\": 1, \"eps\": 2}", "At line 1, byte 20 the field eps is given twice.")]
+    [InlineData("{\"eps\": 1, \"eps\": 2}", "At line 1, byte 12 the field eps is given twice.")]
     [InlineData("{\"eps\": }", "At line 1, byte 9 the body is not JSON.")]
-    [InlineData("{\"submitted\": {\"dx\": 1, \"dx\": 2}}", "A field of the body is given twice.")]
+    [InlineData("{\"submitted\": {\"dx\": 1, \"dx\": 2}}", "At line 1, byte 25 the field dx is given twice.")]
     [InlineData("[1]", "The body is not a JSON object: it does not start with {.")]
     [InlineData("null", "The body is null, but an object belongs here.")]
     [InlineData("", "The body is empty.")]

@@ -86,7 +86,7 @@ public class ValidationTests(ServiceFactory service) : IClassFixture<ServiceFact
     [InlineData("[[1]]", "The body is not a JSON object: it does not start with {.")]
     [InlineData("{\"x\": [[1, 2],}", "At line 1, byte 15 the body is not JSON.")]
     [InlineData("{\n\"x\": [[1 2]]}", "At line 2, byte 10 the body is not JSON.")]
-    [InlineData("{\"x\": [[1]], \"x\": [[1]]}", "At line 1, byte 24 the field x is given twice.")]
+    [InlineData("{\"x\": [[1]], \"x\": [[1]]}", "At line 1, byte 14 the field x is given twice.")]
     [InlineData("{\"x\": [[nan]]}", "At line 1, byte 10 the body is not JSON.")]
     [InlineData("{\"x\": [[+Infinity]]}", "At line 1, byte 9 the body is not JSON.")]
     public async Task Post_WhatIsNotJson_SaysWhere(string request, string detail)

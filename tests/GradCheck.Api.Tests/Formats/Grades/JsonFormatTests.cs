@@ -127,6 +127,23 @@ public class JsonFormatTests
     }
 
     [Theory]
+    [InlineData("0.3333333333333333", "0.333333", "333333/333334")]
+    [InlineData("0.3333333333333333", "0.3333333333333333", "333334/333334")]
+    [InlineData("1000000.00000000001", "1000000", "1000000000000/1000000000001")]
+    [InlineData("2.5", "2.5", "25/25")]
+    public void CodeGrade_PointsOfManyDecimals_AreWholeNumbersThatCanBeRead(string most, string score, string points)
+    {
+        var item = GradeReports.All["a place in the code"].Items[0] with
+        {
+            MaxPoints = decimal.Parse(most, CultureInfo.InvariantCulture),
+            Points = decimal.Parse(score, CultureInfo.InvariantCulture),
+        };
+        var text = new CodeGradeFormat().Write(GradeReports.All["a place in the code"] with { Items = [item] });
+
+        Assert.Equal(points, JsonNode.Parse(text)!["points"]!.GetValue<string>());
+    }
+
+    [Theory]
     [MemberData(nameof(Reports))]
     public void CodeGrade_EveryReport_IsOneLineWithTheTagPoints(string name)
     {

@@ -42,7 +42,7 @@ internal sealed record GradePlan(string Title, Rubric Rubric, ImmutableArray<Gra
         }
 
         return new(
-            request.Title?.Value is { Length: > 0 } title ? title : layer.Title,
+            PartialCreditRules.TitleOf(request.Title, layer.Title),
             rubric,
             [.. plans.Zip(requests, (plan, asked) => CaseOf(layer, plan, asked))],
             JudgingRules.OptionsOf(request.Tolerance, request.Precision),
@@ -70,7 +70,7 @@ internal sealed record GradePlan(string Title, Rubric Rubric, ImmutableArray<Gra
             Profile = plan.Profile,
             Submitted = submitted.Where(entry => entry.Value.IsUsable).ToImmutableDictionary(entry => entry.Tensor, entry => entry.Value.Value!),
             Unreadable = submitted.Where(entry => !entry.Value.IsUsable).ToImmutableDictionary(entry => entry.Tensor, entry => FaultOf(TensorNames.Of(entry.Tensor), entry.Value)),
-            Error = request.Error?.Value is { Length: > 0 } error ? PlainText.Of(error) : null,
+            Error = PlainText.Of(request.Error?.Value ?? string.Empty) is { Length: > 0 } error ? error : null,
         };
     }
 

@@ -15,6 +15,9 @@ internal static class PartialCreditRules
 
     private const double MostPoints = 1e6;
 
+    // The last decimal of a share of points.
+    private const double LeastPoints = 1e-6;
+
     /// <summary>Failures for what is wrong with the field <c>partial</c>.</summary>
     /// <typeparam name="T">The request.</typeparam>
     /// <param name="context">Where failures go.</param>
@@ -46,8 +49,17 @@ internal static class PartialCreditRules
     /// <param name="place">Where it stands.</param>
     /// <param name="field">What the wire held; null where it was left out.</param>
     /// <param name="words">What it is: <c>points are</c>.</param>
-    public static void CheckPoints<T>(this ValidationContext<T> context, string place, Field<double>? field, string words) =>
+    public static void CheckPoints<T>(this ValidationContext<T> context, string place, Field<double>? field, string words)
+    {
         context.CheckNumber(place, field.OrMissing(), number => number is >= 0 and <= MostPoints, $"but {words} from 0 to 1000000");
+        context.CheckNumber(place, field, number => number is <= 0 or >= LeastPoints, "but the least that is not 0 is 0.000001");
+    }
+
+    /// <summary>The title of a report, of a field that passed.</summary>
+    /// <param name="field">What the wire held; null where it was left out.</param>
+    /// <param name="otherwise">The title where none is given, or one of nothing to be seen.</param>
+    public static string TitleOf(Field<string>? field, string otherwise) =>
+        PlainText.Line(field?.Value ?? string.Empty) is { Length: > 0 } title ? title : otherwise;
 
     /// <summary>Whether a list can be used and has entries; otherwise with a failure.</summary>
     /// <typeparam name="TRequest">The request.</typeparam>

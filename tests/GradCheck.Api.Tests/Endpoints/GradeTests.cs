@@ -62,6 +62,7 @@ public class GradeTests(ServiceFactory service) : IClassFixture<ServiceFactory>
     [Theory]
     [InlineData("a crash", "\"error\": \"TimeoutError: 10 s were up\"", "error", "The code stopped before dx: TimeoutError: 10 s were up")]
     [InlineData("nothing", "\"submitted\": {}", "missing", "dx was not submitted.")]
+    [InlineData("an error without words", "\"error\": \" \\u001b[0m\\n\"", "missing", "dx was not submitted.")]
     [InlineData("None", "\"submitted\": {\"dx\": null}", "unreadable", "dx cannot be read. dx is null, but nested arrays of numbers belong here.")]
     [InlineData("text", "\"submitted\": {\"dx\": [[\"a\"]]}", "unreadable", "dx cannot be read. dx[0][0] is the string \"a\", but a number belongs here.")]
     [InlineData("ragged rows", "\"submitted\": {\"dx\": [[1], [1, 2], [1]]}", "unreadable", "dx cannot be read. dx[1] has 2 values, but dx[0] has 1.")]
@@ -114,6 +115,10 @@ public class GradeTests(ServiceFactory service) : IClassFixture<ServiceFactory>
         "rubric[5].profile: is \"ofset\", but should be typical or readable or discriminating or offset or tiny_variance or constant_column or signed_gamma or wide or tall; the nearest is offset",
         "rubric[6].points: is given, but a line about a profile has weight",
         "rubric[6].weight: is missing")]
+    [InlineData(
+        "{\"rubric\": [{\"tensor\": \"dx\", \"points\": 1e-30}, {\"case\": 0, \"weight\": 1e-7}], \"cases\": [{\"seed\": 1}]}",
+        "rubric[0].points: is 1e-30, but the least that is not 0 is 0.000001",
+        "rubric[1].weight: is 1e-07, but the least that is not 0 is 0.000001")]
     [InlineData("{\"rubric\": [{\"tensor\": \"dx\", \"points\": 0}], \"cases\": [{\"seed\": 1}]}", "rubric: gives no points; give a tensor some, such as {\"tensor\": \"dx\", \"points\": 6}")]
     [InlineData("{\"rubric\": [{\"tensor\": \"dx\", \"points\": 1}, {\"case\": 0, \"weight\": 0}], \"cases\": [{\"seed\": 1}]}", "rubric: gives every case the weight 0, so that there is nothing to earn")]
     [InlineData(
@@ -148,6 +153,31 @@ public class GradeTests(ServiceFactory service) : IClassFixture<ServiceFactory>
 
         Assert.Equal(400, status);
         Assert.Equal(errors.Order(StringComparer.Ordinal), Requests.ErrorsOf(body).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \\n")]
+    [InlineData("\\u0000\\u202e")]
+    public async Task Post_ATitleOfNothingToBeSeen_IsTheLayersName(string title)
+    {
+        var (_, grade) = await client.PostAsync(Path, $$"""{"title": "{{title}}", "rubric": [{"tensor": "dx", "points": 1}], "cases": [{"seed": 1}]}""");
+        var (_, program) = await client.PostAsync("/v1/programs/grade", $$"""{"title": "{{title}}", "layer": "batchnorm", "code": ""}""");
+
+        Assert.Equal("Batch normalization", grade["title"]!.GetValue<string>());
+        Assert.Equal("Batch normalization", program["title"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("{\"seed\": 1, \"submitted\": {}, \"seed\": 2}", "At line 1, byte 84 the field seed is given twice.")]
+    [InlineData("{\"seed\": 1,\n \"submitted\": {\"dx\": [1, 2}}", "At line 2, byte 27 the body is not JSON.")]
+    [InlineData("{\"seed\": 1, \"more\": [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1", "At line 1, byte 136 the body is nested more than 64 deep.")]
+    public async Task Post_ACaseThatIsNoJson_IsNamedByItsPlace(string made, string detail)
+    {
+        var (status, body) = await client.PostAsync(Path, $$"""{"rubric": [{"tensor": "dx", "points": 1}], "cases": [{{made}}]}""");
+
+        Assert.Equal(400, status);
+        Assert.Equal(detail, body["detail"]!.GetValue<string>());
     }
 
     [Fact]

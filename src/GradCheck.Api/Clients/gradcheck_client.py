@@ -162,8 +162,10 @@ def grade(layer, cases=None, rubric=None, format=None, reveal=None, title=None, 
     format     "gradescope", "prairielearn", "junit", ...: then the result is that grader's file, as text
     reveal     how much the reasons tell; title: what the report is called; **fields: whatever else the route takes
     """
+    if isinstance(cases, (list, tuple)):
+        cases = [_submission(case, (type(None), str)) for case in cases]
     request = dict(_given({"cases": cases, "rubric": rubric, "reveal": reveal, "title": title}), **fields)
-    return _graded(_Service(url, timeout), _path(layer, "grade"), _plain(request), format, title or layer)
+    return _graded(_Service(url, timeout), _path(layer, "grade"), _batch(request), format, title or layer)
 
 
 def grade_file(
@@ -189,16 +191,29 @@ def run_functions(forward, backward, layer="batchnorm", cases=({"seed": 1},), ur
     for wanted in cases:
         run = _run_case(service, forward, backward, layer, wanted)
         entry = {key: value for key, value in wanted.items() if key not in ("inputs", "parameters")}
-        entry["submitted"] = {}
-        for name, value in run.submitted.items():
-            try:
-                entry["submitted"][name] = _listed(_tensor(value))
-            except TypeError as fault:
-                run.faults.append(_unusable(name, str(fault)))
+        entry["submitted"] = run.submitted
         if run.faults:
             entry["error"] = "; ".join(fault.headline for fault in run.faults)
+        entry = _submission(entry)
+        entry["submitted"] = {name: _listed(value) for name, value in entry["submitted"].items()}
         made.append(entry)
     return made
+
+
+def _submission(entry, passed_on=()):
+    """A case as it travels: what cannot be an array is not submitted, and the error of its case."""
+    if not isinstance(entry, dict) or not isinstance(entry.get("submitted"), dict):
+        return entry
+    entry, submitted, faults = dict(entry), {}, [entry["error"]] if entry.get("error") else []
+    for name, value in entry["submitted"].items():
+        try:
+            submitted[name] = value if isinstance(value, passed_on) else _tensor(value)
+        except TypeError as fault:
+            faults.append(_unusable(name, str(fault)).headline)
+    entry["submitted"] = submitted
+    if faults:
+        entry["error"] = "; ".join(map(str, faults))
+    return entry
 
 
 class GradCheckError(Exception):
@@ -982,7 +997,13 @@ def _said_of(told):
 
 def _graded(service, path, request, format, title):
     if format is not None:
-        return service.send("POST", path, request, {"format": format})[0].decode("utf-8", "replace")
+        try:
+            return service.send("POST", path, request, {"format": format})[0].decode("utf-8", "replace")
+        except GradCheckError as error:
+            if error.status is not None and not error.problem:
+                # The failure too is a grader's file. Asked without a format, the service says what it is.
+                service.post(path, request)
+            raise
     answer = service.post(path, request, "score", "max_score", "items")
     score, largest, parts = answer["score"], answer["max_score"], []
     for item in answer["items"]:

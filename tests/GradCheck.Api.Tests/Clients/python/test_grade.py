@@ -33,6 +33,26 @@ class Grade(unittest.TestCase):
         self.assertIn("tests", json.loads(self.grade(students.backward, format="gradescope")))
         self.assertIn("<testsuite", self.grade(students.backward, format="junit"))
 
+    def test_what_is_no_array_is_graded(self):
+        for value in ({1, 2}, b"x", 1j, lambda: 0, [1, {2}], {"a": {3}}):
+            report = gradcheck.grade("batchnorm", [{"seed": 1, "submitted": {"dx": value}, "error": "ValueError: no"}], RUBRIC)
+            self.assertEqual(0, report.score)
+            self.assertRegex(str(report), r"The code stopped before dx: ValueError: no; dx is an? \w+, but an\s+array")
+
+    def test_none_is_graded_as_the_service_sees_it(self):
+        report = gradcheck.grade("batchnorm", [{"seed": 1, "submitted": {"dx": None}}], RUBRIC)
+        self.assertIn("dx is null", str(report))
+
+    def test_a_bad_request_is_named_with_a_format_too(self):
+        with self.assertRaises(gradcheck.GradCheckError) as caught:
+            gradcheck.grade("batchnorm", [{"seed": 1}], [{"tensor": "dX", "points": 1}], format="junit")
+        self.assertEqual(["rubric[0].tensor"], list(caught.exception.errors))
+        self.assertEqual(400, caught.exception.status)
+
+    def test_what_cannot_be_sent_is_named(self):
+        with self.assertRaisesRegex(TypeError, "^rubric is a set, but"):
+            gradcheck.grade("batchnorm", [{"seed": 1}], {1})
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -46,13 +46,13 @@ internal static class JsonSetup
         options.Converters.Add(new TensorsFieldConverter(limits));
         options.Converters.Add(new ObjectFieldConverter<ToleranceRequest>("{\"rtol\": 1e-9}"));
         options.Converters.Add(new ObjectFieldConverter<DirectionRequest>("{\"dx\": [[1, 0], [0, 1]]}"));
-        options.Converters.Add(new ListFieldConverter<RubricLineRequest>("[{\"tensor\": \"dx\", \"points\": 6}]", PartialCreditRules.MostLines + limits.MaxCases));
+        options.Converters.Add(new ListFieldConverter<RubricLineRequest>("[{\"tensor\": \"dx\", \"points\": 6}]", RubricRules.MostLines + limits.MaxCases));
         options.Converters.Add(new ObjectFieldConverter<RubricLineRequest>("{\"tensor\": \"dx\", \"points\": 6}"));
         options.Converters.Add(new ListFieldConverter<GradeCaseRequest>("[{\"seed\": 1, \"submitted\": {\"dx\": [[0.5], [-0.5]]}}]", limits.MaxCases));
         options.Converters.Add(new ObjectFieldConverter<GradeCaseRequest>("{\"seed\": 1, \"submitted\": {\"dx\": [[0.5], [-0.5]]}}"));
-        options.Converters.Add(new ListFieldConverter<PartialCreditRequest>("[{\"share\": 0.5, \"causes\": [\"missing_mean_path\"]}]", PartialCreditRules.MostLines));
+        options.Converters.Add(new ListFieldConverter<PartialCreditRequest>("[{\"share\": 0.5, \"causes\": [\"missing_mean_path\"]}]", RubricRules.MostLines));
         options.Converters.Add(new ObjectFieldConverter<PartialCreditRequest>("{\"share\": 0.5, \"causes\": [\"missing_mean_path\"]}"));
-        options.Converters.Add(new ListFieldConverter<ProgramPartRequest>("[{\"part\": \"dx\", \"points\": 4}]", PartialCreditRules.MostLines));
+        options.Converters.Add(new ListFieldConverter<ProgramPartRequest>("[{\"part\": \"dx\", \"points\": 4}]", RubricRules.MostLines));
         options.Converters.Add(new ObjectFieldConverter<ProgramPartRequest>("{\"part\": \"dx\", \"points\": 4}"));
         options.Converters.Add(new TensorConverter());
         options.Converters.Add(new PartialTensorConverter());

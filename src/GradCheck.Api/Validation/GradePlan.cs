@@ -42,7 +42,7 @@ internal sealed record GradePlan(string Title, Rubric Rubric, ImmutableArray<Gra
         }
 
         return new(
-            PartialCreditRules.TitleOf(request.Title, layer.Title),
+            RubricRules.TitleOf(request.Title, layer.Title),
             rubric,
             [.. plans.Zip(requests, (plan, asked) => CaseOf(layer, plan, asked))],
             JudgingRules.OptionsOf(request.Tolerance, request.Precision),
@@ -56,7 +56,7 @@ internal sealed record GradePlan(string Title, Rubric Rubric, ImmutableArray<Gra
         {
             CaseWeights = lines.Where(line => line.Case is not null).ToImmutableDictionary(line => (int)line.Case!.Value, line => (decimal)line.Weight!.Value),
             ProfileWeights = lines.Where(line => line.Profile is not null).ToImmutableDictionary(line => CaseProfiles.Find(line.Profile!.Value!)!.Value, line => (decimal)line.Weight!.Value),
-            Partial = PartialCreditRules.CreditsOf(request.Partial),
+            Partial = RubricRules.CreditsOf(request.Partial),
             PenaltyOnce = request.PenaltyOnce?.Value ?? false,
         };
     }

@@ -35,45 +35,16 @@ internal sealed class GradeRequestValidator : AbstractValidator<GradeRequest>
         });
     }
 
-    private void CheckRubric(GradeRequest request, ValidationContext<GradeRequest> context)
-    {
-        var field = request.Rubric.OrMissing();
-        if (!context.IsList("rubric", field))
-        {
-            return;
-        }
-
-        var seen = new HashSet<string>();
-        var mayEarn = false;
-        for (var k = 0; k < field.Value!.Count; k++)
-        {
-            var place = string.Create(CultureInfo.InvariantCulture, $"rubric[{k}]");
-            if (!context.IsUsable(place, field.Value[k]))
-            {
-                mayEarn = true;
-                continue;
-            }
-
-            var line = field.Value[k].Value!;
-            context.CheckUnknown(line.Unknown, typeof(RubricLineRequest), $"{place}.");
-            if (CheckLine(place, line, request.Cases?.Value?.Count, context) is { } what && !seen.Add(what))
-            {
-                context.AddFailure(place, $"gives {what} a second time");
-            }
-
-            // A line that is wrong has its own failure, which is enough to mend.
-            mayEarn |= line.Tensor is not null && line.Points is not { IsUsable: true, Value: 0 };
-        }
-
-        if (!mayEarn)
-        {
-            context.AddFailure("rubric", "gives no points; give a tensor some, such as {\"tensor\": \"dx\", \"points\": 6}");
-        }
-    }
+    private void CheckRubric(GradeRequest request, ValidationContext<GradeRequest> context) => context.CheckRubric(
+        request.Rubric.OrMissing(),
+        (place, line) => CheckLine(place, line, request.Cases?.Value?.Count, context),
+        line => line.Tensor is not null && line.Points is not { IsUsable: true, Value: 0 },
+        "give a tensor some, such as {\"tensor\": \"dx\", \"points\": 6}");
 
     // What a line is about, in the words of the request; null where it is nothing.
     private string? CheckLine(string place, RubricLineRequest line, int? cases, ValidationContext<GradeRequest> context)
     {
+        context.CheckUnknown(line.Unknown, typeof(RubricLineRequest), $"{place}.");
         string[] given = [.. line.Tensor is null ? Array.Empty<string>() : ["tensor"], .. line.Case is null ? Array.Empty<string>() : ["case"], .. line.Profile is null ? Array.Empty<string>() : ["profile"]];
         if (given.Length != 1)
         {

@@ -25,8 +25,8 @@ internal sealed record ProgramGradePlan(string Title, Rubric Rubric, CheckedProg
             ? [.. given.Value!.Select(field => new RubricLine(field.Value!.Part!.Value!, (decimal)field.Value!.Points!.Value))]
             : ProgramParts.DefaultPoints(layer, request.Differentiate?.Value);
         return new(
-            PartialCreditRules.TitleOf(request.Title, LayerCatalog.Find(layer)?.Title ?? layer),
-            new(lines) { Partial = PartialCreditRules.CreditsOf(request.Partial), PenaltyOnce = request.PenaltyOnce?.Value ?? false },
+            RubricRules.TitleOf(request.Title, LayerCatalog.Find(layer)?.Title ?? layer),
+            new(lines) { Partial = RubricRules.CreditsOf(request.Partial), PenaltyOnce = request.PenaltyOnce?.Value ?? false },
             CheckedProgram.From(request, limits),
             JudgingRules.RevealOf(request.Reveal));
     }

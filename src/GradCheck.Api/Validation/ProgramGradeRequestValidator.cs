@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Limits;
@@ -30,7 +29,7 @@ internal sealed class ProgramGradeRequestValidator : AbstractValidator<ProgramGr
 
     private static void CheckRubric(ProgramGradeRequest request, ValidationContext<ProgramGradeRequest> context)
     {
-        if (request.Rubric is not { } field || !context.IsList("rubric", field))
+        if (request.Rubric is not { } field)
         {
             return;
         }
@@ -38,32 +37,14 @@ internal sealed class ProgramGradeRequestValidator : AbstractValidator<ProgramGr
         // Which parts there are is known where the layer is.
         var layer = request.Layer is { IsUsable: true, Value: { } id } && ProgramLayers.Ids.Contains(id) ? id : null;
         string[]? parts = layer is null || request.Differentiate is { IsUsable: false } ? null : [.. ProgramParts.Of(layer, request.Differentiate?.Value)];
-        var seen = new HashSet<string>();
-        var mayEarn = false;
-        for (var k = 0; k < field.Value!.Count; k++)
-        {
-            var place = string.Create(CultureInfo.InvariantCulture, $"rubric[{k}]");
-            if (!context.IsUsable(place, field.Value[k]))
-            {
-                mayEarn = true;
-                continue;
-            }
+        context.CheckRubric(field, CheckLine, line => line.Points is not { IsUsable: true, Value: 0 }, "give a part some, such as {\"part\": \"dx\", \"points\": 4}");
 
-            var line = field.Value[k].Value!;
+        string? CheckLine(string place, ProgramPartRequest line)
+        {
             var part = line.Part.OrMissing();
             context.CheckUnknown(line.Unknown, typeof(ProgramPartRequest), $"{place}.");
             context.CheckPoints($"{place}.points", line.Points, "points are");
-            if ((parts is { Length: > 0 } ? context.CheckName($"{place}.part", part, parts) : context.IsUsable($"{place}.part", part) ? part.Value : null) is { } name && !seen.Add(name))
-            {
-                context.AddFailure(place, $"gives {name} a second time");
-            }
-
-            mayEarn |= line.Points is not { IsUsable: true, Value: 0 };
-        }
-
-        if (!mayEarn)
-        {
-            context.AddFailure("rubric", "gives no points; give a part some, such as {\"part\": \"dx\", \"points\": 4}");
+            return parts is { Length: > 0 } ? context.CheckName($"{place}.part", part, parts) : context.IsUsable($"{place}.part", part) ? part.Value : null;
         }
     }
 }

@@ -7,8 +7,8 @@ using GradCheck.Names;
 
 namespace GradCheck.Api.Validation;
 
-/// <summary>The rules of lists of a rubric, and of what mistakes leave of the points.</summary>
-internal static class PartialCreditRules
+/// <summary>The rules that every rubric has: its lines and points, what mistakes leave of them, and the title of the report.</summary>
+internal static class RubricRules
 {
     /// <summary>The most lines of a list that has no limit of its own; a rubric of cases has one a case more.</summary>
     public const int MostLines = 100;
@@ -17,6 +17,49 @@ internal static class PartialCreditRules
 
     // The last decimal of a share of points.
     private const double LeastPoints = 1e-6;
+
+    /// <summary>Failures for what is wrong with the lines of the field <c>rubric</c>, and where there are no points to earn.</summary>
+    /// <typeparam name="TRequest">The request.</typeparam>
+    /// <typeparam name="T">The contract of a line.</typeparam>
+    /// <param name="context">Where failures go.</param>
+    /// <param name="field">What the wire held.</param>
+    /// <param name="check">Checks a line at its place; returns what it is about, in the words of the request, or null where it is nothing.</param>
+    /// <param name="mayEarn">Whether a line gives points, or would if it were mended.</param>
+    /// <param name="remedy">What to do where no line does.</param>
+    public static void CheckRubric<TRequest, T>(this ValidationContext<TRequest> context, Field<IReadOnlyList<Field<T>>> field, Func<string, T, string?> check, Func<T, bool> mayEarn, string remedy)
+    {
+        if (!context.IsList("rubric", field))
+        {
+            return;
+        }
+
+        var seen = new HashSet<string>();
+        var earns = false;
+        for (var k = 0; k < field.Value!.Count; k++)
+        {
+            var place = string.Create(CultureInfo.InvariantCulture, $"rubric[{k}]");
+
+            // A line that is wrong has its own failure, which is enough to mend.
+            if (!context.IsUsable(place, field.Value[k]))
+            {
+                earns = true;
+                continue;
+            }
+
+            var line = field.Value[k].Value!;
+            if (check(place, line) is { } what && !seen.Add(what))
+            {
+                context.AddFailure(place, $"gives {what} a second time");
+            }
+
+            earns |= mayEarn(line);
+        }
+
+        if (!earns)
+        {
+            context.AddFailure("rubric", $"gives no points; {remedy}");
+        }
+    }
 
     /// <summary>Failures for what is wrong with the field <c>partial</c>.</summary>
     /// <typeparam name="T">The request.</typeparam>

@@ -85,6 +85,19 @@ public class GradeFormatTests(ServiceFactory service) : IClassFixture<ServiceFac
         Assert.True(format == "codegrade" || Readable(format, body).Contains("dX", StringComparison.Ordinal), body);
     }
 
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public async Task Post_ABodyOfAnotherMediaType_IsTheFileOfTheGraderToo(string format, string mediaType)
+    {
+        // As curl announces a body of which nothing is said.
+        using var body = new StringContent(Request, null, "application/x-www-form-urlencoded");
+        using var response = await client.PostAsync(new Uri($"/v1/batchnorm/grade?format={format}", UriKind.Relative), body);
+        var text = await response.Content.ReadAsStringAsync();
+
+        Assert.Equal((415, mediaType), ((int)response.StatusCode, response.Content.Headers.ContentType!.ToString()));
+        Assert.True(format == "codegrade" || Readable(format, text).Contains("The body is announced as application/x", StringComparison.Ordinal), text);
+    }
+
     [Fact]
     public async Task Post_ABodyThatIsTooLarge_IsTheFileOfTheGraderToo()
     {

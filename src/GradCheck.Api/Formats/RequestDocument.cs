@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using GradCheck.Api.Contracts;
 using GradCheck.Api.Formats.Numpy;
 using GradCheck.Api.Problems;
+using GradCheck.Tensors;
 
 namespace GradCheck.Api.Formats;
 
@@ -11,6 +13,9 @@ internal sealed class RequestDocument
 
     // Marks and values of arrays: nothing is put into them.
     private readonly HashSet<JsonNode> leaves = new(ReferenceEqualityComparer.Instance);
+
+    // How many of the errors are left to the rules, unless there are others.
+    private int left;
 
     private RequestDocument(JsonObject root) => Root = root;
 
@@ -32,19 +37,27 @@ internal sealed class RequestDocument
             document.Put(member);
         }
 
-        return document.errors.Count == 0 ? document : throw ProblemException.OfErrors(document.errors);
+        return document.errors.Count == document.left ? document : throw ProblemException.OfErrors(document.errors);
     }
 
     private void Put(Member member)
     {
         var path = NumberReader.Shorten(member.Path);
-        if (member.Refusal is not null)
+        var steps = MemberPath.Parse(member.Path);
+        if (member.Refusal is { } refusal)
         {
-            errors.Add(new(path, member.Refusal));
-            return;
+            errors.Add(new(path, refusal));
+            if (steps is not [.., { Name: "submitted" }, { Name: not null }])
+            {
+                return;
+            }
+
+            // What a student made is the rules' to refuse, or to grade as any other answer that is no tensor.
+            left++;
+            member = new(member.Path) { Tensor = Field.Wrong<Tensor>(refusal) };
         }
 
-        if (MemberPath.Parse(member.Path) is not { } steps)
+        if (steps is null)
         {
             errors.Add(new(path, "is no place in a request, such as submitted.dx"));
             return;

@@ -83,7 +83,7 @@ internal sealed record GradePlan(string Title, Rubric Rubric, ImmutableArray<Gra
 
         // Most messages go on from the place; a few have a subject of their own.
         var first = field.Problems[0];
-        var goesOn = first.Message.StartsWith("is ", StringComparison.Ordinal) || first.Message.StartsWith("has ", StringComparison.Ordinal);
+        var goesOn = first.Message.Split(' ')[0] is "is" or "has" or "holds";
         return $"{name}{first.Place}{(goesOn ? " " : ": ")}{first.Message.Replace("{0}", name, StringComparison.Ordinal)}";
     }
 }

@@ -232,6 +232,23 @@ public class NpzTests(ServiceFactory service) : IClassFixture<ServiceFactory>
             Requests.ErrorsOf(Arrays.Json(body)));
     }
 
+    [Fact]
+    public async Task Post_ASubmissionOfATypeThatIsNotRead_IsNamedByACheckAndGraded()
+    {
+        var objects = Arrays.Npy("|O", "(2, 2)", [.. "\u0080\u0003]"u8]);
+        var (status, _, body) = await client.SendAsync("/v1/batchnorm/check", Arrays.Npz(("x.npy", Arrays.Doubles("(2, 1)", 1, 2)), ("dout.npy", Arrays.Doubles("(2, 1)", 1, 2)), ("submitted.dx.npy", objects)));
+
+        Assert.Equal(400, status);
+        Assert.Equal("submitted.dx: holds Python objects, which travel as a pickle, and no pickle is read: send an array of numbers", Assert.Single(Requests.ErrorsOf(Arrays.Json(body))));
+
+        var rest = Encoding.UTF8.GetBytes("{\"rubric\": [{\"tensor\": \"dx\", \"points\": 1}], \"cases\": [{\"seed\": 1}]}");
+        (status, _, body) = await client.SendAsync("/v1/batchnorm/grade", Arrays.Npz(("request.json", rest), ("cases[0].submitted.dx.npy", objects)));
+
+        Assert.Equal(200, status);
+        Assert.Equal("unreadable", Arrays.Json(body)["items"]![0]!["verdict"]!.GetValue<string>());
+        Assert.Equal("dx cannot be read. dx holds Python objects, which travel as a pickle, and no pickle is read: send an array of numbers.", Arrays.Json(body)["items"]![0]!["reason"]!.GetValue<string>());
+    }
+
     private static IEnumerable<(string Path, JsonNode Tensor)> TensorsOf(JsonNode node, string path = "") =>
         node is not JsonObject fields ? []
         : fields.SelectMany(field => field.Value is JsonArray && field.Key is not ("shape" or "warnings")

@@ -108,7 +108,7 @@ def check_functions(
     service = _Service(url, timeout)
     runs = [
         _run_case(service, forward, backward, layer, wanted)
-        for wanted in (CASES if cases is None else cases)
+        for wanted in _wanted(CASES if cases is None else cases)
         if _applies(wanted, layer, forward, test_mode)
     ]
     if not runs:
@@ -162,7 +162,7 @@ def grade(layer, cases=None, rubric=None, format=None, reveal=None, title=None, 
     format     "gradescope", "prairielearn", "junit", ...: then the result is that grader's file, as text
     reveal     how much the reasons tell; title: what the report is called; **fields: whatever else the route takes
     """
-    if isinstance(cases, (list, tuple)):
+    if hasattr(cases, "__iter__") and not isinstance(cases, (dict, str)):
         cases = [_submission(case, (type(None), str)) for case in cases]
     request = dict(_given({"cases": cases, "rubric": rubric, "reveal": reveal, "title": title}), **fields)
     return _graded(_Service(url, timeout), _path(layer, "grade"), _batch(request), format, title or layer)
@@ -188,7 +188,7 @@ def run_functions(forward, backward, layer="batchnorm", cases=({"seed": 1},), ur
     """
     service = _Service(url, timeout)
     made = []
-    for wanted in cases:
+    for wanted in _wanted(cases):
         run = _run_case(service, forward, backward, layer, wanted)
         entry = {key: value for key, value in wanted.items() if key not in ("inputs", "parameters")}
         entry["submitted"] = run.submitted
@@ -337,12 +337,13 @@ def _unpacked(data):
     with numpy.load(io.BytesIO(data), allow_pickle=False) as archive:
         answer = json.loads(archive["answer.json"])
         for place in archive.files:
+            if place == "answer.json":
+                continue
             steps = [int(at) if at else name for at, name in re.findall(r"\[(\d+)\]|([^.\[\]]+)", place)]
             inside = answer
             for step in steps[:-1]:
                 inside = inside.setdefault(step, {}) if isinstance(inside, dict) else inside[step]
-            if place != "answer.json":
-                inside[steps[-1]] = archive[place]
+            inside[steps[-1]] = archive[place]
     return answer
 
 
@@ -469,6 +470,13 @@ class _Run:
     @property
     def failed(self):
         return bool(self.faults or self.judged and (self.judged.faults or self.judged.answer["verdict"] != "match"))
+
+
+def _wanted(cases):
+    for at, wanted in enumerate(cases):
+        if not isinstance(wanted, dict) or "seed" not in wanted:
+            raise ValueError("cases[%d] is %r, but a case has a seed, such as {\"seed\": 1}" % (at, wanted))
+        yield wanted
 
 
 def _applies(wanted, layer, forward, test_mode):

@@ -158,6 +158,7 @@ class Gradients(unittest.TestCase):
         self.assertEqual([3, 5.25], list(made["intermediates"]["mean"]))
         self.assertEqual((4, 2), made["shape"] if isinstance(made["shape"], tuple) else tuple(made["shape"]))
         self.assertEqual("match", made["numeric"]["verdict"])
+        self.assertEqual({"layer", "shape", "out", "dx", "dgamma", "dbeta", "intermediates", "numeric", "warnings"}, set(made))
 
     def test_a_case_is_the_same_each_time(self):
         made, again = (gradcheck.case("batchnorm", 7, n=3, d=2, profile="readable") for _ in range(2))

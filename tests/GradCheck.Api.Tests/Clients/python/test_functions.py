@@ -159,6 +159,12 @@ class RunFunctions(unittest.TestCase):
         asked = gradcheck.run_functions(students.forward, students.backward, cases=[{"seed": 1, "n": 3, "d": 2}])
         self.assertEqual(asked, made)
 
+    def test_a_case_without_a_seed_is_named(self):
+        for run in (gradcheck.run_functions, gradcheck.check_functions):
+            for case in ({"profile": "offset"}, 7):
+                with self.assertRaisesRegex(ValueError, r"^cases\[1\] is .*, but a case has a seed"):
+                    run(students.forward, students.backward, cases=[{"seed": 1}, case])
+
     def test_a_crash_is_the_error_of_its_case(self):
         made = gradcheck.run_functions(students.forward, students.backward_that_crashes)
         self.assertEqual({"out"}, set(made[0]["submitted"]))

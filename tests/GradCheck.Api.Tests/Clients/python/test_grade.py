@@ -43,6 +43,10 @@ class Grade(unittest.TestCase):
         report = gradcheck.grade("batchnorm", [{"seed": 1, "submitted": {"dx": None}}], RUBRIC)
         self.assertIn("dx is null", str(report))
 
+    def test_cases_may_come_one_by_one(self):
+        report = gradcheck.grade("batchnorm", ({"seed": seed} for seed in (1, 2)), RUBRIC)
+        self.assertEqual(4, len(report.data["items"]))
+
     def test_a_bad_request_is_named_with_a_format_too(self):
         with self.assertRaises(gradcheck.GradCheckError) as caught:
             gradcheck.grade("batchnorm", [{"seed": 1}], [{"tensor": "dX", "points": 1}], format="junit")

@@ -170,7 +170,7 @@ internal static class Factors
     }
 
     private static bool IsCount(Expression node, EditScope scope) =>
-        Build.NumberOf(node) is not null || Walk.Expressions(node).OfType<NameExpression>().ToList() is { Count: > 0 } names && names.TrueForAll(name => scope.IsCount(name.Id) || !scope.Names.ContainsKey(name.Id) || node is SubscriptExpression);
+        Build.NumberOf(node) is not null || node is not AttributeExpression { Name: not "size" } && Walk.Expressions(node).OfType<NameExpression>().ToList() is { Count: > 0 } names && names.TrueForAll(name => scope.IsCount(name.Id) || !scope.Names.ContainsKey(name.Id) || node is SubscriptExpression);
 
     private static string Extra(Expression factor, EditScope scope) =>
         Build.NumberOf(factor) is -1 ? "sign_flipped"

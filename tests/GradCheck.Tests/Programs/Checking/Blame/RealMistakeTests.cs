@@ -16,6 +16,7 @@ public class RealMistakeTests
         { "batchnorm", "batchnorm_staged", "sqrtvar = np.sqrt(var + eps)", "sqrtvar = (var + eps)", "sqrtvar = (var + eps)", "divided_by_variance", "sqrtvar = np.sqrt(var + eps)" },
         { "batchnorm", "batchnorm_staged", "out = gamma * xhat + beta", "out = xhat + beta", "out = xhat + beta", "missing_gamma", "" },
         { "groupnorm", "spatial_groupnorm", "dxhat = (dout * gamma).reshape(N, G, C // G, H, W)", "dxhat = (dout).reshape(N, G, C // G, H, W)", "dxhat = (dout).reshape(N, G, C // G, H, W)", "missing_gamma", "dxhat = (dout * gamma).reshape(N, G, C // G, H, W)" },
+        { "affine", "affine_relu_softmax", "dw = x.reshape(x.shape[0], -1).T.dot(dout)", "dw = np.pi * x.reshape(x.shape[0], -1).T.dot(dout)", "dw = np.pi * x.reshape(x.shape[0], -1).T.dot(dout)", "extra_factor", "dw = x.reshape(x.shape[0], -1).T.dot(dout)" },
         { "affine", "affine_relu_softmax", ".dot(w) + b", ".dot(w)", "out = x.reshape(x.shape[0], -1).dot(w)", "missing_bias", "out = x.reshape(x.shape[0], -1).dot(w) + b" },
         { "conv", "conv_pool", "W_out = 1 + (W + 2 * pad - WW) // stride", "W_out = 1 + (H + 2 * pad - WW) // stride", "W_out = 1 + (H + 2 * pad - WW) // stride", "wrong_size", "W_out = 1 + (W + 2 * pad - WW) // stride" },
         { "max_pool", "conv_pool", "W_out = 1 + (W - pw) // s", "W_out = 1 + (H - pw) // s", "W_out = 1 + (H - pw) // s", "wrong_size", "W_out = 1 + (W - pw) // s" },

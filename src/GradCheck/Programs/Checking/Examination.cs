@@ -23,6 +23,9 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     /// <summary>How many elements of arrays trying edits may work on.</summary>
     private const long MostEditElements = 40_000_000;
 
+    /// <summary>How much memory trying edits may take.</summary>
+    private const long MostEditBytes = 1L << 28;
+
     private readonly Budget budget = new(limits, clock, cancellation);
 
     public ProgramReport Report()
@@ -82,7 +85,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     {
         var wrong = new List<Blamed>();
         var mended = program;
-        var edits = new Budget(limits with { Steps = Math.Min(limits.Steps, MostEditSteps), Elements = Math.Min(limits.Elements, MostEditElements) }, clock, cancellation);
+        var edits = new Budget(limits with { Steps = Math.Min(limits.Steps, MostEditSteps), Elements = Math.Min(limits.Elements, MostEditElements), Bytes = Math.Min(limits.Bytes, MostEditBytes) }, clock, cancellation);
         while (wrong.Count <= MostFurther && !examined.All(item => item.AllHolds))
         {
             if (ErrorOf(examined) is { Kind: ProgramErrorKind.Unsupported or ProgramErrorKind.Budget } error)

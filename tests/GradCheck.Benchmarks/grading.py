@@ -37,7 +37,7 @@ def main(url, seconds="15"):
             body.write_text(json.dumps({"rubric": RUBRIC, "cases": made}))
             script.write_text(SCRIPT % body)
             command = ["wrk", "-t2", "-c16", "-d%ss" % seconds, "--timeout", "30s", "--latency", "-s", str(script), url + "/v1/batchnorm/grade"]
-            subprocess.run(command[:3] + ["-d3s"] + command[4:], check=True, capture_output=True)
+            subprocess.run(command[:3] + ["-d20s"] + command[4:], check=True, capture_output=True)
             said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
             assert "Non-2xx" not in said and "Socket errors" not in said, said
             rate = re.search(r"Requests/sec:\s+(\S+)", said)[1]

@@ -36,7 +36,7 @@ public static class ProgramChecker
         return DeepStack.Run(() =>
         {
             var report = Check(request, flat: false, limits, clock, cancellation);
-            if (report is { Verdict: Verdict.Mismatch, Forward.Verdict: not Verdict.Mismatch } && request.Inputs.Count > 0)
+            if (report is { Verdict: Verdict.Mismatch, Forward.Verdict: not Verdict.Mismatch } && request.Inputs.Count > 0 && LayerCatalog.Find(request.Layer) is null)
             {
                 var moved = Check(Kinks.MovedOff(request), flat: false, limits, clock, cancellation);
                 return moved.Verdict == Verdict.Match

@@ -1,6 +1,7 @@
 using GradCheck.Comparison;
 using GradCheck.Programs.Checking;
 using GradCheck.Tensors;
+using GradCheck.Tests.Support;
 
 namespace GradCheck.Tests.Programs.Checking;
 
@@ -47,6 +48,16 @@ public class KinkTests
 
         Assert.Equal((Verdict.Mismatch, 9), (report.Verdict, report.FirstWrongLine!.Line));
         Assert.DoesNotContain(report.Warnings, warning => warning.Code == "kink");
+    }
+
+    [Fact]
+    public void Check_ANormalizationLayerWithInputsThatItDoesNotTake_LeavesThemAlone()
+    {
+        var code = RightProgram.Code("batchnorm_staged", ("dvar = 0.5 / np.sqrt(var + eps) * dsqrtvar", "dvar = 0.5 / np.sqrt(var) * dsqrtvar"));
+
+        var report = ProgramChecker.Check(new() { Layer = "batchnorm", Code = code, Inputs = [new("x", AtZero)] });
+
+        Assert.Equal((Verdict.Mismatch, "eps_omitted_in_backward"), (report.Verdict, report.FirstWrongLine!.Finding.Code));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal static class ForwardPrediction
         TensorId.Mean => OfGroups(recipe, g => recipe.Facts.Mean[g], g => ErrorTerms(recipe, TensorId.Mean, g)),
         TensorId.Var => OfGroups(recipe, recipe.VarOf, g => ErrorTerms(recipe, TensorId.Var, g) * Math.Max(1, recipe.VarOf(g) / (recipe.Facts.Var[g] + recipe.Facts.Eps))),
         TensorId.RunningMean => Running(recipe, tensor, recipe.Facts.Input.Options.Running!.Mean, g => recipe.Facts.Mean[g]),
-        _ => Running(recipe, tensor, recipe.Facts.Input.Options.Running!.Var, g => recipe.RunningSample?.Invoke(recipe.VarOf(g), recipe.EpsValue) ?? recipe.VarOf(g)),
+        _ => Running(recipe, tensor, recipe.Facts.Input.Options.Running!.Var, g => RunningSample(recipe, g)),
     };
 
     private static Prediction Xhat(Recipe recipe)
@@ -53,11 +53,18 @@ internal static class ForwardPrediction
 
     private static Prediction Running(Recipe recipe, TensorId tensor, Tensor old, Func<int, double> sample)
     {
-        var momentum = recipe.Momentum ?? recipe.Facts.Input.Options.Momentum;
+        var momentum = recipe.Momentum ?? recipe.Facts.Input.Options.ShareOfOld;
         return OfGroups(
             recipe,
             g => (momentum * old[g]) + ((1 - momentum) * sample(g)),
             g => Math.Max(ErrorTerms(recipe, tensor, g), (momentum * Math.Abs(old[g])) + ((1 - momentum) * Math.Abs(sample(g)))));
+    }
+
+    private static double RunningSample(Recipe recipe, int group)
+    {
+        var input = recipe.Facts.Input;
+        var variance = recipe.VarOf(group) * input.VarDivisor / input.RunningVarDivisor;
+        return recipe.RunningSample?.Invoke(variance, recipe.EpsValue) ?? variance;
     }
 
     private static double ErrorTerms(Recipe recipe, TensorId tensor, int group) => recipe.Facts.Reference.ScaleOf(tensor).Terms[group];

@@ -37,6 +37,9 @@ internal sealed class Ingredients
     /// <summary>The number of elements in a group.</summary>
     public int Size => Groups.Size;
 
+    /// <summary>What the sum of squares of a group is divided by in <c>var</c>.</summary>
+    public int VarDivisor => Input.VarDivisor;
+
     public double Eps => Input.Options.Eps;
 
     public double[] Mean { get; }

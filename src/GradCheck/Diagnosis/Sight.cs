@@ -47,7 +47,7 @@ internal sealed record Sight(Bench Bench, TensorId Tensor, Tensor Submitted, IRe
     {
         var input = Reference.Input;
         return IsOfParameters
-            ? FormattableString.Invariant($"{input.Layer.AxisWords[input.Layer.ParameterAxis]} {group}")
+            ? FormattableString.Invariant($"{input.Layer.ParameterWord} {group}")
             : input.NameOf(group);
     }
 

@@ -49,8 +49,8 @@ internal abstract class LayerRequestValidator<T> : AbstractValidator<T>
         var shapes = placed!.ParameterShapesOf(x.Shape);
         var perParameter = placed.ParameterAxisText(x.Shape);
         rules.HasShape("dout", dout, [x.Shape], $"x has shape {x.Shape}");
-        rules.IsParameter("gamma", gamma, shapes, perParameter);
-        rules.IsParameter("beta", beta, shapes, perParameter);
+        rules.IsParameter("gamma", gamma, shapes, perParameter + HintOfChannels(request, x, gamma));
+        rules.IsParameter("beta", beta, shapes, perParameter + HintOfChannels(request, x, beta));
         if (layer.HasRunningStatistics)
         {
             rules.HasShape("running_mean", mean, shapes, perParameter);
@@ -125,6 +125,11 @@ internal abstract class LayerRequestValidator<T> : AbstractValidator<T>
             : $"has shape {x.Shape}, but {layer.Id} takes {layer.ShapesText(isLast)}{HintFor(x.Shape.Rank, isLast)}");
         return default;
     }
+
+    // As many values as the last axis has entries: the channels may stand last.
+    private string HintOfChannels(T request, Tensor x, Tensor? parameter) =>
+        Conventions.HasChannels(layer) && request.Channels is null && x.Shape.Rank > 2 && parameter?.Shape.Count == x.Shape.Sizes[^1]
+            ? "; where the channels stand last, say \"channels\": \"last\"" : string.Empty;
 
     private string HintFor(int rank, bool isLast) => (rank, layer.Id) switch
     {

@@ -86,13 +86,7 @@ internal sealed class TensorRules<T>(ValidationContext<T> context, RequestLimits
             return;
         }
 
-        if (tensor.Shape.Count == shapes[0].Count && tensor.Shape.Rank > 1)
-        {
-            context.AddFailure(name, $"has shape {tensor.Shape}, but should have {shapes[0]}, because {reason}; its values are as many: reshape it, {name}.reshape({Inner(shapes[0])})");
-            return;
-        }
-
-        HasShape(name, tensor, shapes, reason);
+        HasShape(name, tensor, shapes, tensor.Shape.Count == shapes[0].Count ? $"{reason}; it has as many values: {name}.reshape({Inner(shapes[0])})" : reason);
     }
 
     private static string Inner(Shape shape) => string.Join(", ", shape.Sizes.ToArray().Select(size => size.ToString(CultureInfo.InvariantCulture)));

@@ -35,7 +35,7 @@ internal static class InputWeaknesses
 
     private static bool IsAny(string code) => !IsAboutRunning(code);
 
-    private static bool IsAboutRunning(string code) => code.Contains("running", StringComparison.Ordinal) || code == "pytorch_momentum";
+    private static bool IsAboutRunning(string code) => code.Contains("running", StringComparison.Ordinal) || code.EndsWith("momentum", StringComparison.Ordinal);
 
     private static bool IsDoutConstant(Ingredients facts)
     {

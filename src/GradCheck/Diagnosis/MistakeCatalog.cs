@@ -23,6 +23,7 @@ public static class MistakeCatalog
         new VariancePathNotDividedByM(),
         new VariancePathFactorTwo(),
         new VariancePathFactorHalf(),
+        new VariancePathOtherDdof(),
         new VariancePathWrongPower(),
         new EpsOmittedInDvar(),
 
@@ -57,13 +58,16 @@ public static class MistakeCatalog
         new MultipliedByStd(),
         new EpsSubtracted(),
         new UnbiasedRunningVariance(),
+        new BiasedRunningVariance(),
         new UnbiasedVariance(),
+        new BiasedVariance(),
         new StdInsteadOfVariance(),
         new MissingBeta(),
 
         // Which elements share their statistics
         new StatisticsOverFeatures(),
         new StatisticsOverBatch(),
+        new StatisticsOverPositions(),
         new StatisticsPerPixel(),
         new StatisticsPerSample(),
         new StatisticsPerChannel(),
@@ -76,6 +80,7 @@ public static class MistakeCatalog
 
         // The running statistics
         new PytorchMomentum(),
+        new Cs231nMomentum(),
         new StdInRunningVariance(),
         new EpsInRunningVariance(),
         new RunningNotUpdated(),

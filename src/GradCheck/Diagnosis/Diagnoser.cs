@@ -30,7 +30,11 @@ internal sealed class Diagnoser
 
         foreach (var (tensor, candidates) in singles.ToArray())
         {
-            singles[tensor] = [.. candidates.Where(candidate => !candidate.IsFitted || IsBorneOut(tensor, candidate.Mistakes[0]))];
+            singles[tensor] =
+            [
+                .. candidates.Where(candidate => (!candidate.IsFitted || IsBorneOut(tensor, candidate.Mistakes[0]))
+                    && (candidate.IsTelling || IsToldElsewhere(tensor, candidate.Mistakes[0]) || IsCancellation(tensor, candidates))),
+            ];
         }
     }
 
@@ -68,8 +72,8 @@ internal sealed class Diagnoser
 
     private void Look(TensorId tensor, TensorComparison comparison)
     {
-        var tolerance = SinglePrecision.Recognizes(comparison.Submitted.Values) ? Tolerance.Default.ForFloat32() : Tolerance.Default;
-        var sight = new Sight(bench, tensor, comparison.Submitted, comparisons, tolerance);
+        var close = Explanation.Close(comparison.Submitted);
+        var sight = new Sight(bench, tensor, comparison.Submitted, comparisons, close);
         if (comparison.ShapeFits)
         {
             sights[tensor] = sight with { Submitted = new(comparison.Expected.Shape, comparison.Submitted.Values.ToArray()) };
@@ -94,6 +98,12 @@ internal sealed class Diagnoser
         if (sights.TryGetValue(tensor, out var aligned))
         {
             singles[tensor] = bench.Singles(aligned.Question);
+            var loose = Explanation.Widened(close, comparison.Tolerance);
+            if (singles[tensor].IsEmpty && loose != close)
+            {
+                sights[tensor] = aligned = aligned with { Tolerance = loose };
+                singles[tensor] = bench.Singles(aligned.Question);
+            }
         }
     }
 
@@ -101,6 +111,17 @@ internal sealed class Diagnoser
     private bool IsBorneOut(TensorId tensor, Hypothesis mistake) =>
         sights[tensor].WrongEntries() > 1
         || singles.Any(other => other.Key != tensor && sights[other.Key].WrongEntries() > 1 && other.Value.Any(candidate => candidate.Mistakes[0] == mistake));
+
+    /// <summary>Whether another tensor tells the mistake, so that this one may add to it what alone would prove nothing.</summary>
+    private bool IsToldElsewhere(TensorId tensor, Hypothesis mistake) =>
+        singles.Any(other => other.Key != tensor && other.Value.Any(candidate => candidate.Mistakes[0] == mistake && candidate.IsTelling));
+
+    /// <summary>
+    /// Whether a tensor is what rounding leaves of terms that cancel, and one mistake alone makes them do so. Exact zeros
+    /// are of an array that was never filled; these were computed.
+    /// </summary>
+    private bool IsCancellation(TensorId tensor, ImmutableArray<Candidate> candidates) =>
+        candidates is [{ Evidence.Digits: 0 }] && sights[tensor].Submitted.Values.ContainsAnyExcept(0.0);
 
     private ImmutableArray<Finding> Explain(Sight sight)
     {
@@ -142,7 +163,7 @@ internal sealed class Diagnoser
 
     // One entry alone is always the multiple of something.
     private ImmutableArray<Candidate> Several(Sight sight, Func<Question, ImmutableArray<Candidate>> search) =>
-        Best([.. search(sight.Question).Where(candidate => !candidate.IsFitted || sight.WrongEntries() > 1)]);
+        Best([.. search(sight.Question).Where(candidate => candidate.IsTelling && (!candidate.IsFitted || sight.WrongEntries() > 1))]);
 
     /// <summary>The candidates that nothing sets apart: the best, and those that explain everything as well as it.</summary>
     private ImmutableArray<Candidate> Best(ImmutableArray<Candidate> candidates)

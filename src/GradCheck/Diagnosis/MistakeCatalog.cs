@@ -100,7 +100,7 @@ public static class MistakeCatalog
         [.. Hypotheses.Where(mistake => mistake is NotDividedByM or DividedByMTwice or MeanInsteadOfSum or SignFlipped or ScaledByConstant)];
 
     /// <summary>What can be seen in the values without predicting them, before any prediction is tried.</summary>
-    internal static ImmutableArray<Observation> AtFirstSight { get; } = [new ComputedInFloat32(), new Zeros(), new SwappedDgammaAndDbeta(), new TransposedValues()];
+    internal static ImmutableArray<Observation> AtFirstSight { get; } = [new ComputedInFloat32(), new ComputedInHalf(), new RoundedDigits(), new Zeros(), new SwappedDgammaAndDbeta(), new TransposedValues()];
 
     /// <summary>What is left to see where no prediction holds. The last one always is.</summary>
     internal static ImmutableArray<Observation> AtLast { get; } = [new NotFinite(), new OneGroupWrong(), new Unknown()];

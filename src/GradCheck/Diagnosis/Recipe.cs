@@ -61,6 +61,9 @@ internal sealed record Recipe
     /// <summary>What is averaged into the running variance, made of the variance and <c>eps</c>; null for the variance.</summary>
     public Func<double, double, double>? RunningSample { get; init; }
 
+    /// <summary>The constant that was taken from the submission, to be named; null where none was.</summary>
+    public double? Constant { get; init; }
+
     /// <summary>A factor of each entry of the tensor at hand.</summary>
     public PerGroup Factor { get; init; }
 
@@ -126,6 +129,6 @@ internal sealed record Recipe
         (Scales, Shifts, DxhatOf, SumsOver) = (original.Scales, original.Shifts, original.DxhatOf, original.SumsOver);
         (Direct, Variance, Mean, Factor, GammaPower) = (original.Direct, original.Variance, original.Mean, original.Factor, original.GammaPower);
         (DgammaOf, DoutIsOne, SumsEverything) = (original.DgammaOf, original.DoutIsOne, original.SumsEverything);
-        (Momentum, RunningSample) = (original.Momentum, original.RunningSample);
+        (Momentum, RunningSample, Constant) = (original.Momentum, original.RunningSample, original.Constant);
     }
 }

@@ -73,6 +73,20 @@ internal static class Readings
         return printed.Digits > DigitsOfFloat32 ? [exact] : [exact, new(tolerance.In(FloatFormat.Float32Printed) with { Printed = printed }, note)];
     }
 
+    /// <summary>Whether numbers that are right to all digits that are asked for lack further ones because they were printed.</summary>
+    /// <param name="submitted">The values.</param>
+    /// <param name="expected">The right ones.</param>
+    public static bool AreRounded(Tensor submitted, Tensor expected)
+    {
+        var differs = false;
+        for (var k = 0; k < expected.Shape.Count && !differs; k++)
+        {
+            differs = Math.Abs(submitted[k] - expected[k]) > Tolerance.RoundingUnits * FloatFormat.Float64.Unit * Math.Abs(expected[k]);
+        }
+
+        return differs && PrintedDigits.Of(submitted.Values) is not null;
+    }
+
     private static Note NoteOn(FloatFormat format) => format.IsShort
         ? new(Comparer.HalfPrecision, $"Every value is a {format.Name}, so it is judged at {format.Name} precision. A mistake that changes less than {NumberOf(format)} cannot be seen: submit float64.")
         : new(Comparer.Float32Precision, "Every value is a float32, so it is judged at float32 precision. In float64 the same code would be held to nine digits.");

@@ -48,7 +48,7 @@ public static class Checker
         return new(
             tensors.Max(tensor => tensor.Verdict),
             tensors,
-            tensors.FirstOrDefault(tensor => tensor.Verdict == Verdict.Mismatch)?.Tensor,
+            Departure.First([.. tensors.Where(tensor => tensor.Verdict == Verdict.Mismatch).Select(tensor => tensor.Tensor)]),
             options.ReviewsInput ? InputReview.Of(bench, options.Tolerance) : [],
             Decisions.Of(tensors, options.Tolerance));
     }

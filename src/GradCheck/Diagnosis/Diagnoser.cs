@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using GradCheck.Comparison;
 
 namespace GradCheck.Diagnosis;
@@ -32,7 +33,7 @@ internal sealed class Diagnoser
         {
             singles[tensor] =
             [
-                .. candidates.Where(candidate => (!candidate.IsFitted || IsBorneOut(tensor, candidate.Mistakes[0]))
+                .. candidates.Where(candidate => (!candidate.IsFitted || IsBorneOut(tensor, candidate.Mistakes[0])) && !IsOddEps(tensor, candidate)
                     && (candidate.IsTelling || IsToldElsewhere(tensor, candidate.Mistakes[0]) || IsCancellation(tensor, candidates))),
             ];
         }
@@ -123,6 +124,11 @@ internal sealed class Diagnoser
     private bool IsCancellation(TensorId tensor, ImmutableArray<Candidate> candidates) =>
         candidates is [{ Evidence.Digits: 0 }] && sights[tensor].Submitted.Values.ContainsAnyExcept(0.0);
 
+    // In one group any eps is a factor, and any factor an eps. Only one that somebody would write is believed there.
+    private bool IsOddEps(TensorId tensor, Candidate candidate) =>
+        candidate.Mistakes is [Hypotheses.DifferentEps] && sights[tensor].WrongGroups().Length < 2
+        && candidate.Recipe.EpsValue is var eps && Math.Abs(eps - double.Parse(eps.ToString("g1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)) > 1e-3 * eps;
+
     private ImmutableArray<Finding> Explain(Sight sight)
     {
         // A forward or dout mistake may give zeros; then the other tensors say so.
@@ -133,6 +139,13 @@ internal sealed class Diagnoser
             {
                 return [Findings.Of(observation, words, sight)];
             }
+        }
+
+        // In one group a constant that the numbers tell explains whatever scales it. Two mistakes that need none say more.
+        if (best.Length > 0 && bench.Facts.Groups.Groups == 1 && best.All(candidate => candidate.IsFitted)
+            && Several(sight, question => [.. bench.Pairs(question).Where(pair => !pair.IsFitted)]) is { IsEmpty: false } pairs)
+        {
+            best = pairs;
         }
 
         if (best.Length == 0)

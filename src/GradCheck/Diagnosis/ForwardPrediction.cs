@@ -10,9 +10,9 @@ internal static class ForwardPrediction
     {
         TensorId.Xhat => Xhat(recipe),
         TensorId.Out => Out(recipe),
-        TensorId.Mean => OfGroups(recipe, g => recipe.Facts.Mean[g], g => ErrorTerms(recipe, TensorId.Mean, g)),
+        TensorId.Mean => OfGroups(recipe, g => recipe.MeanFactor * recipe.Facts.Mean[g], g => ErrorTerms(recipe, TensorId.Mean, g)),
         TensorId.Var => OfGroups(recipe, recipe.VarOf, g => ErrorTerms(recipe, TensorId.Var, g) * Math.Max(1, recipe.VarOf(g) / (recipe.Facts.Var[g] + recipe.Facts.Eps))),
-        TensorId.RunningMean => Running(recipe, tensor, recipe.Facts.Input.Options.Running!.Mean, g => recipe.Facts.Mean[g]),
+        TensorId.RunningMean => Running(recipe, tensor, recipe.Facts.Input.Options.Running!.Mean, g => recipe.MeanFactor * recipe.Facts.Mean[g]),
         _ => Running(recipe, tensor, recipe.Facts.Input.Options.Running!.Var, g => RunningSample(recipe, g)),
     };
 
@@ -48,7 +48,7 @@ internal static class ForwardPrediction
     private static double XhatOf(Recipe recipe, int element)
     {
         var facts = recipe.Facts;
-        return facts.Xhat[element].High * recipe.IstdRatio(facts.Groups.GroupOf(element));
+        return (facts.Xhat[element].High * recipe.IstdRatio(facts.Groups.GroupOf(element))) + recipe.Shift;
     }
 
     private static Prediction Running(Recipe recipe, TensorId tensor, Tensor old, Func<int, double> sample)

@@ -60,7 +60,7 @@ internal sealed class ReducedOverFeatures : ShapeMistake
         }
 
         var values = sight.Tensor == TensorId.Dbeta ? Sums.Of(view, input.Dout.Values) : Sums.OfProducts(view, input.Dout.Values, facts.Xhat);
-        var allowed = sight.Tolerance.AtolOf(sight.Scale.Largest, sight.Scale.Conditioning.Max());
-        return values.Select((value, k) => Math.Abs(value.High - sight.Submitted[k]) <= allowed).All(isNear => isNear);
+        var conditioning = sight.Scale.Conditioning.Max();
+        return values.Select((value, k) => Math.Abs(value.High - sight.Submitted[k]) <= sight.Tolerance.Allowed(sight.Submitted[k], value.High, sight.Scale.Largest, conditioning)).All(isNear => isNear);
     }
 }

@@ -67,7 +67,7 @@ internal sealed class IncomingGradients(ProgramRequest request)
             var numbers = outputs[k].Numbers!;
             if (given[k] is { } tensor && !(tensor.Shape.Count == numbers.Values.Length && Agreement.Fits(tensor.Shape.Sizes, numbers.Shape)))
             {
-                return (null, $"dout has shape {tensor.Shape}, but the output has {numbers.ShapeText}");
+                return (null, $"dout {(outputs.Count == 1 ? string.Empty : $"of {NameOf(outputs[k], k)} ")}has shape {tensor.Shape}, but the output has {numbers.ShapeText}");
             }
 
             made.Add(given[k] is { } own ? new(numbers.Shape, [.. own.Values]) : Seeded(outputs[k], k));
@@ -109,5 +109,7 @@ internal sealed class IncomingGradients(ProgramRequest request)
             : outputs.Count == 1 || name is "out" or "dout" ? 0 : -1;
     }
 
-    private static string Names(IReadOnlyList<Part> outputs) => string.Join(", ", outputs.Select((output, k) => output.Name is { } name ? $"`{name}`" : $"output {k + 1}"));
+    private static string Names(IReadOnlyList<Part> outputs) => string.Join(", ", outputs.Select(NameOf));
+
+    private static string NameOf(Part output, int place) => output.Name is { } name ? $"`{name}`" : $"output {place + 1}";
 }

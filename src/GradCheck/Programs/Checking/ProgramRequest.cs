@@ -42,4 +42,10 @@ public sealed record ProgramRequest
 
     /// <summary>The gradient that comes in, for <see cref="Inputs"/>; null for one from the seed.</summary>
     public Tensor? Dout { get; init; }
+
+    /// <summary>The gradients that come in for several outputs of a custom function, each under its output's name; one after the other where the names are empty.</summary>
+    public IReadOnlyList<KeyValuePair<string, Tensor>> Douts { get; init; } = [];
+
+    /// <summary>Whether whole numbers that no gradient is taken of are floats all the same.</summary>
+    internal bool WholeNumbersAreFloats { get; init; }
 }

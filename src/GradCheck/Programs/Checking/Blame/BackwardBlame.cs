@@ -78,7 +78,13 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
 
     private Blamed Search(Examined worst, BackwardRun run, List<int> wrong)
     {
-        var outputs = run.Events.Where(made => made.IsReturn && made.Frame.Caller is null && (made.Position < 0 || (made.Position > 0 || !program.Subject.IsLoss)) && wrong.Contains(GradientOf(made))).ToList();
+        var outputs = run.Events.Where(made => made.IsReturn && made.Frame.Caller is null && GradientsOf(worst, made).Any(wrong.Contains)).ToList();
+        if (outputs.Count == 0)
+        {
+            // So much was recorded that the end of the function was not.
+            return new((program.Backward ?? program.Forward).Span, "unknown");
+        }
+
         var upstream = Upstream.Of(outputs).Where(made => made.Statement is not null && IsBackward(made)).ToList();
         if (cache.Unpacked(worst, upstream) is { } unpacked)
         {
@@ -97,7 +103,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         var strict = departures.Find(made => returned.ContainsKey(made) || !worst.Of(made).IsAnother);
         foreach (var departs in upstream.Where(made => (departures.Contains(made) || IsOtherStage(worst, made)) && (strict is null || made.Order < strict.Order)))
         {
-            var meant = Repair(worst, run.Events, [departs], departs, Concerned(departs, outputs, wrong));
+            var meant = Repair(worst, run.Events, [departs], departs, Concerned(worst, departs, outputs, wrong));
             if (meant is { MakesAllRight: true })
             {
                 return Refined(meant);
@@ -105,8 +111,8 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         }
 
         at = strict ?? at;
-        var concerned = Concerned(at, outputs, wrong);
-        var (pair, held) = returned.TryGetValue(at, out var output) ? (worst.Judge!.ParameterOf(program.Subject.Inputs[GradientOf(output)]), output.Value) : (worst.Of(at).Pair, at.Value);
+        var concerned = Concerned(worst, at, outputs, wrong);
+        var (pair, held) = returned.TryGetValue(at, out var output) ? (GradientsOf(worst, output) is [var alone] ? worst.Judge!.ParameterOf(program.Subject.Inputs[alone]) : null, output.Value) : (worst.Of(at).Pair, at.Value);
         // In a normalization layer what is missing is a path, as a rule; elsewhere it may be a window or an index.
         var isNorm = worst.Trial.Batch is not null;
         if (isNorm && Missing(worst, at, held, pair) is { } missing)
@@ -114,7 +120,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             return missing;
         }
 
-        List<Event> suspects = [.. Suspects(worst, at), .. outputs.Where(made => made.Position >= 0 && concerned.Contains(GradientOf(made)))];
+        List<Event> suspects = [.. Suspects(worst, at), .. outputs.Where(made => made.Position >= 0 && GradientsOf(worst, made).Any(concerned.Contains))];
         var isRightAlready = worst.Of(at) is { Verdict: LineVerdict.Match, IsAnother: false };
         var repaired = Repair(worst, run.Events, suspects, isRightAlready ? null : at, concerned);
         if (repaired is { MakesAllRight: true })
@@ -148,17 +154,19 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         : null;
 
     /// <summary>The gradients that a value reaches: only these need come right with it.</summary>
-    private List<int> Concerned(Event at, List<Event> outputs, List<int> wrong) =>
-        [.. wrong.Where(k => Upstream.Of(outputs.Where(made => GradientOf(made) == k)).Contains(at)) is var reached && reached.Any() ? reached : wrong];
+    private static List<int> Concerned(Examined worst, Event at, List<Event> outputs, List<int> wrong) =>
+        [.. wrong.Where(k => Upstream.Of(outputs.Where(made => GradientsOf(worst, made).Contains(k))).Contains(at)) is var reached && reached.Any() ? reached : wrong];
 
-    /// <summary>Which gradient an output is; a loss returns its value first.</summary>
-    private int GradientOf(Event output) => Math.Max(0, output.Position) - (program.Subject.IsLoss && output.Position > 0 ? 1 : 0);
+    /// <summary>Which gradients a returned value holds.</summary>
+    private static List<int> GradientsOf(Examined worst, Event output) =>
+        [.. Enumerable.Range(0, worst.Backward!.Places.Count).Where(k => worst.Backward.Places[k] is { } place && (place == output.Position || place < 0 || output.Position < 0))];
 
     /// <summary>The value that a returned name stands for.</summary>
     private static Event? NamedBy(Event output, IReadOnlyList<Event> upstream)
     {
         var value = (output.Statement as ReturnStatement)?.Value;
-        var part = value is TupleExpression tuple && output.Position >= 0 && output.Position < tuple.Elements.Count ? tuple.Elements[output.Position] : value;
+        var elements = value switch { TupleExpression tuple => tuple.Elements, ListExpression list => list.Elements, DictionaryExpression dictionary => [.. dictionary.Items.Select(item => item.Value)], _ => null };
+        var part = elements is not null && output.Position >= 0 && output.Position < elements.Count ? elements[output.Position] : value;
         var named = part is NameExpression name ? upstream.LastOrDefault(made => made.Frame == output.Frame && made.Name == name.Id && made.Order < output.Order) : null;
 
         // It may have been written through another name since.
@@ -178,7 +186,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
 
     /// <summary>Whether a value is the gradient that came in: what depends on it is no value of the forward pass, whatever its name.</summary>
     private static bool IsIncoming(Examined worst, Event made) =>
-        made is { Statement: null, Value: { } value } && worst.Trial.Dout is { } dout && value.Values.AsSpan().SequenceEqual(dout.Values);
+        made is { Statement: null, Value: { } value } && worst.Forward.Douts?.Any(dout => value.Values.AsSpan().SequenceEqual(dout.Values)) == true;
 
     /// <summary>A value and those before it that nothing could be said of.</summary>
     private IEnumerable<Event> Suspects(Examined worst, Event at)
@@ -188,7 +196,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
     }
 
     private bool IsBackward(Event made) =>
-        !program.Subject.IsLoss || !Upstream.Of(examined[0].Forward.Events.Where(item => item.IsReturn && item.Position <= 0)).Contains(made);
+        !program.Subject.IsLoss || !Upstream.Of(examined[0].Forward.Events.Where(item => item.IsReturn && examined[0].Forward.IsOutput(item))).Contains(made);
 
     private Blamed? Repair(Examined worst, IReadOnlyList<Event> events, IReadOnlyList<Event> suspects, Event? departs, IReadOnlyList<int> concerned)
     {

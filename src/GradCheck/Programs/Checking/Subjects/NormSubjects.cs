@@ -18,8 +18,21 @@ internal static class NormSubjects
     /// <param name="profile">The profile of the only case; null for the two that show most.</param>
     /// <param name="given">A batch of the client's own; null for one from the seed.</param>
     /// <param name="flat">Whether the layers that share parameters over an image get them as <c>(C,)</c> and not as <c>(1, C, 1, 1)</c>.</param>
-    public static Subject Of(Layer layer, ulong seed, CaseProfile? profile, LayerInput? given, bool flat)
+    /// <param name="absent">Parameters that the program does without: gamma is 1 then, beta 0, and neither has a gradient.</param>
+    public static Subject Of(Layer layer, ulong seed, CaseProfile? profile, LayerInput? given, bool flat, IReadOnlySet<string>? absent = null)
     {
+        if (absent is not null)
+        {
+            var whole = Of(layer, seed, profile, given, flat);
+            Trial Plain(Trial trial) => TrialOf(trial.Name, WithoutParameters(trial.Batch!, absent), flat, withEps: trial.Name.Contains("without eps", StringComparison.Ordinal) is false);
+            return whole with
+            {
+                Inputs = [.. whole.Inputs.Where(input => !absent.Contains(input))],
+                Trials = [.. whole.Trials.Select(Plain)],
+                Fringe = [.. whole.Fringe.Select(fringe => (fringe.Code, Plain(fringe.Trial)))],
+            };
+        }
+
         var stem = layer.Id == LayerCatalog.GroupNorm.Id ? "spatial_groupnorm" : layer.Id;
         string[] also = layer.Id == LayerCatalog.GroupNorm.Id ? ["groupnorm", "group_norm"] : [layer.Id.Replace("norm", "_norm", StringComparison.Ordinal)];
         return new()
@@ -69,6 +82,18 @@ internal static class NormSubjects
             "data whose mean is a million times its standard deviation",
             CaseGenerator.Make(layer, seed, CaseProfile.Offset, shape, OptionsOf(layer, LayerOptions.DefaultEps)),
             flat));
+    }
+
+    private static LayerInput WithoutParameters(LayerInput input, IReadOnlySet<string> absent)
+    {
+        Tensor Filled(Tensor like, double value) => new(like.Shape, [.. Enumerable.Repeat(value, like.Shape.Count)]);
+        return new(
+            input.Layer,
+            input.X,
+            absent.Contains("gamma") ? Filled(input.Gamma, 1) : input.Gamma,
+            absent.Contains("beta") ? Filled(input.Beta, 0) : input.Beta,
+            input.Dout,
+            input.Options);
     }
 
     private static LayerOptions OptionsOf(Layer layer, double eps, int groups = CaseProfiles.DefaultGroups) =>

@@ -28,7 +28,7 @@ public sealed record ProgramRequest
     /// <summary>The seed of the cases.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>The profile of the only case of a normalization layer; null for the two that show most.</summary>
+    /// <summary>The profile of the only case of a normalization layer; null for the three that show most.</summary>
     public CaseProfile? Profile { get; init; }
 
     /// <summary>A batch of the client's own for a layer of the catalogue; null for the seeded cases.</summary>

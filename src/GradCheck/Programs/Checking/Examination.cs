@@ -149,9 +149,18 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             return original.Select(ErrorIn).Any(before => before is not null && before.Span == error.Span && before.Code == error.Code);
         }
 
+        // A backward pass that was right for its own forward pass is not made wrong by what mends the latter.
+        if (!blamed.IsForward && (original.TrueForAll(item => item.Backward is not null && item.BackwardHolds) || (blamed.At is { } at && original.TrueForAll(item => WasRight(item, at)))))
+        {
+            return false;
+        }
+
         // A mend that was whole leaves nothing of its own; after one that was not, only what completes it is believed.
         return blamed.MakesAllRight || earlier.TrueForAll(line => line.MakesAllRight);
     }
+
+    private static bool WasRight(Examined item, Event at) =>
+        item.Backward?.Events.FirstOrDefault(made => made.IsSameAs(at)) is { } same && item.Of(same) is { Verdict: LineVerdict.Match, IsAnother: false, Pair: not null };
 
     private static ProgramError? ErrorIn(Examined item) => item.Forward.Error ?? item.Backward?.Error;
 

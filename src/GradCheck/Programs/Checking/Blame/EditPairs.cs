@@ -8,7 +8,7 @@ namespace GradCheck.Programs.Checking.Blame;
 internal static class EditPairs
 {
     /// <summary>So many pairs are tried.</summary>
-    private const int Most = 600;
+    private const int Most = 800;
 
     /// <summary>Only edits up to this cost are joined.</summary>
     private const int MostCost = 4;
@@ -22,30 +22,37 @@ internal static class EditPairs
     /// <param name="isAdjacent">Whether two statements stand together.</param>
     public static IEnumerable<Candidate> Of(IReadOnlyList<Candidate> singles, Func<Statement, Statement, bool> isAdjacent)
     {
-        var groups = singles.Where(single => single.Edit.Node is not null && single.Edit.Cost <= MostCost && !single.Edit.IsDeletion).GroupBy(single => single.Old, (IEqualityComparer<Statement>)ReferenceEqualityComparer.Instance).ToList();
-        var ranked = new List<(int Rank, int Cost, Candidate First, Candidate Second)>();
+        var groups = singles.Where(single => single.Edit.Node is not null && single.Edit.Cost <= MostCost && !single.Edit.IsDeletion && !IsFarFetched(single.Edit.Node)).GroupBy(single => single.Old, (IEqualityComparer<Statement>)ReferenceEqualityComparer.Instance).ToList();
+        var ranked = new List<(int Rank, int Turn, Candidate First, Candidate Second)>();
         for (var i = 0; i < groups.Count; i++)
         {
             for (var j = i; j < groups.Count; j++)
             {
                 if (i == j || isAdjacent(groups[i].Key, groups[j].Key))
                 {
-                    ranked.AddRange(Ranked([.. groups[i]], [.. groups[j]], isSame: i == j));
+                    // Line after line has its turn, so that a line of many names leaves room for the others.
+                    ranked.AddRange(Ranked([.. groups[i]], [.. groups[j]], isSame: i == j).GroupBy(pair => pair.Rank)
+                        .SelectMany(same => same.OrderBy(pair => pair.Cost).Select((pair, turn) => (pair.Rank, turn, pair.First, pair.Second))));
                 }
             }
         }
 
-        return ranked.OrderBy(pair => pair.Rank).ThenBy(pair => pair.Cost).Take(Most).Select(pair => Joined(pair.First, pair.Second)).OfType<Candidate>();
+        return ranked.OrderBy(pair => pair.Rank).ThenBy(pair => pair.Turn).Take(Most).Select(pair => Joined(pair.First, pair.Second)).OfType<Candidate>();
     }
 
-    private static IEnumerable<(int, int, Candidate, Candidate)> Ranked(List<Candidate> firsts, List<Candidate> seconds, bool isSame)
+    /// <summary>Whether a name is exchanged for a product that it is no part of: one such edit may be meant, two are not.</summary>
+    private static bool IsFarFetched(NodeChange change) => change is { Old: NameExpression old, Made: BinaryExpression { Operator: BinaryOperator.Multiply, Left: NameExpression left, Right: NameExpression right } } && left.Id != old.Id && right.Id != old.Id;
+
+    private static IEnumerable<(int Rank, int Cost, Candidate First, Candidate Second)> Ranked(List<Candidate> firsts, List<Candidate> seconds, bool isSame)
     {
+        var (places, others) = (PlacesIn(firsts[0].Old), PlacesIn(seconds[0].Old));
         for (var i = 0; i < firsts.Count; i++)
         {
             for (var j = isSame ? i + 1 : 0; j < seconds.Count; j++)
             {
                 var (first, second) = (firsts[i], seconds[j]);
-                if (RankOf(first.Edit, second.Edit) is { } rank && !ReferenceEquals(first.Edit.Node!.Old, second.Edit.Node!.Old))
+                var isParallel = Differences(places.GetValueOrDefault(first.Edit.Node!.Old), others.GetValueOrDefault(second.Edit.Node!.Old)) == (isSame ? 1 : 0);
+                if (RankOf(first.Edit, second.Edit, isParallel) is { } rank && !ReferenceEquals(first.Edit.Node!.Old, second.Edit.Node!.Old))
                 {
                     yield return (rank, first.Edit.Cost + second.Edit.Cost, first, second);
                 }
@@ -54,13 +61,34 @@ internal static class EditPairs
     }
 
     /// <summary>How frequent a pair is, 0 the most; null for one that is not tried.</summary>
-    private static int? RankOf(Edit first, Edit second) => (first.Node!, second.Node!) switch
+    private static int? RankOf(Edit first, Edit second, bool isParallel) => (first.Node!, second.Node!) switch
     {
-        var (one, other) when first.Code == second.Code && AreTwins(one.Old, other.Old) && AreTwins(one.Made, other.Made) => 0,
+        var (one, other) when first.Code == second.Code && AreTwins(one.Old, other.Old) && AreTwins(one.Made, other.Made) => isParallel ? 0 : 3,
         _ when first.Code == second.Code && first.Code is not ("wrong_count" or "wrong_size" or "wrong_name" or "wrong_power" or "missing_factor" or "missing_term" or "x_not_centered") => 1,
         _ when first.Cost + second.Cost <= 4 && Frequent.Contains(first.Code) && Frequent.Contains(second.Code) => 2,
         _ => null,
     };
+
+    /// <summary>Where every piece of a statement stands in it, as the numbers of the children on the way down.</summary>
+    private static Dictionary<Expression, int[]> PlacesIn(Statement statement)
+    {
+        var places = new Dictionary<Expression, int[]>(ReferenceEqualityComparer.Instance);
+        var open = new Stack<(Expression Node, int[] Place)>(SyntaxChildren.Of(statement).Select((node, k) => (node, (int[])[k])));
+        while (open.TryPop(out var item))
+        {
+            places[item.Node] = item.Place;
+            foreach (var (child, k) in SyntaxChildren.Of(item.Node).Select((child, k) => (child, k)))
+            {
+                open.Push((child, [.. item.Place, k]));
+            }
+        }
+
+        return places;
+    }
+
+    /// <summary>In how many steps two ways differ: one for the two halves of a window, none for the same place of two lines; -1 where they are of different length.</summary>
+    private static int Differences(int[]? one, int[]? other) =>
+        one is null || other is null || one.Length != other.Length ? -1 : one.Zip(other).Count(pair => pair.First != pair.Second);
 
     /// <summary>Whether two pieces are the same but for names that go together, such as <c>H</c> and <c>W</c>, or the next axis.</summary>
     private static bool AreTwins(Expression one, Expression other) => (one, other) switch
@@ -78,6 +106,8 @@ internal static class EditPairs
     {
         if (!ReferenceEquals(first.Old, second.Old))
         {
+            // The line that comes first is told first.
+            (first, second) = first.Old.Span.Start <= second.Old.Span.Start ? (first, second) : (second, first);
             return first with { Edit = first.Edit with { Also = new(second.Old, [second.Edit.Made]), NeedsEps = first.Edit.NeedsEps || second.Edit.NeedsEps } };
         }
 

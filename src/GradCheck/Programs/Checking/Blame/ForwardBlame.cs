@@ -76,6 +76,11 @@ internal static class ForwardBlame
             return Blame(given.At, TensorCauses.OfForward(examined) is { } seen && OfGroups.Any(prefix => seen.StartsWith(prefix, StringComparison.Ordinal)) ? seen : "wrong_layout", examined) with { Words = given.Words };
         }
 
+        if (worst.Trial.Fault is not null && departs is { Value: { } mask } && run.Inputs.Values.FirstOrDefault() is { } x && mask.Values.Length < x.Values.Length)
+        {
+            return Blame(departs, "dropout_shared_mask", examined) with { Words = $"`{departs.Name}` has the shape {mask.ShapeText} where x has {x.ShapeText}" };
+        }
+
         var line = departs ?? upstream.LastOrDefault(made => !made.IsReturn && made.Value is not null) ?? results[0];
         if (worst.Trial.Truth is { Out: var right } && !Agreement.Fits(run.Out.Shape, right.Shape))
         {

@@ -67,6 +67,8 @@ internal static class LineWords
         ["not_in_forward"] = ("the derivative of a loss that the forward pass does not compute", "The forward pass returns this value itself, not a loss of it, so the gradient begins with dout alone; to check the loss, let the forward function return it."),
         ["stale_value"] = ("a value from before its source was changed", "A name that is given a new value does not change what was made from it before."),
         ["wrong_layout"] = ("the array is laid out for other statistics", "The function that gets it is right; what it is given has the axes in another order or grouping."),
+        ["extra_function"] = ("a function too many", "The layer does not apply it to the values here."),
+        ["dropout_shared_mask"] = ("one mask for many entries", "Dropout draws for each entry of x on its own; where the mask has an axis of length 1, all entries along it are dropped or kept together."),
         ["missing_path"] = ("a path is missing", "The forward pass uses the value more than once, and each use sends back a gradient; they add up."),
         ["unfinished"] = ("not finished", "There is nothing to check yet."),
         ["function_missing"] = ("the function is missing", "The file defines no function of that name."),

@@ -10,7 +10,7 @@ namespace GradCheck.Programs.Checking.Edits;
 internal sealed record Edit(string Code, int Cost, Statement Made)
 {
     /// <summary>What deletes a part of a formula: it proves something only where all comes right by it.</summary>
-    private static readonly string[] Deletions = ["extra_term", "extra_factor", "summed_too_early", "not_in_forward"];
+    private static readonly string[] Deletions = ["extra_term", "extra_factor", "extra_function", "summed_too_early", "not_in_forward"];
 
     /// <summary>The statement that it replaces, where that is not the suspected line but a loop or branch around it; else null.</summary>
     public Statement? Header { get; init; }

@@ -11,7 +11,7 @@ internal sealed class SumsOfGroup : Hypothesis
 
     internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dgamma, TensorId.Dbeta];
 
-    internal override bool Applies(LayerInput input) => input.Options.Groups is { } groups and > 1 && groups < input.X.Shape[input.Layer.ParameterAxis];
+    internal override bool Applies(LayerInput input) => input.Options.Groups is { } groups and > 1 && input.Layer.ParameterAxisList is [var axis] && groups < input.X.Shape[axis];
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The sum runs over the whole group",

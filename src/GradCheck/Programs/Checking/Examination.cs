@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using GradCheck.Comparison;
 using GradCheck.Layers;
 using GradCheck.Programs.Checking.Blame;
@@ -86,24 +87,33 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     };
 
     private List<Examined> ExamineAll(ProgramUnderTest which) =>
-        [.. which.Subject.Trials.Select(trial => Examined.Of(which, trial, view.Source, budget))];
+        [.. which.Subject.Trials.Select(trial => Examined.Of(which.For(trial), trial, view.Source, budget))];
 
     /// <summary>Blames line after line: each is mended by its edit before the next is looked for.</summary>
     private (List<Blamed> Wrong, bool Stopped) Blames(List<Examined> examined)
     {
-        var wrong = new List<Blamed>();
-        var mended = program;
+        var (original, wrong, mended) = (examined, new List<Blamed>(), program);
+        if (examined.All(item => item.AllHolds))
+        {
+            return (wrong, false);
+        }
+
         var edits = new Budget(limits with { Steps = Math.Min(limits.Steps, MostEditSteps), Elements = Math.Min(limits.Elements, MostEditElements), Bytes = Math.Min(limits.Bytes, MostEditBytes) }, clock, cancellation);
+        var helpers = new RightHelpers(program, CalledIn(examined), view.Source, edits);
         while (wrong.Count <= MostFurther && !examined.All(item => item.AllHolds))
         {
             if (ErrorOf(examined) is { Kind: ProgramErrorKind.Unsupported or ProgramErrorKind.Budget } error)
             {
-                wrong.Add(new(error.Span, error.Code, error.Message));
-                return (wrong, wrong.Count == 1);
+                if (wrong.Count == 0)
+                {
+                    return ([new(error.Span, error.Code, error.Message)], true);
+                }
+
+                break;
             }
 
-            var blamed = examined.Exists(item => !item.ForwardHolds) ? ForwardOf(mended, examined, edits) : new BackwardBlame(mended, view.Source, examined, edits).Find();
-            if (blamed is null || wrong.Exists(earlier => earlier.Span == blamed.Span))
+            var blamed = examined.Exists(item => !item.ForwardHolds) ? ForwardOf(mended, examined, edits, helpers) : new BackwardBlame(mended, view.Source, examined, edits, helpers).Find();
+            if (blamed is null || wrong.Exists(earlier => earlier.Span == blamed.Span) || (wrong.Count > 0 && !IsOfOriginal(blamed, wrong, original, examined)))
             {
                 break;
             }
@@ -114,7 +124,19 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
                 break;
             }
 
-            mended = mended.With(statement, edit.Made);
+            if (edit.Also is { Words: null, Made: [var second] } also)
+            {
+                wrong.Add(new(also.Old is ForStatement or WhileStatement or IfStatement ? SyntaxChildren.Of(also.Old).Last().Span : also.Old.Span, blamed.Code)
+                {
+                    Statement = also.Old,
+                    Edit = new(edit.Code, edit.Cost, second) { NeedsEps = edit.NeedsEps },
+                    IsForward = blamed.IsForward,
+                    MakesAllRight = true,
+                    Words = string.Create(CultureInfo.InvariantCulture, $"it goes with line {view.LineOf(blamed.Span.Start)}"),
+                });
+            }
+
+            mended = mended.With(statement, edit);
             mended = mended with
             {
                 Forward = Walk.Statements(mended.Tree.Body).OfType<FunctionStatement>().Last(function => function.Name == mended.Forward.Name),
@@ -122,13 +144,42 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             examined = ExamineAll(mended);
         }
 
-        return (wrong, false);
+        // What was right as far as one value goes is told as a fix only where the rest of the mistakes was found as well.
+        var isExplained = examined.All(item => item.AllHolds);
+        return ([.. wrong.Select(blamed => blamed.MakesAllRight || isExplained ? blamed : blamed with { Edit = null })], false);
     }
 
-    private Blamed ForwardOf(ProgramUnderTest mended, List<Examined> examined, Budget edits) =>
+    /// <summary>Whether a line that is blamed once others are mended is wrong in the program as it was handed in, and not just in what the mending left.</summary>
+    private bool IsOfOriginal(Blamed blamed, List<Blamed> earlier, List<Examined> original, List<Examined> now)
+    {
+        if (now.Select(ErrorIn).FirstOrDefault(error => error is not null) is { } error && blamed.Edit is null)
+        {
+            return original.Select(ErrorIn).Any(before => before is not null && before.Span == error.Span && before.Code == error.Code);
+        }
+
+        // A backward pass that was right for its own forward pass is not made wrong by what mends the latter.
+        if (!blamed.IsForward && (original.TrueForAll(item => item.Backward is not null && item.BackwardHolds) || (blamed.At is { } at && original.TrueForAll(item => WasRight(item, at)))))
+        {
+            return false;
+        }
+
+        // A mend that was whole leaves nothing of its own; after one that was not, only what completes it is believed.
+        return blamed.MakesAllRight || earlier.TrueForAll(line => line.MakesAllRight);
+    }
+
+    private static bool WasRight(Examined item, Event at) =>
+        item.Backward?.Events.FirstOrDefault(made => made.IsSameAs(at)) is { } same && item.Of(same) is { Verdict: LineVerdict.Match, IsAnother: false, Pair: not null };
+
+    private static ProgramError? ErrorIn(Examined item) => item.Forward.Error ?? item.Backward?.Error;
+
+    /// <summary>The functions that were called in some runs.</summary>
+    private static HashSet<string> CalledIn(List<Examined> examined) =>
+        [.. examined.SelectMany(item => item.Forward.Events.Concat(item.Backward?.Events ?? [])).Select(made => made.Frame.Function)];
+
+    private Blamed ForwardOf(ProgramUnderTest mended, List<Examined> examined, Budget edits, RightHelpers helpers) =>
         examined.Find(item => item.Forward.Error is not null)?.Forward.Error is { } error
-            ? ForwardBlame.OfError(mended, examined, error, view.Source, edits)
-            : ForwardBlame.Find(mended, examined, edits);
+            ? ForwardBlame.OfError(mended, examined, error, view.Source, edits, helpers)
+            : ForwardBlame.Find(mended, examined, edits, helpers, statement => view.LineOf(statement.Span.Start));
 
     private static ProgramError? ErrorOf(List<Examined> examined) =>
         examined.Select(item => item.Forward.Error ?? item.Backward?.Error).FirstOrDefault(error => error is { Kind: ProgramErrorKind.Unsupported or ProgramErrorKind.Budget });

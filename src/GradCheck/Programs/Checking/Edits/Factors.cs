@@ -66,6 +66,11 @@ internal static class Factors
             yield return new(Roles.Plain(bias) == "beta" ? "missing_beta" : "missing_bias", 2, Build.Plus(whole, Build.Name(bias, whole.Span)));
         }
 
+        foreach (var variant in Terms.Around(whole, scope))
+        {
+            yield return variant;
+        }
+
         yield return new("sign_flipped", 1, Build.Negative(whole));
         foreach (var variant in Scaled(whole, scope).Concat(Multiplied(whole, scope)))
         {
@@ -118,6 +123,12 @@ internal static class Factors
     /// <summary>A whole value times an array at hand: the factor that was lost.</summary>
     private static IEnumerable<Variant> Multiplied(Expression whole, EditScope scope)
     {
+        foreach (var name in scope.Numbers)
+        {
+            yield return new("missing_factor", 4, Build.Over(whole, Build.Name(name, whole.Span)));
+            yield return new("missing_factor", 4, Build.Times(whole, Build.Name(name, whole.Span)));
+        }
+
         foreach (var name in scope.Arrays)
         {
             var role = Roles.Of(name);

@@ -10,7 +10,7 @@ internal static class Layouts
     private static readonly int[] ChannelsFirst = [0, 3, 1, 2];
 
     /// <summary>The variants of one node.</summary>
-    public static IEnumerable<Variant> Of(Expression node, EditScope scope) => Reshape(node).Concat(Transpose(node, scope)).Concat(Parentheses(node));
+    public static IEnumerable<Variant> Of(Expression node, EditScope scope) => Reshape(node).Concat(Transpose(node, scope)).Concat(Parentheses(node)).Concat(Step(node, scope));
 
     private static IEnumerable<Variant> Reshape(Expression node)
     {
@@ -70,6 +70,18 @@ internal static class Layouts
         if (outer.Right is BinaryExpression right)
         {
             yield return new("missing_parentheses", 1, right with { Left = outer with { Right = right.Left } });
+        }
+    }
+
+    /// <summary>A function of each entry that is no part of the layer: a relu inside of a dropout.</summary>
+    private static IEnumerable<Variant> Step(Expression node, EditScope scope)
+    {
+        if (node is CallExpression { Function: AttributeExpression { Value: NameExpression module, Name: "maximum" or "minimum" or "abs" or "exp" or "tanh" or "clip" or "square" or "log" } } call && module.Id == scope.NumPy)
+        {
+            foreach (var argument in call.Arguments.Where(argument => Walk.Expressions(argument).OfType<NameExpression>().Any(name => scope.Arrays.Contains(name.Id))))
+            {
+                yield return new("extra_function", 3, argument);
+            }
         }
     }
 

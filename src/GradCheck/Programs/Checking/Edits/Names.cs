@@ -9,7 +9,7 @@ internal static class Names
     /// <summary>Indices beyond this many in one bracket are not exchanged.</summary>
     private const int MostIndices = 6;
 
-    private static readonly (string First, string Second)[] Twins = [("H", "W"), ("h", "w"), ("height", "width"), ("Height", "Width"), ("row", "col"), ("N", "D"), ("i", "j")];
+    private static readonly (string First, string Second)[] Twins = [("H", "W"), ("h", "w"), ("height", "width"), ("Height", "Width"), ("row", "col"), ("N", "D"), ("i", "j"), ("top", "left")];
 
     /// <summary>The variants of one node.</summary>
     public static IEnumerable<Variant> Of(Expression node, EditScope scope)
@@ -53,11 +53,35 @@ internal static class Names
             yield return new(CodeOf(name.Id, other, scope), !scope.IsCount(name.Id) || IsTwin(name.Id, other) ? 1 : 2, Build.Name(other, node.Span));
         }
 
+        foreach (var centered in Terms.Centered(name, scope))
+        {
+            yield return new("x_not_centered", 2, centered);
+        }
+
         if (scope.IsCount(name.Id))
         {
             foreach (var (first, second) in scope.Counts.SelectMany((first, k) => scope.Counts.Skip(k + 1).Select(second => (first, second))))
             {
                 yield return new("wrong_count", 2, Build.Times(Build.Name(first, node.Span), Build.Name(second, node.Span)));
+            }
+        }
+    }
+
+    /// <summary>The variants of a line that has one name more than once: another name in all of these places.</summary>
+    public static IEnumerable<Variant> Everywhere(Expression whole, EditScope scope)
+    {
+        foreach (var uses in Walk.Expressions(whole).OfType<NameExpression>().GroupBy(name => name.Id).Where(uses => uses.Count() > 1))
+        {
+            Variant In(string code, Func<NameExpression, Expression> made) => new(code, 2, Rewriter.Change(whole, node => node is NameExpression name && name.Id == uses.Key ? made(name) : null));
+            foreach (var other in Alternatives(uses.First(), scope))
+            {
+                yield return In(CodeOf(uses.Key, other, scope), name => Build.Name(other, name.Span));
+            }
+
+            for (var k = 0; k < Terms.Centered(uses.First(), scope).Count(); k++)
+            {
+                var place = k;
+                yield return In("x_not_centered", name => Terms.Centered(name, scope).ElementAt(place));
             }
         }
     }
@@ -115,7 +139,7 @@ internal static class Names
     }
 
     /// <summary>Whether two names are those of a pair that is easily mixed up: <c>H</c> and <c>W</c>, <c>pool_height</c> and <c>pool_width</c>, <c>N</c> and <c>D</c>.</summary>
-    private static bool IsTwin(string name, string other) => Twins.Any(twins =>
+    public static bool IsTwin(string name, string other) => Twins.Any(twins =>
         string.Equals(name.Replace(twins.First, twins.Second, StringComparison.Ordinal), other, StringComparison.Ordinal)
         || string.Equals(name.Replace(twins.Second, twins.First, StringComparison.Ordinal), other, StringComparison.Ordinal));
 

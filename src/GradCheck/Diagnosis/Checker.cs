@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Faults;
 using GradCheck.Normalization;
 using GradCheck.Tensors;
 
@@ -35,14 +36,20 @@ public static class Checker
             entry => entry.Key,
             entry => Comparer.Compare(reference, entry.Key, entry.Value, options.Tolerance, options.Precision, isFloat32));
         var bench = new Bench(reference, cancellation);
-        var diagnoser = new Diagnoser(bench, comparisons);
-        ImmutableArray<TensorReport> tensors = [.. comparisons.OrderBy(entry => entry.Key).Select(entry => new TensorReport(entry.Value, diagnoser.FindingsOf(entry.Key)))];
+        var diagnoser = SearchFaults.Try<Diagnoser?>("diagnosis", () => new(bench, comparisons), () => null);
+        ImmutableArray<TensorReport> tensors = [.. comparisons.OrderBy(entry => entry.Key).Select(entry => new TensorReport(entry.Value, FindingsOf(diagnoser, entry.Value)))];
         return new(
             tensors.Max(tensor => tensor.Verdict),
             tensors,
             tensors.FirstOrDefault(tensor => tensor.Verdict == Verdict.Mismatch)?.Tensor,
-            options.ReviewsInput ? InputReview.Of(bench, options.Tolerance) : [],
+            options.ReviewsInput ? SearchFaults.Try<ImmutableArray<Warning>>("input review", () => InputReview.Of(bench, options.Tolerance), () => []) : [],
             Decisions.Of(tensors, options.Tolerance));
+    }
+
+    private static ImmutableArray<Finding> FindingsOf(Diagnoser? diagnoser, TensorComparison comparison)
+    {
+        ImmutableArray<Finding> otherwise = comparison.Verdict == Verdict.Mismatch ? [Findings.WithoutCause(comparison)] : [];
+        return diagnoser is null ? otherwise : SearchFaults.Try("findings", () => diagnoser.FindingsOf(comparison.Tensor), () => otherwise);
     }
 
     /// <summary>Whether an input has a tensor to compare with: no <c>dvar</c> in mode eval, no running statistics where none were given.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GradCheck.Comparison;
+using GradCheck.Faults;
 using GradCheck.Layers;
 using GradCheck.Programs.Checking.Blame;
 using GradCheck.Programs.Checking.Runs;
@@ -28,6 +29,8 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
 
     private readonly Budget budget = new(limits, clock, cancellation);
 
+    private bool searchFailed;
+
     public ProgramReport Report()
     {
         var subject = program.Subject;
@@ -44,7 +47,8 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
         }
 
         var examined = ExamineAll(program);
-        var (wrong, stopped) = Blames(examined);
+        var wrong = new List<Blamed>();
+        var stopped = Searched("blame", () => Blames(examined, wrong), () => false);
         var shown = examined.FirstOrDefault(item => !item.AllHolds) ?? examined[0];
         var isRight = examined.All(item => item.AllHolds);
         return new()
@@ -54,12 +58,12 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             Forward = ForwardOf(examined, wrong),
             BackwardFunction = (program.Backward ?? (subject.IsLoss ? program.Forward : null))?.Name,
             Backward = [.. BackwardOf(examined)],
-            FirstWrongLine = wrong.Count > 0 ? WrongLineWriter.Write(wrong[0], view) : null,
+            FirstWrongLine = wrong.Count > 0 ? WrongLineWriter.Write(wrong[0], view) : isRight || !searchFailed ? null : WithoutCause(examined),
             FurtherWrongLines = [.. wrong.Skip(1).Select(blamed => WrongLineWriter.Write(blamed, view, isFirst: false))],
-            Lines = LineReports.Of(shown, wrong, isRight, view),
-            Graph = shown.Forward.Session.Tape.Operations.Count == 0 ? null : GraphBuilder.Of(shown.Forward, shown.Truth, view),
-            TestMode = TestModeOf(),
-            Warnings = [.. WarningsOf(examined, isRight)],
+            Lines = Searched("lines", () => LineReports.Of(shown, wrong, isRight, view), () => []),
+            Graph = Searched("graph", () => shown.Forward.Session.Tape.Operations.Count == 0 ? null : GraphBuilder.Of(shown.Forward, shown.Truth, view), () => null),
+            TestMode = Searched("test mode", TestModeOf, () => null),
+            Warnings = [.. Searched("warnings", () => WarningsOf(examined, isRight).ToList(), () => []), .. searchFailed ? [new ProgramWarning(SearchFaults.Code, SearchFaults.Words)] : Array.Empty<ProgramWarning>()],
             SideEffects = [.. examined.SelectMany(item => item.Forward.Changed.Concat(item.Backward?.Changed ?? [])).Distinct()],
             Cases = [.. subject.Trials.Select(trial => trial.Name)],
             Printed = examined[0].Forward.Session.Printed.ToString(),
@@ -77,13 +81,26 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
         Cases = [.. program.Subject.Trials.Select(trial => trial.Name)],
     };
 
+    /// <summary>A part of what comes after the verdict: where it fails, the verdict stands without it.</summary>
+    private T Searched<T>(string part, Func<T> search, Func<T> otherwise) => SearchFaults.Try(part, search, () =>
+    {
+        searchFailed = true;
+        return otherwise();
+    });
+
+    private WrongLine WithoutCause(List<Examined> examined)
+    {
+        var function = (examined.TrueForAll(item => item.ForwardHolds) ? program.Backward : null) ?? program.Forward;
+        return new(function.Name, null, null, null, null, SearchFaults.Words, new("unknown", LineWords.Of("unknown").Title, SearchFaults.Words));
+    }
+
     private List<Examined> ExamineAll(ProgramUnderTest which) =>
         [.. which.Subject.Trials.Select(trial => Examined.Of(which, trial, view.Source, budget))];
 
     /// <summary>Blames line after line: each is mended by its edit before the next is looked for.</summary>
-    private (List<Blamed> Wrong, bool Stopped) Blames(List<Examined> examined)
+    /// <returns>Whether the first of them is where the run was stopped for a reason that is not the program's.</returns>
+    private bool Blames(List<Examined> examined, List<Blamed> wrong)
     {
-        var wrong = new List<Blamed>();
         var mended = program;
         var edits = new Budget(limits with { Steps = Math.Min(limits.Steps, MostEditSteps), Elements = Math.Min(limits.Elements, MostEditElements), Bytes = Math.Min(limits.Bytes, MostEditBytes) }, clock, cancellation);
         while (wrong.Count <= MostFurther && !examined.All(item => item.AllHolds))
@@ -91,7 +108,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             if (ErrorOf(examined) is { Kind: ProgramErrorKind.Unsupported or ProgramErrorKind.Budget } error)
             {
                 wrong.Add(new(error.Span, error.Code, error.Message));
-                return (wrong, wrong.Count == 1);
+                return wrong.Count == 1;
             }
 
             var blamed = examined.Exists(item => !item.ForwardHolds) ? ForwardOf(mended, examined, edits) : new BackwardBlame(mended, view.Source, examined, edits).Find();
@@ -114,7 +131,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             examined = ExamineAll(mended);
         }
 
-        return (wrong, false);
+        return false;
     }
 
     private Blamed ForwardOf(ProgramUnderTest mended, List<Examined> examined, Budget edits) =>

@@ -38,6 +38,7 @@ internal sealed record CheckedProgram(ProgramRequest Request, BudgetLimits Limit
                 Inputs = inputs is null || layer is not null ? [] : [.. Ordered(id, inputs.Keys).Select(name => KeyValuePair.Create(name, inputs[name].Value!))],
                 Differentiate = request.Differentiate?.Value ?? [],
                 Dout = request.Dout?.Value,
+                WithExample = request.Include?.Value?.Contains("example") ?? true,
             },
             BudgetLimits.Default with { Steps = limits.MaxProgramSteps, Elements = limits.MaxProgramElements, Time = TimeSpan.FromSeconds(limits.MaxProgramSeconds) },
             request.Include?.Value ?? ProgramCheckRequestValidator.Parts);

@@ -3,6 +3,7 @@ using GradCheck.Comparison;
 using GradCheck.Faults;
 using GradCheck.Layers;
 using GradCheck.Programs.Checking.Blame;
+using GradCheck.Programs.Checking.Examples;
 using GradCheck.Programs.Checking.Runs;
 using GradCheck.Programs.Checking.Subjects;
 using GradCheck.Programs.Checking.TestMode;
@@ -23,6 +24,9 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
 
     /// <summary>How many elements of arrays trying edits may work on.</summary>
     private const long MostEditElements = 40_000_000;
+
+    /// <summary>A check that cost less may still look for an example for this.</summary>
+    private const long LeastExampleSteps = 200_000;
 
     /// <summary>How much memory trying edits may take.</summary>
     private const long MostEditBytes = 1L << 28;
@@ -59,6 +63,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             BackwardFunction = (program.Backward ?? (subject.IsLoss ? program.Forward : null))?.Name,
             Backward = [.. BackwardOf(examined)],
             FirstWrongLine = wrong.Count > 0 ? WrongLineWriter.Write(wrong[0], view) : isRight || !searchFailed ? null : WithoutCause(examined),
+            Example = isRight || wrong.Count == 0 ? null : Searched("example", () => ExampleOf(wrong[0]), () => null),
             FurtherWrongLines = [.. wrong.Skip(1).Select(blamed => WrongLineWriter.Write(blamed, view, isFirst: false))],
             Lines = Searched("lines", () => LineReports.Of(shown, wrong, isRight, view), () => []),
             Graph = Searched("graph", () => shown.Forward.Session.Tape.Operations.Count == 0 ? null : GraphBuilder.Of(shown.Forward, shown.Truth, view), () => null),
@@ -80,6 +85,18 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
         Warnings = [new("dout_shape", note)],
         Cases = [.. program.Subject.Trials.Select(trial => trial.Name)],
     };
+
+    /// <summary>The smallest example of a wrong line, for no more than the check itself has cost.</summary>
+    private ProgramExample? ExampleOf(Blamed first)
+    {
+        if (!request.WithExample)
+        {
+            return null;
+        }
+
+        var most = Math.Clamp(budget.Steps, LeastExampleSteps, MostEditSteps);
+        return new ExampleSearch(request, program, first, view, new(limits with { Steps = most, Bytes = Math.Min(limits.Bytes, MostEditBytes) }, clock, cancellation)).Find();
+    }
 
     /// <summary>A part of what comes after the verdict: where it fails, the verdict stands without it.</summary>
     private T Searched<T>(string part, Func<T> search, Func<T> otherwise) => SearchFaults.Try(part, search, () =>

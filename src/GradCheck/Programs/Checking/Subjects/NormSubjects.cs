@@ -74,7 +74,7 @@ internal static class NormSubjects
     private static LayerOptions OptionsOf(Layer layer, double eps, int groups = CaseProfiles.DefaultGroups) =>
         new() { Eps = eps, Groups = layer.TakesGroups ? groups : null };
 
-    private static Trial TrialOf(string name, LayerInput input, bool flat, bool withEps = true)
+    internal static Trial TrialOf(string name, LayerInput input, bool flat, bool withEps = true)
     {
         var forward = ForwardPass.Run(input);
         var gradients = ClosedFormBackward.Run(forward);

@@ -63,7 +63,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             BackwardFunction = (program.Backward ?? (subject.IsLoss ? program.Forward : null))?.Name,
             Backward = [.. BackwardOf(examined)],
             FirstWrongLine = wrong.Count > 0 ? WrongLineWriter.Write(wrong[0], view) : isRight || !searchFailed ? null : WithoutCause(examined),
-            Example = isRight || wrong.Count == 0 ? null : Searched("example", () => ExampleOf(wrong[0]), () => null),
+            Example = isRight || wrong.Count == 0 ? null : Searched("example", () => ExampleOf(wrong[0], examined), () => null),
             FurtherWrongLines = [.. wrong.Skip(1).Select(blamed => WrongLineWriter.Write(blamed, view, isFirst: false))],
             Lines = Searched("lines", () => LineReports.Of(shown, wrong, isRight, view), () => []),
             Graph = Searched("graph", () => shown.Forward.Session.Tape.Operations.Count == 0 ? null : GraphBuilder.Of(shown.Forward, shown.Truth, view), () => null),
@@ -87,15 +87,16 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     };
 
     /// <summary>The smallest example of a wrong line, for no more than the check itself has cost.</summary>
-    private ProgramExample? ExampleOf(Blamed first)
+    private ProgramExample? ExampleOf(Blamed first, List<Examined> examined)
     {
         if (!request.WithExample)
         {
             return null;
         }
 
+        var raised = examined.Select(item => item.Forward.Error ?? item.Backward?.Error).FirstOrDefault(error => error is not null);
         var most = Math.Clamp(budget.Steps, LeastExampleSteps, MostEditSteps);
-        return new ExampleSearch(request, program, first, view, new(limits with { Steps = most, Bytes = Math.Min(limits.Bytes, MostEditBytes) }, clock, cancellation)).Find();
+        return new ExampleSearch(request, program, first, view, raised, new(limits with { Steps = most, Bytes = Math.Min(limits.Bytes, MostEditBytes) }, clock, cancellation)).Find();
     }
 
     /// <summary>A part of what comes after the verdict: where it fails, the verdict stands without it.</summary>

@@ -3,6 +3,7 @@ using GradCheck.Programs.Checking.Blame;
 using GradCheck.Programs.Checking.Pairing;
 using GradCheck.Programs.Checking.Runs;
 using GradCheck.Programs.Checking.Subjects;
+using GradCheck.Programs.Source;
 using GradCheck.Programs.Tape;
 using GradCheck.Programs.Values;
 using GradCheck.Tensors;
@@ -14,9 +15,13 @@ namespace GradCheck.Programs.Checking.Examples;
 /// <param name="program">The program.</param>
 /// <param name="blamed">Its first wrong line.</param>
 /// <param name="view">Its text.</param>
+/// <param name="raised">What it raises on the cases of the check; null where it runs to its end.</param>
 /// <param name="budget">What the runs may cost.</param>
-internal sealed class ExampleSearch(ProgramRequest request, ProgramUnderTest program, Blamed blamed, SourceView view, Budget budget)
+internal sealed class ExampleSearch(ProgramRequest request, ProgramUnderTest program, Blamed blamed, SourceView view, ProgramError? raised, Budget budget)
 {
+    /// <summary>Errors that other shapes or numbers may not raise: of the rest an example shows nothing.</summary>
+    private static readonly string[] OfNumbers = ["ValueError", "IndexError", "AxisError", "ZeroDivisionError", "FloatingPointError", "LinAlgError"];
+
     /// <summary>A run on a few numbers that takes longer than this does not end.</summary>
     private const long MostSteps = 20_000;
 
@@ -26,6 +31,11 @@ internal sealed class ExampleSearch(ProgramRequest request, ProgramUnderTest pro
     /// <summary>The example; null where none was found.</summary>
     public ProgramExample? Find()
     {
+        if (raised is not null && !OfNumbers.Contains(raised.Type))
+        {
+            return null;
+        }
+
         foreach (var trial in Trials())
         {
             if (budget.IsSpent)
@@ -73,25 +83,62 @@ internal sealed class ExampleSearch(ProgramRequest request, ProgramUnderTest pro
     private ProgramExample? Shown(Trial trial)
     {
         var examined = Run(program, trial);
-        if (examined.Forward.Error is not null || examined.Backward?.Error is not null || WrongIn(examined) is not var (name, got, right) || !Showing.Shows(got, right))
+        var error = examined.Forward.Error ?? examined.Backward?.Error;
+        if (error is not null || raised is not null)
+        {
+            return error is not null && raised is not null && error.Type == raised.Type && error.Span == raised.Span ? Raising(trial, examined, error) : null;
+        }
+
+        if (WrongIn(examined) is not var (name, got, right) || !Showing.Shows(got, right))
         {
             return null;
         }
 
         // The edit that was found must be what makes it right here as well.
-        var mended = blamed is { Edit: { } edit, Statement: { } statement } ? Run(program.With(statement, edit.Made), trial) : null;
-        if (mended is not null && blamed.MakesAllRight && !(mended.Forward.Error is null && mended.Backward?.Error is null && WrongIn(mended) is null))
+        var mended = Mended(trial);
+        if (mended is not null && blamed.MakesAllRight && !IsRight(mended, name))
         {
             return null;
         }
 
-        if (!TryLine(examined, mended, out var line) || IsOnAKink(trial, name, got, right))
-        {
-            return null;
-        }
-
-        return new(InputsOf(trial), name, TensorOf(got), TensorOf(right), Showing.PlaceOf(got, right), line);
+        return TryLine(examined, mended, out var line) && !IsOnAKink(trial, name, got, right)
+            ? new(InputsOf(trial), name, TensorOf(got), TensorOf(right), Showing.PlaceOf(got, right), line)
+            : null;
     }
+
+    /// <summary>An example of an error: what should have come out in its place.</summary>
+    private ProgramExample? Raising(Trial trial, Examined examined, ProgramError error)
+    {
+        var subject = program.Subject;
+        var (name, right) = examined.Forward.Error is not null
+            ? (subject.IsLoss ? "loss" : "out", trial.Truth?.Out)
+            : ("d" + subject.Inputs[0], examined.Own is [{ } own, ..] ? own : null);
+        var mended = Mended(trial);
+        if (right is null || right.Values.Length == 0 || (mended is not null && blamed.MakesAllRight && !IsRight(mended, name)))
+        {
+            return null;
+        }
+
+        var events = (examined.Forward.Error is null ? examined.Backward?.Events : null) ?? examined.Forward.Events;
+        var statement = blamed.Statement;
+        var line = statement is null ? null : new ExampleLine(
+            view.LineOf(statement.Span.Start),
+            view.TextOf(statement.Span.Start),
+            Values(events.Where(made => made.Frame == events[^1].Frame && !made.IsReturn), NamesRead.Of(statement)),
+            null,
+            null,
+            null,
+            1);
+        return new(InputsOf(trial), name, null, TensorOf(right), null, line) { Raised = $"{error.Type}: {error.Message}" };
+    }
+
+    // The program with the edit that was found; null where there is none, or where it does not run by itself.
+    private Examined? Mended(Trial trial) =>
+        blamed is { Edit: { } edit, Statement: { } statement } && Run(program.With(statement, edit.Made), trial) is { Forward.Error: null, Backward: null or { Error: null } } run ? run : null;
+
+    private static bool IsRight(Examined examined, string name) => name is "out" or "loss"
+        ? examined.ForwardHolds
+        : examined.Forward.Program.Subject.Inputs.Index().First(input => "d" + input.Item == name).Index is var at && examined.Holds(at);
 
     /// <summary>The first of the results that is wrong: the output, or a gradient.</summary>
     private static (string Name, Snapshot Got, Snapshot Right)? WrongIn(Examined examined)
@@ -134,13 +181,7 @@ internal sealed class ExampleSearch(ProgramRequest request, ProgramUnderTest pro
             return false;
         }
 
-        var names = NamesRead.Of(at.Statement);
-        var reads = new OrderedDictionary<string, Tensor>();
-        foreach (var read in found.Reads.Where(read => read.Frame == found.Frame && !read.IsReturn && names.Contains(read.Name) && read.Value is { Values.Length: > 0 }).OrderBy(read => read.Order))
-        {
-            reads[read.Name] = TensorOf(read.Value!);
-        }
-
+        var reads = Values(found.Reads.Where(read => read.Frame == found.Frame && !read.IsReturn), NamesRead.Of(at.Statement));
         line = value.Values.Length == 0 ? null : new(
             view.LineOf(at.Statement.Span.Start),
             view.TextOf(at.Statement.Span.Start),
@@ -150,6 +191,17 @@ internal sealed class ExampleSearch(ProgramRequest request, ProgramUnderTest pro
             right is { Values.Length: > 0 } ? TensorOf(right) : null,
             found.Count);
         return true;
+    }
+
+    private static OrderedDictionary<string, Tensor> Values(IEnumerable<Event> events, IReadOnlySet<string> names)
+    {
+        var values = new OrderedDictionary<string, Tensor>();
+        foreach (var made in events.Where(made => names.Contains(made.Name) && made.Value is { Values.Length: > 0 }).OrderBy(made => made.Order))
+        {
+            values[made.Name] = TensorOf(made.Value!);
+        }
+
+        return values;
     }
 
     private static IEnumerable<Event> EventsOf(Examined examined) => examined.Forward.Events.Concat(examined.Backward?.Events ?? []);

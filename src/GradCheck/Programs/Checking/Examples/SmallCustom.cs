@@ -7,7 +7,9 @@ namespace GradCheck.Programs.Checking.Examples;
 internal static class SmallCustom
 {
     private const int MostSizes = 5;
-    private const int MostElements = 40;
+    private const int MostElements = 60;
+    private const int MostChoices = 300;
+    private const int Fills = 3;
 
     /// <summary>The requests with smaller inputs, the smallest first.</summary>
     /// <param name="request">The request.</param>
@@ -23,14 +25,14 @@ internal static class SmallCustom
             .Select(made => request.Inputs.ToDictionary(input => input.Key, input => Smaller(input.Value.Shape, sizes, made)))
             .Select(shapes => (Shapes: shapes, First: shapes[request.Inputs[0].Key].Count, All: shapes.Values.Sum(shape => shape.Count)))
             .Where(choice => choice.All <= MostElements)
-            .OrderBy(choice => choice.First).ThenBy(choice => choice.All);
+            .OrderBy(choice => choice.First).ThenBy(choice => choice.All).Take(MostChoices);
         foreach (var (shapes, _, _) in choices)
         {
             var least = shapes.Values.SelectMany(shape => shape.Sizes.ToArray()).DefaultIfEmpty(1).Min();
-            for (var fill = 0; fill < 3; fill++)
+            for (var fill = 0; fill < 2 * Fills; fill++)
             {
-                var numbers = new SmallNumbers(fill);
-                yield return (request with { Dout = null, Inputs = [.. request.Inputs.Select(input => new KeyValuePair<string, Tensor>(input.Key, Made(input.Key, input.Value, shapes[input.Key], request, numbers, least)))] }, numbers);
+                var numbers = new SmallNumbers(fill % Fills);
+                yield return (request with { Dout = null, Inputs = [.. request.Inputs.Select(input => new KeyValuePair<string, Tensor>(input.Key, Made(input.Key, input.Value, shapes[input.Key], request, numbers, fill < Fills ? int.MaxValue : least)))] }, numbers);
             }
         }
     }
@@ -39,9 +41,17 @@ internal static class SmallCustom
     public static Trial TrialOf(ProgramRequest request, int[] shapeOfOut, SmallNumbers numbers) =>
         CustomSubjects.Of(request, shapeOfOut).Trials[0] with { Dout = new(shapeOfOut, numbers.Incoming(shapeOfOut.Aggregate(1, (a, b) => a * b))) };
 
-    private static IEnumerable<int[]> Choices(int[] sizes) => sizes.Aggregate(
-        (IEnumerable<int[]>)[[]],
-        (made, size) => made.SelectMany(prefix => Enumerable.Range(1, Math.Min(size, 3)), (prefix, smaller) => (int[])[.. prefix, smaller]));
+    // The sizes that each may become: small ones, or its multiple of what a smaller size becomes (4 * H of a gate).
+    private static IEnumerable<int[]> Choices(int[] sizes)
+    {
+        var most = sizes.Length < 3 ? 6 : 3;
+        return sizes.Order().Aggregate(
+            (IEnumerable<Dictionary<int, int>>)[[]],
+            (made, size) => made.SelectMany(
+                prefix => Enumerable.Range(1, Math.Min(size, most)).Concat(prefix.Where(other => size % other.Key == 0).Select(other => size / other.Key * other.Value)).Distinct(),
+                (prefix, smaller) => new Dictionary<int, int>(prefix) { [size] = smaller }))
+            .Select(made => Array.ConvertAll(sizes, size => made[size]));
+    }
 
     private static Shape Smaller(Shape shape, int[] sizes, int[] made) =>
         new([.. shape.Sizes.ToArray().Select(size => Array.IndexOf(sizes, size) is var at and >= 0 ? made[at] : size)]);

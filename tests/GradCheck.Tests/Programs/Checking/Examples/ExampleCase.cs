@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using GradCheck.Cases;
@@ -14,16 +15,34 @@ namespace GradCheck.Tests.Programs.Checking.Examples;
 /// <param name="Report">The report.</param>
 internal sealed partial record ExampleCase(string Name, ProgramRequest Request, ProgramReport Report)
 {
-    private const int Mutations = 130;
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("GRADCHECK_LONG") is not null;
+    private static readonly int Mutations = IsLong ? 400 : 85;
 
-    /// <summary>The wrong programs beside the tests, right ones with one edit, and those of the folders of requests that <c>GRADCHECK_REPORTS</c> names.</summary>
+    /// <summary>The wrong programs beside the tests, right ones with one edit (400 where <c>GRADCHECK_LONG</c> asks), and those of the folders of requests that <c>GRADCHECK_REPORTS</c> names.</summary>
     public static IReadOnlyList<ExampleCase> All { get; } = [.. Requests().Select(Checked).Where(made => made.Report.Verdict == Verdict.Mismatch)];
 
     /// <summary>How many numbers <c>x</c> has in the example, or the first input where none has that name; null without one.</summary>
     public int? Size => Report.Example is not { Inputs: var inputs } ? null : (inputs.GetValueOrDefault("x") ?? inputs.Values.First()).Shape.Count;
 
-    private static ExampleCase Checked((string Name, ProgramRequest Request) item) =>
-        new(item.Name, item.Request, ProgramChecker.Check(item.Request with { WithExample = true }));
+    /// <summary>How many milliseconds the check took without an example, where <c>GRADCHECK_LONG</c> asks for it.</summary>
+    public required double Bare { get; init; }
+
+    /// <summary>How many it took with one.</summary>
+    public required double Whole { get; init; }
+
+    private static ExampleCase Checked((string Name, ProgramRequest Request) item)
+    {
+        var clock = Stopwatch.StartNew();
+        if (IsLong)
+        {
+            ProgramChecker.Check(item.Request);
+        }
+
+        var bare = clock.Elapsed.TotalMilliseconds;
+        clock.Restart();
+        var report = ProgramChecker.Check(item.Request with { WithExample = true });
+        return new(item.Name, item.Request, report) { Bare = bare, Whole = clock.Elapsed.TotalMilliseconds };
+    }
 
     private static IEnumerable<(string Name, ProgramRequest Request)> Requests() =>
         ProgramCase.Wrong.Select(program => (program.Program, program.Request)).Concat(Mutants()).Concat(Reports());

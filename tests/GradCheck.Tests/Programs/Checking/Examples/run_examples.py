@@ -97,6 +97,15 @@ def numeric(case, values):
 for case in json.load(sys.stdin):
     values = {item["Name"]: value_of(item["Name"], item["Value"]) for item in case["Inputs"]}
     try:
+        if case["Raised"]:
+            try:
+                run(case, values)
+                print(f"{case['Name']}: nothing is raised, not {case['Raised']}")
+            except Exception as error:
+                if type(error).__name__ != case["Raised"].split(":")[0]:
+                    print(f"{case['Name']}: {type(error).__name__}: {error}, not {case['Raised']}")
+        if case["Raised"]:
+            continue
         _, got = run(case, values)
         expected = np.array(case["Got"], dtype=float)
         if np.shape(got) != expected.shape or not np.allclose(np.array(got, dtype=float), expected, rtol=1e-9, atol=1e-9, equal_nan=True):

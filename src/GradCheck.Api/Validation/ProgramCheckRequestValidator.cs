@@ -15,7 +15,7 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
     private static readonly string[] Profiles = [.. CaseProfiles.All.Select(CaseProfiles.NameOf)];
 
     /// <summary>The long parts of an answer.</summary>
-    public static readonly IReadOnlyList<string> Parts = ["lines", "graph"];
+    public static readonly IReadOnlyList<string> Parts = ["lines", "graph", "example"];
 
     private static readonly string[] BatchNames = ["x", "gamma", "beta"];
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GradCheck.Arithmetic;
 using GradCheck.Comparison;
+using GradCheck.Faults;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis;
@@ -9,6 +10,19 @@ namespace GradCheck.Diagnosis;
 internal static class Findings
 {
     private const int PathsShown = 5;
+
+    /// <summary>Of a tensor whose search failed: it is wrong, and no more is known.</summary>
+    public static Finding WithoutCause(TensorComparison comparison) => new()
+    {
+        Code = "unknown",
+        Title = "The cause is not known",
+        Explanation = SearchFaults.Words,
+        Equation = Equations.Of(comparison.Tensor),
+        Fix = "Compare it with the right values entry by entry.",
+        Hint = "Which entry is the first that you cannot reproduce by hand?",
+        Evidence = new(SearchFaults.Words, null, null, []),
+        Confidence = Confidence.None,
+    };
 
     /// <summary>Of something seen in the values.</summary>
     public static Finding Of(Observation observation, Words words, Sight sight)

@@ -169,9 +169,9 @@ public class GradeTests(ServiceFactory service) : IClassFixture<ServiceFactory>
     }
 
     [Theory]
-    [InlineData("{\"seed\": 1, \"submitted\": {}, \"seed\": 2}", "At line 1, byte 84 the field seed is given twice.")]
-    [InlineData("{\"seed\": 1,\n \"submitted\": {\"dx\": [1, 2}}", "At line 2, byte 27 the body is not JSON.")]
-    [InlineData("{\"seed\": 1, \"more\": [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1", "At line 1, byte 136 the body is nested more than 64 deep.")]
+    [InlineData("{\"seed\": 1, \"submitted\": {}, \"seed\": 2}", "At line 1, column 84 the field seed is given twice.")]
+    [InlineData("{\"seed\": 1,\n \"submitted\": {\"dx\": [1, 2}}", "At line 2, column 27, in cases[0].submitted.dx[1], there is `}`, but the bracket `[` of line 2, column 22 is still open: close it with `]` first.")]
+    [InlineData("{\"seed\": 1, \"more\": [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1", "At line 1, column 136 the body is nested more than 64 deep.")]
     public async Task Post_ACaseThatIsNoJson_IsNamedByItsPlace(string made, string detail)
     {
         var (status, body) = await client.PostAsync(Path, $$"""{"rubric": [{"tensor": "dx", "points": 1}], "cases": [{{made}}]}""");

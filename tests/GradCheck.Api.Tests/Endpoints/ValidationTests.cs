@@ -83,12 +83,12 @@ public class ValidationTests(ServiceFactory service) : IClassFixture<ServiceFact
     [InlineData("", "The body is empty.")]
     [InlineData("  ", "The body is empty.")]
     [InlineData("null", "The body is null, but an object belongs here.")]
-    [InlineData("[[1]]", "The body is not a JSON object: it does not start with {.")]
-    [InlineData("{\"x\": [[1, 2],}", "At line 1, byte 15 the body is not JSON.")]
-    [InlineData("{\n\"x\": [[1 2]]}", "At line 2, byte 10 the body is not JSON.")]
-    [InlineData("{\"x\": [[1]], \"x\": [[1]]}", "At line 1, byte 14 the field x is given twice.")]
-    [InlineData("{\"x\": [[nan]]}", "At line 1, byte 10 the body is not JSON.")]
-    [InlineData("{\"x\": [[+Infinity]]}", "At line 1, byte 9 the body is not JSON.")]
+    [InlineData("[[1]]", "The body is not a JSON object: it does not start with { but is an array: put it into the field it belongs to, as in {\"x\": [[1, 2], [3, 4]]}.")]
+    [InlineData("{\"x\": [[1, 2],}", "At line 1, column 14, in x[1], there is a comma with nothing after it but `}`: leave the comma out.")]
+    [InlineData("{\n\"x\": [[1 2]]}", "At line 2, column 10, in x[0][0], a comma is missing before `2`; x.tolist() gives an array with its commas.")]
+    [InlineData("{\"x\": [[1]], \"x\": [[1]]}", "At line 1, column 14 the field x is given twice.")]
+    [InlineData("{\"x\": [[nan]]}", "At line 1, column 9, in x[0][0], there is `nan`: write NaN.")]
+    [InlineData("{\"x\": [[+Infinity]]}", "At line 1, column 9, in x[0][0], there is `+Infinity`: write Infinity.")]
     public async Task Post_WhatIsNotJson_SaysWhere(string request, string detail)
     {
         var (status, body) = await client.PostAsync(Path, request);

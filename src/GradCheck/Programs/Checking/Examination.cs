@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using GradCheck.Comparison;
+using GradCheck.Faults;
 using GradCheck.Layers;
 using GradCheck.Programs.Checking.Blame;
 using GradCheck.Programs.Checking.Entries;
+using GradCheck.Programs.Checking.Examples;
 using GradCheck.Programs.Checking.Runs;
 using GradCheck.Programs.Checking.Subjects;
 using GradCheck.Programs.Checking.TestMode;
@@ -25,10 +27,15 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     /// <summary>How many elements of arrays trying edits may work on.</summary>
     private const long MostEditElements = 40_000_000;
 
+    /// <summary>A check that cost less may still look for an example for this.</summary>
+    private const long LeastExampleSteps = 200_000;
+
     /// <summary>How much memory trying edits may take.</summary>
     private const long MostEditBytes = 1L << 28;
 
     private readonly Budget budget = new(limits, clock, cancellation);
+
+    private bool searchFailed;
 
     public ProgramReport Report()
     {
@@ -45,7 +52,8 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             return Unmeasurable(fault, measured.Shape);
         }
 
-        var (wrong, stopped) = Blames(examined);
+        var wrong = new List<Blamed>();
+        var stopped = Searched("blame", () => Blames(examined, wrong), () => false);
         var shown = examined.FirstOrDefault(item => !item.AllHolds) ?? examined[0];
         var isRight = examined.All(item => item.AllHolds);
         var left = Unchecked(examined);
@@ -57,12 +65,13 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             BackwardFunction = (program.Backward ?? (subject.IsLoss ? program.Forward : null))?.Name,
             Backward = [.. BackwardOf(examined)],
             Unchecked = left,
-            FirstWrongLine = wrong.Count > 0 ? WrongLineWriter.Write(wrong[0], view) : null,
+            FirstWrongLine = wrong.Count > 0 ? WrongLineWriter.Write(wrong[0], view) : isRight || !searchFailed ? null : WithoutCause(examined),
+            Example = isRight || wrong.Count == 0 ? null : Searched("example", () => ExampleOf(wrong[0], examined), () => null),
             FurtherWrongLines = [.. wrong.Skip(1).Select(blamed => WrongLineWriter.Write(blamed, view, isFirst: false))],
-            Lines = LineReports.Of(shown, wrong, isRight, view),
-            Graph = shown.Forward.Session.Tape.Operations.Count == 0 ? null : GraphBuilder.Of(shown.Forward, shown.Truth, view),
-            TestMode = TestModeOf(),
-            Warnings = [.. WarningsOf(examined, isRight)],
+            Lines = Searched("lines", () => LineReports.Of(shown, wrong, isRight, view), () => []),
+            Graph = Searched("graph", () => shown.Forward.Session.Tape.Operations.Count == 0 ? null : GraphBuilder.Of(shown.Forward, shown.Truth, view), () => null),
+            TestMode = Searched("test mode", TestModeOf, () => null),
+            Warnings = [.. Searched("warnings", () => WarningsOf(examined, isRight).ToList(), () => []), .. searchFailed ? [new ProgramWarning(SearchFaults.Code, SearchFaults.Words)] : Array.Empty<ProgramWarning>()],
             SideEffects = [.. examined.SelectMany(item => item.Forward.Changed.Concat(item.Backward?.Changed ?? [])).Distinct()],
             Cases = [.. subject.Trials.Select(trial => trial.Name)],
             Printed = examined[0].Forward.Session.Printed.ToString(),
@@ -86,16 +95,43 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
         Cases = [.. program.Subject.Trials.Select(trial => trial.Name)],
     };
 
+    /// <summary>The smallest example of a wrong line, for no more than the check itself has cost.</summary>
+    private ProgramExample? ExampleOf(Blamed first, List<Examined> examined)
+    {
+        if (!request.WithExample)
+        {
+            return null;
+        }
+
+        var raised = examined.Select(item => item.Forward.Error ?? item.Backward?.Error).FirstOrDefault(error => error is not null);
+        var most = Math.Clamp(budget.Steps, LeastExampleSteps, MostEditSteps);
+        return new ExampleSearch(request, program, first, view, raised, new(limits with { Steps = most, Bytes = Math.Min(limits.Bytes, MostEditBytes) }, clock, cancellation)).Find();
+    }
+
+    /// <summary>A part of what comes after the verdict: where it fails, the verdict stands without it.</summary>
+    private T Searched<T>(string part, Func<T> search, Func<T> otherwise) => SearchFaults.Try(part, search, () =>
+    {
+        searchFailed = true;
+        return otherwise();
+    });
+
+    private WrongLine WithoutCause(List<Examined> examined)
+    {
+        var function = (examined.TrueForAll(item => item.ForwardHolds) ? program.Backward : null) ?? program.Forward;
+        return new(function.Name, null, null, null, null, SearchFaults.Words, new("unknown", LineWords.Of("unknown").Title, SearchFaults.Words));
+    }
+
     private List<Examined> ExamineAll(ProgramUnderTest which) =>
         [.. which.Subject.Trials.Select(trial => Examined.Of(which.For(trial), trial, view.Source, budget))];
 
     /// <summary>Blames line after line: each is mended by its edit before the next is looked for.</summary>
-    private (List<Blamed> Wrong, bool Stopped) Blames(List<Examined> examined)
+    /// <returns>Whether the first of them is where the run was stopped for a reason that is not the program's.</returns>
+    private bool Blames(List<Examined> examined, List<Blamed> wrong)
     {
-        var (original, wrong, mended) = (examined, new List<Blamed>(), program);
+        var (original, mended) = (examined, program);
         if (examined.All(item => item.AllHolds))
         {
-            return (wrong, false);
+            return false;
         }
 
         var edits = new Budget(limits with { Steps = Math.Min(limits.Steps, MostEditSteps), Elements = Math.Min(limits.Elements, MostEditElements), Bytes = Math.Min(limits.Bytes, MostEditBytes) }, clock, cancellation);
@@ -106,7 +142,8 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             {
                 if (wrong.Count == 0)
                 {
-                    return ([new(error.Span, error.Code, error.Message)], true);
+                    wrong.Add(new(error.Span, error.Code, error.Message));
+                    return true;
                 }
 
                 break;
@@ -145,8 +182,15 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
         }
 
         // What was right as far as one value goes is told as a fix only where the rest of the mistakes was found as well.
-        var isExplained = examined.All(item => item.AllHolds);
-        return ([.. wrong.Select(blamed => blamed.MakesAllRight || isExplained ? blamed : blamed with { Edit = null })], false);
+        if (!examined.All(item => item.AllHolds))
+        {
+            for (var k = 0; k < wrong.Count; k++)
+            {
+                wrong[k] = wrong[k].MakesAllRight ? wrong[k] : wrong[k] with { Edit = null };
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether a line that is blamed once others are mended is wrong in the program as it was handed in, and not just in what the mending left.</summary>

@@ -1,4 +1,5 @@
 using GradCheck.Comparison;
+using GradCheck.Programs.Checking.Examples;
 
 namespace GradCheck.Programs.Checking;
 
@@ -25,6 +26,9 @@ public sealed record ProgramReport
 
     /// <summary>The first line that departs from the truth; null where none does.</summary>
     public WrongLine? FirstWrongLine { get; init; }
+
+    /// <summary>The smallest example on which the first wrong line shows; null where none was asked for or found.</summary>
+    public ProgramExample? Example { get; init; }
 
     /// <summary>Further lines that are wrong for themselves, once those before them are right.</summary>
     public IReadOnlyList<WrongLine> FurtherWrongLines { get; init; } = [];

@@ -189,7 +189,9 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             }
 
             var common = upstream.Where(made => !made.IsReturn && !sound.Contains(made) && made.Statement != some.Statement && wrong.TrueForAll(k => Reaches(made, outputs, k))).Reverse().ToList();
-            return common.Count > 0 && Repair(worst, run.Events, common, null, wrong) is { MakesAllRight: true } whole ? whole : some;
+            return common.Count == 0 ? some
+                : Repair(worst, run.Events, common, null, wrong) is { MakesAllRight: true } whole ? whole
+                : Pair(run.Events, common, wrong) ?? some;
         }
     }
 

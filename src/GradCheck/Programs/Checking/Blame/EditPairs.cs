@@ -108,7 +108,7 @@ internal static class EditPairs
         {
             // The line that comes first is told first.
             (first, second) = first.Old.Span.Start <= second.Old.Span.Start ? (first, second) : (second, first);
-            return first with { Edit = first.Edit with { Also = new(second.Old, [second.Edit.Made]), NeedsEps = first.Edit.NeedsEps || second.Edit.NeedsEps } };
+            return first with { Edit = first.Edit with { Also = new(second.Old, [second.Edit.Made]) { Code = second.Edit.Code }, NeedsEps = first.Edit.NeedsEps || second.Edit.NeedsEps } };
         }
 
         var made = Walk.Replace(first.Edit.Made, second.Edit.Node!.Old, second.Edit.Node.Made);

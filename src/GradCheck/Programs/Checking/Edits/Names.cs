@@ -43,6 +43,19 @@ internal static class Names
             }
         }
 
+        if (node is SubscriptExpression { Index: TupleExpression whole } cut)
+        {
+            foreach (var variant in Offsets(cut, whole, scope))
+            {
+                yield return variant;
+            }
+        }
+
+        foreach (var variant in Operands(node, scope))
+        {
+            yield return variant;
+        }
+
         if (node is not NameExpression name)
         {
             yield break;
@@ -158,9 +171,60 @@ internal static class Names
             }
 
             yield return new("missing_stride", 1, made);
+            if (Spread(index, stride) is { } spread)
+            {
+                yield return new("missing_stride", 2, ((SubscriptExpression)node) with { Index = spread });
+            }
+
             foreach (var use in index.Elements.OfType<SliceExpression>().SelectMany(Walk.Expressions).OfType<NameExpression>().Where(use => use.Id != stride && scope.IsCount(use.Id)))
             {
                 yield return new("missing_stride", 2, Walk.Replace(node, use, Build.Times(Build.Name(use.Id, use.Span), Build.Name(stride, use.Span))));
+            }
+        }
+    }
+
+    /// <summary>Windows that begin at <c>i * ph</c> where they begin at <c>i * stride</c>, on every axis; null where none does.</summary>
+    private static Expression? Spread(TupleExpression index, string stride)
+    {
+        var starts = index.Elements.OfType<SliceExpression>().Select(slice => slice.Lower).OfType<BinaryExpression>()
+            .Where(start => start is { Operator: BinaryOperator.Multiply, Left: NameExpression, Right: NameExpression right } && right.Id != stride)
+            .Select(start => Printer.Print(start)).ToHashSet();
+        return starts.Count == 0 ? null : Rewriter.Change(index, part => part is BinaryExpression { Operator: BinaryOperator.Multiply } start && starts.Contains(Printer.Print(start))
+            ? start with { Right = Build.Name(stride, start.Right.Span) }
+            : null);
+    }
+
+    /// <summary>A cut from the beginning where the padding comes first: <c>dxp[:, :, :H, :W]</c>.</summary>
+    private static IEnumerable<Variant> Offsets(SubscriptExpression cut, TupleExpression axes, EditScope scope)
+    {
+        if (!axes.Elements.Any(element => element is SliceExpression { Lower: null, Upper: NameExpression, Step: null }))
+        {
+            yield break;
+        }
+
+        foreach (var pad in scope.Names.Keys.Where(name => scope.IsCount(name) && Roles.Plain(name) is "p" or "pad" or "padding"))
+        {
+            var elements = axes.Elements.Select(element => element is SliceExpression { Lower: null, Upper: NameExpression upper, Step: null } slice
+                ? slice with { Lower = Build.Name(pad, upper.Span), Upper = Build.Plus(Build.Name(pad, upper.Span), upper) }
+                : element);
+            yield return new("padding_not_cut", 1, cut with { Index = axes with { Elements = [.. elements] } });
+        }
+    }
+
+    /// <summary>Another matrix as an operand of a product, where its shape may be another one too.</summary>
+    private static IEnumerable<Variant> Operands(Expression node, EditScope scope)
+    {
+        IEnumerable<Expression> operands = node switch
+        {
+            BinaryExpression { Operator: BinaryOperator.MatrixMultiply } product => [product.Left, product.Right],
+            CallExpression { Function: AttributeExpression { Name: "dot" or "matmul", Value: var first } } call => [first, .. call.Arguments],
+            _ => [],
+        };
+        foreach (var written in operands.Select(operand => operand is AttributeExpression { Name: "T" } turned ? turned.Value : operand).OfType<NameExpression>())
+        {
+            foreach (var other in scope.Arrays.Where(name => name != written.Id && scope.Names.TryGetValue(written.Id, out var held) && scope.Names[name].Shape.Length == held.Shape.Length && !Agreement.Fits(scope.Names[name].Shape, held.Shape)))
+            {
+                yield return new("wrong_name", 3, Walk.Replace(node, written, Build.Name(other, written.Span)));
             }
         }
     }

@@ -94,7 +94,12 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
 
     private Blamed Search(Examined worst, BackwardRun run, List<int> wrong)
     {
-        var outputs = run.Events.Where(made => made.IsReturn && made.Frame.Caller is null && (made.Position < 0 || (made.Position > 0 || !program.Subject.IsLoss)) && wrong.Contains(GradientOf(made))).ToList();
+        var outputs = run.Events.Where(made => made.IsReturn && made.Frame.Caller is null && (made.Position < 0 || made.Position > 0 || !program.Subject.IsLoss) && (IsWhole(made, run) || wrong.Contains(GradientOf(made)))).ToList();
+        if (outputs.Count == 0)
+        {
+            return new((program.Backward ?? program.Forward).Span, TensorCauses.OfBackward(examined) ?? "unknown");
+        }
+
         var reached = Upstream.Of(outputs);
         var upstream = reached.Where(made => made.Statement is not null && IsBackward(made) && !helpers.Covers(made)).ToList();
         if (cache.Unpacked(worst, upstream) is { } unpacked)
@@ -116,7 +121,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         // What is returned under a name is a gradient for certain; of other values only the name says so, and it may mean another thing.
         var returned = outputs.Select(made => (Output: made, Named: NamedBy(made, upstream))).Where(pair => pair.Named is not null).DistinctBy(pair => pair.Named).ToDictionary(pair => pair.Named!, pair => pair.Output);
         // What a right gradient is made from is right as well, whatever its name says: 1/m may be kept apart from dZ.
-        var sound = Upstream.Of(run.Events.Where(made => made.IsReturn && made.Frame.Caller is null && Sound.Contains(GradientOf(made)) && (made.Position > 0 || !program.Subject.IsLoss))).ToHashSet();
+        var sound = Upstream.Of(run.Events.Where(made => made.IsReturn && made.Frame.Caller is null && Sound.Contains(GradientOf(made)) && !IsWhole(made, run) && (made.Position > 0 || !program.Subject.IsLoss))).ToHashSet();
         var departures = upstream.Where(made => returned.ContainsKey(made) || (IsDeparture(worst, made, upstream) && !sound.Contains(made))).ToList();
         var at = departures.FirstOrDefault() ?? outputs[0];
         var strict = departures.Find(made => returned.ContainsKey(made) || !worst.Of(made).IsAnother);
@@ -207,9 +212,13 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         : pair is not null && worst.Judge!.MissingPaths(held, pair) is { } paths ? Blame(at, worst, PathCode(worst, paths))
         : null;
 
+    /// <summary>Whether a value that is returned holds several gradients: a dictionary, a list.</summary>
+    private static bool IsWhole(Event output, BackwardRun run) => output.Position < 0 && run.Gradients.Count > 1;
+
     /// <summary>The gradients that a value reaches: only these need come right with it.</summary>
     private List<int> Concerned(Event at, List<Event> outputs, List<int> wrong) =>
-        [.. wrong.Where(k => Upstream.Of(outputs.Where(made => GradientOf(made) == k)).Contains(at)) is var reached && reached.Any() ? reached : wrong];
+        outputs.Exists(output => output.Position < 0) && wrong.Count > 1 && examined[0].Of(at).Pair is { } pair && wrong.FindAll(k => examined[0].Judge!.ParameterOf(program.Subject.Inputs[k]) == pair) is { Count: > 0 } named ? named
+        : [.. wrong.Where(k => Upstream.Of(outputs.Where(made => GradientOf(made) == k)).Contains(at)) is var reached && reached.Any() ? reached : wrong];
 
     /// <summary>Which gradient an output is; a loss returns its value first.</summary>
     private int GradientOf(Event output) => Math.Max(0, output.Position) - (program.Subject.IsLoss && output.Position > 0 ? 1 : 0);

@@ -36,10 +36,10 @@ public record ProgramCheckRequest
     /// <summary>Inputs of your own in place of seeded ones, by name: `x`, `gamma`, `beta` of a normalization layer, `x`, `w`, `b` of a dense one. For `custom`: the arguments, in order.</summary>
     public Field<IReadOnlyDictionary<string, Field<Tensor>>>? Inputs { get; init; }
 
-    /// <summary>The gradient that comes in, for inputs of your own; by default one from the seed.</summary>
-    public Field<Tensor>? Dout { get; init; }
+    /// <summary>The gradient that comes in, for inputs of your own; by default one from the seed, and 1 for a loss. Of a `custom` function with several outputs one for each: an object by the names that the forward function returns, or a list.</summary>
+    public DoutField? Dout { get; init; }
 
-    /// <summary>For `custom`: which of the inputs to differentiate, in the order in which the backward function returns their gradients.</summary>
+    /// <summary>For `custom`: which of the inputs to differentiate, in the order in which the backward function returns their gradients. In a dictionary they are found by their names.</summary>
     public Field<IReadOnlyList<string>>? Differentiate { get; init; }
 
     /// <summary>The constant added to the variance, for inputs of your own.</summary>

@@ -7,7 +7,7 @@ namespace GradCheck.Api.Contracts;
 /// <summary>A program, judged line by line.</summary>
 public sealed record ProgramCheckResponse
 {
-    /// <summary>`mismatch` if the forward pass is not the layer's or a gradient is not that of the forward pass, `inconclusive` where the code is outside the subset or over a budget, else `match`.</summary>
+    /// <summary>`mismatch` if the forward pass is not the layer's or a gradient is not that of the forward pass, `inconclusive` where the code is outside the subset or over a budget, where it is not clear how it is called, or where a gradient could not be checked, else `match`.</summary>
     public required Verdict Verdict { get; init; }
 
     /// <summary>The layer.</summary>
@@ -28,6 +28,9 @@ public sealed record ProgramCheckResponse
 
     /// <summary>Each returned gradient, against the truth for the program's own forward pass and against the layer.</summary>
     public required IReadOnlyList<GradientReport> Backward { get; init; }
+
+    /// <summary>The gradients that were asked for and could not be checked, such as `dgamma`: a `match` has none.</summary>
+    public required IReadOnlyList<string> Unchecked { get; init; }
 
     /// <summary>Every executed assignment, what it was held against, and what came of it; left out where it was not asked for.</summary>
     public IReadOnlyList<LineReport>? Lines { get; init; }
@@ -66,6 +69,7 @@ public sealed record ProgramCheckResponse
             Forward = report.Forward,
             BackwardFunction = report.BackwardFunction,
             Backward = report.Backward,
+            Unchecked = report.Unchecked,
             Lines = include.Contains("lines") ? report.Lines : null,
             Graph = include.Contains("graph") ? report.Graph : null,
             TestMode = report.TestMode,

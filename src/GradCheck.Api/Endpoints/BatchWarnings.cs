@@ -63,6 +63,7 @@ internal static class BatchWarnings
             ("dout", request.Dout?.InexactIntegers ?? []),
             ("gamma", request.Gamma?.InexactIntegers ?? []),
             ("beta", request.Beta?.InexactIntegers ?? []),
+            ("normalized_shape", request.NormalizedShape?.InexactIntegers ?? []),
             ("eps", request.Eps?.InexactIntegers ?? []),
             ("running_mean", request.RunningMean?.InexactIntegers ?? []),
             ("running_var", request.RunningVar?.InexactIntegers ?? []),

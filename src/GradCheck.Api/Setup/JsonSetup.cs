@@ -38,6 +38,7 @@ internal static class JsonSetup
         options.MaxDepth = JsonFault.MaxDepth;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Converters.Add(new TensorFieldConverter(limits));
+        options.Converters.Add(new DoutFieldConverter(limits));
         options.Converters.Add(new NumberFieldConverter());
         options.Converters.Add(new BooleanFieldConverter());
         options.Converters.Add(new NameFieldConverter());

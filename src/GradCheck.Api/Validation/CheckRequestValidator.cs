@@ -26,6 +26,10 @@ internal sealed class CheckRequestValidator : LayerRequestValidator<CheckRequest
         RuleFor(request => request).Custom((request, context) => context.CheckJudging(request.Tolerance, request.Precision, request.Reveal));
     }
 
+    /// <inheritdoc/>
+    protected override bool NeedsDout(CheckRequest request) =>
+        request.Submitted is not { IsUsable: true, Value: { } submitted } || submitted.Keys.Any(name => TensorNames.Find(name) is { } tensor && TensorNames.IsGradient(tensor));
+
     private void CheckSubmitted(Field<IReadOnlyDictionary<string, Field<Tensor>>>? field, ValidationContext<CheckRequest> context)
     {
         var submitted = field.OrMissing();

@@ -37,7 +37,8 @@ internal sealed record CheckedProgram(ProgramRequest Request, BudgetLimits Limit
                 Batch = inputs is null || layer is null ? null : CheckedInput.From(layer, ProgramCheckRequestValidator.BatchOf(request)).Input,
                 Inputs = inputs is null || layer is not null ? [] : [.. Ordered(id, inputs.Keys).Select(name => KeyValuePair.Create(name, inputs[name].Value!))],
                 Differentiate = request.Differentiate?.Value ?? [],
-                Dout = request.Dout?.Value,
+                Dout = request.Dout is { Several.Count: > 0 } ? null : request.Dout?.One?.Value,
+                Douts = [.. (request.Dout?.Several ?? []).Select(dout => KeyValuePair.Create(dout.Key, dout.Value.Value!))],
             },
             BudgetLimits.Default with { Steps = limits.MaxProgramSteps, Elements = limits.MaxProgramElements, Time = TimeSpan.FromSeconds(limits.MaxProgramSeconds) },
             request.Include?.Value ?? ProgramCheckRequestValidator.Parts);

@@ -49,7 +49,7 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
             X = inputs.GetValueOrDefault("x"),
             Gamma = inputs.GetValueOrDefault("gamma"),
             Beta = inputs.GetValueOrDefault("beta"),
-            Dout = request.Dout,
+            Dout = request.Dout?.One,
             Eps = request.Eps,
             Groups = request.Groups,
         };
@@ -111,6 +111,12 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
         }
 
         var inputs = request.Inputs.Value!;
+        if (layer != ProgramLayers.Custom && request.Dout is { One: null })
+        {
+            context.AddFailure("dout", $"is given for several outputs, but {layer} has one: give one tensor");
+            return;
+        }
+
         if (LayerCatalog.Find(layer) is { } known)
         {
             CheckNames(inputs.Keys, BatchNames, layer, context);
@@ -125,7 +131,13 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
 
         var rules = new TensorRules<ProgramCheckRequest>(context, limits);
         var usable = inputs.Count(input => rules.Usable($"inputs.{FieldRules.Shorten(input.Key)}", input.Value) is not null) == inputs.Count;
-        var dout = rules.Usable("dout", request.Dout);
+        var several = layer == ProgramLayers.Custom ? request.Dout?.Several ?? [] : [];
+        var dout = rules.Usable("dout", several.Count > 0 ? null : request.Dout?.One);
+        foreach (var (place, (name, tensor)) in several.Index())
+        {
+            rules.Usable(name.Length == 0 ? $"dout[{place}]" : $"dout.{FieldRules.Shorten(name)}", tensor);
+        }
+
         if (layer == ProgramLayers.Custom)
         {
             CheckDifferentiate(request, inputs, context);

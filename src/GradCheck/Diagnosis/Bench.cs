@@ -58,6 +58,12 @@ internal sealed class Bench
         ];
     }
 
+    /// <summary>Whether a tensor that is right to a few digits is to all digits what a mistake gives.</summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="comparison">How it compares.</param>
+    public bool IsExactly(TensorId tensor, TensorComparison comparison) =>
+        Singles(new(tensor, new(comparison.Expected.Shape, comparison.Submitted.Values.ToArray()), Tolerance.Default)).Any(candidate => !candidate.IsFitted && candidate.IsTelling);
+
     /// <summary>The pairs of mistakes that explain a tensor.</summary>
     /// <param name="question">What to explain.</param>
     public ImmutableArray<Candidate> Pairs(Question question)
@@ -136,7 +142,9 @@ internal sealed class Bench
 
             var limit = Math.Min(1, departure / Closer);
             var excess = Agreement.Excess(question.Submitted.Values, prediction, recipe.Facts.Reference.ScaleOf(question.Tensor), question.Tolerance, limit);
-            return excess <= limit && IsCloser(prediction) ? new(mistakes, recipe, excess) : null;
+            return excess <= limit && IsCloser(prediction)
+                ? new(mistakes, recipe, excess, Witness.Of(question.Submitted, prediction, right, recipe.Facts.Reference.ScaleOf(question.Tensor), question.Tolerance))
+                : null;
         }
 
         // Where a mistake makes terms huge, its tolerance alone would let anything pass.

@@ -15,7 +15,7 @@ internal static class Findings
     {
         var error = LargestError(sight.Submitted, k => sight.Expected[k]);
         return Make(sight, observation.Code, words, observation.Confidence, new(
-            FormattableString.Invariant($"{sight.WrongGroups().Length} of {sight.Scale.View.Groups} groups have wrong entries; the largest error is {NumberText.Rounded(error)}."),
+            FormattableString.Invariant($"{sight.WrongGroups().Length} of {sight.Scale.View.Groups} groups {(sight.WrongGroups().Length == 1 ? "has" : "have")} wrong entries; the largest {(sight.Submitted.Values.ToArray().All(double.IsFinite) ? string.Empty : "finite ")}error is {NumberText.Rounded(error)}."),
             error,
             null,
             PathsOf(sight)));

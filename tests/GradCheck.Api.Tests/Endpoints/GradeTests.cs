@@ -123,7 +123,7 @@ public class GradeTests(ServiceFactory service) : IClassFixture<ServiceFactory>
     [InlineData("{\"rubric\": [{\"tensor\": \"dx\", \"points\": 1}, {\"case\": 0, \"weight\": 0}], \"cases\": [{\"seed\": 1}]}", "rubric: gives every case the weight 0, so that there is nothing to earn")]
     [InlineData(
         "{\"rubric\": [{\"tensor\": \"dx\", \"points\": 1}], \"cases\": [{\"seed\": -1, \"n\": 0, \"c\": 2, \"profile\": \"ofset\"}, {\"n\": 1.5, \"submitted\": [1], \"eror\": \"x\"}, {\"seed\": 1, \"submitted\": {\"dX\": 1, \"running_var\": 1}, \"error\": 5}]}",
-        "cases[0].c: is given, but the sizes of batchnorm are n, d",
+        "cases[0].c: is given, but x is (N, D), which has no C: l makes it (N, C, L)",
         "cases[0].n: is 0, but a size is a whole number from 1",
         "cases[0].profile: is \"ofset\", but should be typical or readable or discriminating or offset or tiny_variance or constant_column or signed_gamma or wide or tall; the nearest is offset",
         "cases[0].seed: is -1, but a seed is a whole number from 0 to 9007199254740991",

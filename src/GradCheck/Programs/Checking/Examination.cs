@@ -3,6 +3,7 @@ using System.Globalization;
 using GradCheck.Comparison;
 using GradCheck.Layers;
 using GradCheck.Programs.Checking.Blame;
+using GradCheck.Programs.Checking.Entries;
 using GradCheck.Programs.Checking.Runs;
 using GradCheck.Programs.Checking.Subjects;
 using GradCheck.Programs.Checking.TestMode;
@@ -32,29 +33,30 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     public ProgramReport Report()
     {
         var subject = program.Subject;
-        if (subject.Id == ProgramLayers.Custom)
+        if (subject.Id == ProgramLayers.Custom && program.Backward is null && LossFunction.Fits(ForwardRun.Of(program, subject.Trials[0], budget, recorded: false)))
         {
-            var first = ForwardRun.Of(program, subject.Trials[0], budget, recorded: false);
-            if (request.Dout is { } dout && first.Out is { } made && !(dout.Shape.Count == made.Values.Length && Agreement.Fits([.. dout.Shape.Sizes], made.Shape)))
-            {
-                return Unmeasurable($"dout has shape {dout.Shape}, but the output has {made.ShapeText}", made.Shape);
-            }
-
-            subject = CustomSubjects.Of(request, first.Out?.Shape);
+            subject = CustomSubjects.Of(request, isLoss: true);
             program = program with { Subject = subject };
         }
 
         var examined = ExamineAll(program);
+        if (examined.Select(item => item.Forward).FirstOrDefault(run => run.DoutFault is not null) is { DoutFault: { } fault, Out: { } measured })
+        {
+            return Unmeasurable(fault, measured.Shape);
+        }
+
         var (wrong, stopped) = Blames(examined);
         var shown = examined.FirstOrDefault(item => !item.AllHolds) ?? examined[0];
         var isRight = examined.All(item => item.AllHolds);
+        var left = Unchecked(examined);
         return new()
         {
-            Verdict = isRight ? Verdict.Match : stopped ? Verdict.Inconclusive : Verdict.Mismatch,
+            Verdict = isRight && left.Count == 0 ? Verdict.Match : stopped || isRight ? Verdict.Inconclusive : Verdict.Mismatch,
             Layer = subject.Id,
             Forward = ForwardOf(examined, wrong),
             BackwardFunction = (program.Backward ?? (subject.IsLoss ? program.Forward : null))?.Name,
             Backward = [.. BackwardOf(examined)],
+            Unchecked = left,
             FirstWrongLine = wrong.Count > 0 ? WrongLineWriter.Write(wrong[0], view) : null,
             FurtherWrongLines = [.. wrong.Skip(1).Select(blamed => WrongLineWriter.Write(blamed, view, isFirst: false))],
             Lines = LineReports.Of(shown, wrong, isRight, view),
@@ -67,6 +69,11 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
         };
     }
 
+    /// <summary>The gradients that some case has not checked: there is no backward function, it stopped, or it does not return them.</summary>
+    private List<string> Unchecked(List<Examined> examined) => [.. program.Subject.Inputs
+        .Where((_, k) => !examined.TrueForAll(item => item.Backward is { Error: null } run && k < run.Gradients.Count && run.Gradients[k] is not null && k < item.Own.Count && item.Own[k] is not null))
+        .Select(input => "d" + input)];
+
     /// <summary>Without a gradient that comes in there are none to check.</summary>
     private ProgramReport Unmeasurable(string note, int[] shape) => new()
     {
@@ -74,6 +81,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
         Layer = program.Subject.Id,
         Forward = new(program.Forward.Name, null, null, shape, note, program.Subject.Trials[0].Name, []),
         BackwardFunction = program.Backward?.Name,
+        Unchecked = [.. program.Subject.Inputs.Select(input => "d" + input)],
         Warnings = [new("dout_shape", note)],
         Cases = [.. program.Subject.Trials.Select(trial => trial.Name)],
     };
@@ -186,7 +194,9 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             : output is null ? "no array is returned"
             : worst.Trial.Truth is { } truth && !Agreement.Fits(output.Shape, truth.Out.Shape) ? $"has shape {output.ShapeText}, the layer's output has {truth.Out.ShapeText}"
             : null;
-        Verdict? verdict = program.Subject.Id == ProgramLayers.Custom && worst.Forward.Error is null ? null : holds ? Verdict.Match : Verdict.Mismatch;
+        Verdict? verdict = program.Subject.Id == ProgramLayers.Custom && worst.Forward.Error is null ? null
+            : holds ? Verdict.Match
+            : worst.Forward.Error is { Code: CallArguments.CannotCode } ? Verdict.Inconclusive : Verdict.Mismatch;
         LineFinding[] findings = verdict == Verdict.Mismatch && wrong.Count > 0 ? [WrongLineWriter.Write(wrong[0], view).Finding] : [];
         return new(program.Forward.Name, verdict, error, output?.Shape, note, holds ? null : worst.Trial.Name, findings);
     }
@@ -209,7 +219,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             var right = worst.Trial.Truth?.Gradients.GetValueOrDefault(inputs[k]);
             yield return new(
                 "d" + inputs[k],
-                holds ? Verdict.Match : worst.Judge is null ? Verdict.Inconclusive : Verdict.Mismatch,
+                holds ? Verdict.Match : worst.Judge is null || worst.Backward?.Error is { Code: CallArguments.CannotCode } ? Verdict.Inconclusive : Verdict.Mismatch,
                 own is null ? null : Agreement.Error(value, own),
                 layers.Exists(layer => layer is null) ? null : layers.TrueForAll(layer => layer == Verdict.Match) ? Verdict.Match : Verdict.Mismatch,
                 right is null ? null : Agreement.Error(value, right),

@@ -20,6 +20,9 @@ public sealed record ProgramReport
     /// <summary>Each gradient in the order in which it is returned.</summary>
     public IReadOnlyList<GradientReport> Backward { get; init; } = [];
 
+    /// <summary>The gradients that were asked for and could not be checked, such as <c>dgamma</c>: where there are any, the verdict is not <c>match</c>.</summary>
+    public IReadOnlyList<string> Unchecked { get; init; } = [];
+
     /// <summary>The first line that departs from the truth; null where none does.</summary>
     public WrongLine? FirstWrongLine { get; init; }
 

@@ -28,7 +28,7 @@ public sealed record ProgramRequest
     /// <summary>The seed of the cases.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>The profile of the only case of a normalization layer; null for the two that show most.</summary>
+    /// <summary>The profile of the only case of a normalization layer; null for the three that show most.</summary>
     public CaseProfile? Profile { get; init; }
 
     /// <summary>A batch of the client's own for a layer of the catalogue; null for the seeded cases.</summary>
@@ -42,4 +42,10 @@ public sealed record ProgramRequest
 
     /// <summary>The gradient that comes in, for <see cref="Inputs"/>; null for one from the seed.</summary>
     public Tensor? Dout { get; init; }
+
+    /// <summary>The gradients that come in for several outputs of a custom function, each under its output's name; one after the other where the names are empty.</summary>
+    public IReadOnlyList<KeyValuePair<string, Tensor>> Douts { get; init; } = [];
+
+    /// <summary>Whether whole numbers that no gradient is taken of are floats all the same.</summary>
+    internal bool WholeNumbersAreFloats { get; init; }
 }

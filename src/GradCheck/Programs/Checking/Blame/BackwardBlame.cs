@@ -94,10 +94,11 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
 
     private Blamed Search(Examined worst, BackwardRun run, List<int> wrong)
     {
-        var outputs = run.Events.Where(made => made.IsReturn && made.Frame.Caller is null && (made.Position < 0 || made.Position > 0 || !program.Subject.IsLoss) && (IsWhole(made, run) || wrong.Contains(GradientOf(made)))).ToList();
+        var outputs = run.Events.Where(made => made.IsReturn && made.Frame.Caller is null && GradientsOf(worst, made).Any(wrong.Contains)).ToList();
         if (outputs.Count == 0)
         {
-            return new((program.Backward ?? program.Forward).Span, TensorCauses.OfBackward(examined) ?? "unknown");
+            // So much was recorded that the end of the function was not.
+            return new((program.Backward ?? program.Forward).Span, "unknown");
         }
 
         var reached = Upstream.Of(outputs);
@@ -121,22 +122,23 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         // What is returned under a name is a gradient for certain; of other values only the name says so, and it may mean another thing.
         var returned = outputs.Select(made => (Output: made, Named: NamedBy(made, upstream))).Where(pair => pair.Named is not null).DistinctBy(pair => pair.Named).ToDictionary(pair => pair.Named!, pair => pair.Output);
         // What a right gradient is made from is right as well, whatever its name says: 1/m may be kept apart from dZ.
-        var sound = Upstream.Of(run.Events.Where(made => made.IsReturn && made.Frame.Caller is null && Sound.Contains(GradientOf(made)) && !IsWhole(made, run) && (made.Position > 0 || !program.Subject.IsLoss))).ToHashSet();
+        var right = Sound;
+        var sound = Upstream.Of(run.Events.Where(made => made.IsReturn && made.Frame.Caller is null && GradientsOf(worst, made) is { Count: > 0 } held && held.TrueForAll(right.Contains))).ToHashSet();
         var departures = upstream.Where(made => returned.ContainsKey(made) || (IsDeparture(worst, made, upstream) && !sound.Contains(made))).ToList();
         var at = departures.FirstOrDefault() ?? outputs[0];
         var strict = departures.Find(made => returned.ContainsKey(made) || !worst.Of(made).IsAnother);
         foreach (var departs in upstream.Where(made => (departures.Contains(made) || IsOtherStage(worst, made)) && (strict is null || made.Order < strict.Order)))
         {
-            var meant = Repair(worst, run.Events, [departs], departs, Concerned(departs, outputs, wrong));
+            var meant = Repair(worst, run.Events, [departs], departs, Concerned(worst, departs, outputs, wrong));
             if (meant is { MakesAllRight: true })
             {
-                return Refined(Fewest(meant, Concerned(departs, outputs, wrong)));
+                return Refined(Fewest(meant, Concerned(worst, departs, outputs, wrong)));
             }
         }
 
         at = strict ?? at;
-        var concerned = Concerned(at, outputs, wrong);
-        var (pair, held) = returned.TryGetValue(at, out var output) ? (worst.Judge!.ParameterOf(program.Subject.Inputs[GradientOf(output)]), output.Value) : (worst.Of(at).Pair, at.Value);
+        var concerned = Concerned(worst, at, outputs, wrong);
+        var (pair, held) = returned.TryGetValue(at, out var output) ? (GradientsOf(worst, output) is [var alone] ? worst.Judge!.ParameterOf(program.Subject.Inputs[alone]) : null, output.Value) : (worst.Of(at).Pair, at.Value);
         // In a normalization layer what is missing is a path, as a rule; elsewhere it may be a window or an index.
         var isNorm = worst.Trial.Batch is not null;
         if (isNorm && Missing(worst, at, held, pair) is { } missing)
@@ -144,7 +146,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             return missing;
         }
 
-        List<Event> suspects = [.. Suspects(worst, at), .. outputs.Where(made => made.Position >= 0 && concerned.Contains(GradientOf(made)))];
+        List<Event> suspects = [.. Suspects(worst, at), .. outputs.Where(made => made.Position >= 0 && GradientsOf(worst, made).Any(concerned.Contains))];
         var isRightAlready = worst.Of(at) is { Verdict: LineVerdict.Match, IsAnother: false };
         var repaired = Repair(worst, run.Events, suspects, isRightAlready ? null : at, concerned);
         if (repaired is { MakesAllRight: true })
@@ -193,14 +195,14 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
                 return some;
             }
 
-            var common = upstream.Where(made => !made.IsReturn && !sound.Contains(made) && made.Statement != some.Statement && wrong.TrueForAll(k => Reaches(made, outputs, k))).Reverse().ToList();
+            var common = upstream.Where(made => !made.IsReturn && !sound.Contains(made) && made.Statement != some.Statement && wrong.TrueForAll(k => Reaches(worst, made, outputs, k))).Reverse().ToList();
             return common.Count == 0 ? some
                 : Repair(worst, run.Events, common, null, wrong) is { MakesAllRight: true } whole ? whole
                 : Pair(run.Events, common, wrong) ?? some;
         }
     }
 
-    private bool Reaches(Event made, List<Event> outputs, int k) => Upstream.Of(outputs.Where(output => GradientOf(output) == k)).Contains(made);
+    private static bool Reaches(Examined worst, Event made, List<Event> outputs, int k) => Upstream.Of(outputs.Where(output => GradientsOf(worst, output).Contains(k))).Contains(made);
 
     /// <summary>The gradients that are right on every case: no edit may lose them.</summary>
     private List<int> Sound => [.. Enumerable.Range(0, examined[0].Own.Count).Where(k => examined.All(item => item.Holds(k)))];
@@ -212,22 +214,21 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         : pair is not null && worst.Judge!.MissingPaths(held, pair) is { } paths ? Blame(at, worst, PathCode(worst, paths))
         : null;
 
-    /// <summary>Whether a value that is returned holds several gradients: a dictionary, a list.</summary>
-    private static bool IsWhole(Event output, BackwardRun run) => output.Position < 0 && run.Gradients.Count > 1;
-
     /// <summary>The gradients that a value reaches: only these need come right with it.</summary>
-    private List<int> Concerned(Event at, List<Event> outputs, List<int> wrong) =>
-        outputs.Exists(output => output.Position < 0) && wrong.Count > 1 && examined[0].Of(at).Pair is { } pair && wrong.FindAll(k => examined[0].Judge!.ParameterOf(program.Subject.Inputs[k]) == pair) is { Count: > 0 } named ? named
-        : [.. wrong.Where(k => Upstream.Of(outputs.Where(made => GradientOf(made) == k)).Contains(at)) is var reached && reached.Any() ? reached : wrong];
+    private List<int> Concerned(Examined worst, Event at, List<Event> outputs, List<int> wrong) =>
+        outputs.Exists(output => output.Position < 0) && wrong.Count > 1 && worst.Of(at).Pair is { } pair && wrong.FindAll(k => worst.Judge!.ParameterOf(program.Subject.Inputs[k]) == pair) is { Count: > 0 } named ? named
+        : [.. wrong.Where(k => Upstream.Of(outputs.Where(made => GradientsOf(worst, made).Contains(k))).Contains(at)) is var reached && reached.Any() ? reached : wrong];
 
-    /// <summary>Which gradient an output is; a loss returns its value first.</summary>
-    private int GradientOf(Event output) => Math.Max(0, output.Position) - (program.Subject.IsLoss && output.Position > 0 ? 1 : 0);
+    /// <summary>Which gradients a returned value holds.</summary>
+    private static List<int> GradientsOf(Examined worst, Event output) =>
+        [.. Enumerable.Range(0, worst.Backward!.Places.Count).Where(k => worst.Backward.Places[k] is { } place && (place == output.Position || place < 0 || output.Position < 0))];
 
     /// <summary>The value that a returned name stands for.</summary>
     private static Event? NamedBy(Event output, IReadOnlyList<Event> upstream)
     {
         var value = (output.Statement as ReturnStatement)?.Value;
-        var part = value is TupleExpression tuple && output.Position >= 0 && output.Position < tuple.Elements.Count ? tuple.Elements[output.Position] : value;
+        var elements = value switch { TupleExpression tuple => tuple.Elements, ListExpression list => list.Elements, DictionaryExpression dictionary => [.. dictionary.Items.Select(item => item.Value)], _ => null };
+        var part = elements is not null && output.Position >= 0 && output.Position < elements.Count ? elements[output.Position] : value;
         var named = part is NameExpression name ? upstream.LastOrDefault(made => made.Frame == output.Frame && made.Name == name.Id && made.Order < output.Order) : null;
 
         // It may have been written through another name since.
@@ -247,7 +248,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
 
     /// <summary>Whether a value is the gradient that came in: what depends on it is no value of the forward pass, whatever its name.</summary>
     private static bool IsIncoming(Examined worst, Event made) =>
-        made is { Statement: null, Value: { } value } && worst.Trial.Dout is { } dout && value.Values.AsSpan().SequenceEqual(dout.Values);
+        made is { Statement: null, Value: { } value } && worst.Forward.Douts?.Any(dout => value.Values.AsSpan().SequenceEqual(dout.Values)) == true;
 
     /// <summary>A value and those before it that nothing could be said of.</summary>
     private IEnumerable<Event> Suspects(Examined worst, Event at)
@@ -257,7 +258,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
     }
 
     private bool IsBackward(Event made) =>
-        !program.Subject.IsLoss || !Upstream.Of(examined[0].Forward.Events.Where(item => item.IsReturn && item.Position <= 0)).Contains(made);
+        !program.Subject.IsLoss || !Upstream.Of(examined[0].Forward.Events.Where(item => item.IsReturn && examined[0].Forward.IsOutput(item))).Contains(made);
 
     private Blamed? Repair(Examined worst, IReadOnlyList<Event> events, IReadOnlyList<Event> suspects, Event? departs, IReadOnlyList<int> concerned)
     {

@@ -72,6 +72,8 @@ internal static class LineWords
         ["padding_not_cut"] = ("the padding is not cut off on both sides", "What was padded begins at pad: the gradient of x is the piece pad:pad + H of it."),
         ["missing_path"] = ("a path is missing", "The forward pass uses the value more than once, and each use sends back a gradient; they add up."),
         ["unfinished"] = ("not finished", "There is nothing to check yet."),
+        ["function_ambiguous"] = ("several functions may be meant", "Where no function has the name of the course, it has to be the only one that can be meant."),
+        ["cannot_be_called"] = ("it is not clear how the function is called", "What it takes is not given, or what it returns cannot be told apart; that is no mistake of the code."),
         ["function_missing"] = ("the function is missing", "The file defines no function of that name."),
         ["dropout_not_scaled"] = ("the kept values are not scaled up", "Inverted dropout divides by the probability to keep, so that test time needs no scaling."),
         ["dropout_wrong_scale"] = ("scaled by the wrong probability", "What is kept with probability q is divided by q."),

@@ -1,4 +1,5 @@
 using GradCheck.Programs.Checking.Edits;
+using GradCheck.Programs.Checking.Entries;
 using GradCheck.Programs.Checking.Subjects;
 using GradCheck.Programs.Syntax;
 using GradCheck.Programs.Tape;
@@ -13,6 +14,12 @@ namespace GradCheck.Programs.Checking.Runs;
 /// <param name="Backward">Its backward function; null for a loss, or where there is none.</param>
 internal sealed record ProgramUnderTest(ProgramTree Tree, Subject Subject, FunctionStatement Forward, FunctionStatement? Backward)
 {
+    /// <summary>Whether it is held against a layer that is called as the course calls it.</summary>
+    private bool IsCourse => Subject.Id != ProgramLayers.Custom;
+
+    /// <summary>How it is called, and where its results lie.</summary>
+    public IEntry Entry => Subject.IsLoss ? new LossFunction(Forward, IsCourse) : new FunctionPair(Forward, Backward, IsCourse);
+
     /// <summary>Whether an edit reads an eps that its function was never given: each run then finds one under <see cref="EditScope.GivenEps"/>.</summary>
     public bool IsGivenEps { get; init; }
 

@@ -1,4 +1,3 @@
-using GradCheck.Cases;
 using GradCheck.Programs.Source;
 
 namespace GradCheck.Programs.Checking.Subjects;
@@ -12,21 +11,17 @@ internal static class CourseSubjects
     /// <summary>The subject of an id.</summary>
     /// <param name="id">One of <see cref="Ids"/>.</param>
     /// <param name="seed">The seed of the cases.</param>
-    public static Subject Of(string id, ulong seed)
+    public static Subject Of(string id, ulong seed) => id switch
     {
-        var draw = new Draw(seed);
-        return id switch
-        {
-            "affine" => Layer(id, "Affine layer", "affine", ["x", "w", "b"], ("ordinary data", Affine(draw, 4, 2, 3)), ("samples of three axes", Affine(draw, 3, 2, 4, 2))),
-            "relu" => Layer(id, "ReLU", "relu", ["x"], ("ordinary data", [Ingredient.Input("x", [4, 5], draw.AwayFromZero(20))])),
-            "dropout" => Dropout(draw),
-            "softmax_loss" => Loss(id, "Softmax loss", draw),
-            "svm_loss" => Loss(id, "Multiclass SVM loss", draw),
-            "conv" => Conv(draw),
-            "max_pool" => MaxPool(draw),
-            _ => throw new ArgumentOutOfRangeException(nameof(id), id, "no such subject"),
-        };
-    }
+        "affine" => Affine(seed),
+        "relu" => Relu(seed),
+        "dropout" => DropoutSubject.Of(seed),
+        "softmax_loss" => Loss(id, "Softmax loss", seed),
+        "svm_loss" => Loss(id, "Multiclass SVM loss", seed),
+        "conv" => WindowSubjects.Conv(seed),
+        "max_pool" => WindowSubjects.MaxPool(seed),
+        _ => throw new ArgumentOutOfRangeException(nameof(id), id, "no such subject"),
+    };
 
     /// <summary>The inputs that a layer takes from a client, in the order of the course; none for a layer that takes none.</summary>
     public static IReadOnlyList<string> InputsOf(string id) => id switch
@@ -55,134 +50,99 @@ internal static class CourseSubjects
         };
         var isLoss = request.Layer.EndsWith("_loss", StringComparison.Ordinal);
         var random = new Draw(request.Seed);
-        var (truth, dout) = References.Run(request.Layer, ingredients, isLoss ? null : shape => request.Dout is { } given ? [.. given.Values] : random.Normal(shape.Aggregate(1, (a, b) => a * b)));
+        var (truth, dout) = References.Run(request.Layer, ingredients, isLoss ? null : shape => request.Dout is { } given ? [.. given.Values] : random.Normal(shape));
         return Of(request.Layer, request.Seed) with
         {
             Trials = [new() { Name = "your inputs", Ingredients = ingredients, Dout = dout, Truth = truth }],
+            Limits = [],
             Fringe = [],
+            HeldBackCases = new(() => Variations.Of(request).Select(other => Given(other.Request).Trials[0] with { Name = other.Name }).ToList()),
         };
     }
 
-    private static Subject Layer(string id, string title, string stem, string[] inputs, params (string Name, Ingredient[] Ingredients)[] cases) => new()
+    private static Subject Affine(ulong seed)
     {
-        Id = id,
-        Title = title,
-        ForwardNames = [stem + "_forward"],
-        BackwardNames = [stem + "_backward"],
-        Inputs = inputs,
-        Trials = [.. cases.Select(item => Trial(id, item.Name, item.Ingredients, new Draw(99)))],
-    };
-
-    private static Ingredient[] Affine(Draw draw, params int[] x)
-    {
-        var features = x.Skip(1).Aggregate(1, (a, b) => a * b);
-        return
-        [
-            Ingredient.Input("x", x, draw.Normal(x[0] * features)),
-            Ingredient.Input("w", [features, 5], draw.Normal(features * 5)),
-            Ingredient.Input("b", [5], draw.Normal(5)),
-        ];
-    }
-
-    private static Subject Dropout(Draw draw)
-    {
-        // As many as it takes to tell a share of 0.3 from the 0.38 of randn() > 0.3.
-        int[] shape = [50, 60];
-        var x = draw.AwayFromZero(3000);
+        var draw = new Draw(seed);
         return new()
         {
-            Id = "dropout",
-            Title = "Inverted dropout",
-            ForwardNames = ["dropout_forward"],
-            BackwardNames = ["dropout_backward"],
-            Inputs = ["x"],
-            IsRandom = true,
+            Id = "affine",
+            Title = "Affine layer",
+            ForwardNames = ["affine_forward"],
+            BackwardNames = ["affine_backward"],
+            Inputs = ["x", "w", "b"],
             Trials =
             [
-                new()
-                {
-                    Name = "p = 0.3",
-                    Ingredients = [Ingredient.Input("x", shape, x), DropoutParameters("train", 0.3)],
-                    Extras = [Ingredient.Number("p", 0.3), Ingredient.Text("mode", "train")],
-                    Dout = new(shape, draw.Normal(3000)),
-                    Fault = output => DropoutRules.CodeOf(x, output, 0.3),
-                },
+                AffineOn("ordinary data", draw, 9, 4, 2, 3),
+                AffineOn("samples of three axes", draw, 7, 3, 2, 5, 4),
+                AffineOn("samples of one axis", draw, 4, 6, 9),
             ],
+            Fringe = [("batch_of_one", AffineOn("a batch of one sample", draw, 4, 1, 2, 5))],
+            HeldBackCases = new(() =>
+            {
+                var other = new Draw(~seed);
+                return [AffineOn("data held back", other, 3, 5, 7, 2), AffineOn("data held back, of one axis", other, 8, 5, 3)];
+            }),
         };
     }
 
-    /// <summary>The dictionary that the course passes to a dropout layer.</summary>
-    public static Ingredient DropoutParameters(string mode, double p) =>
-        Ingredient.Parameters("dropout_param", Ingredient.Text("mode", mode), Ingredient.Number("p", p), Ingredient.Integer("seed", 123));
-
-    private static Subject Loss(string id, string title, Draw draw)
+    private static Trial AffineOn(string name, Draw draw, int outputs, params int[] x)
     {
-        Ingredient[] Scores(double[] x) => [Ingredient.Input("x", [6, 4], x), Ingredient.Labels("y", [0, 3, 1, 2, 2, 0])];
+        var features = x.Skip(1).Aggregate(1, (a, b) => a * b);
+        return TrialOf("affine", name, draw,
+            Ingredient.Input("x", x, draw.Normal(x)),
+            Ingredient.Input("w", [features, outputs], draw.Normal(features * outputs)),
+            Ingredient.Input("b", [outputs], draw.Normal(outputs)));
+    }
+
+    private static Subject Relu(ulong seed)
+    {
+        var draw = new Draw(seed);
+        return new()
+        {
+            Id = "relu",
+            Title = "ReLU",
+            ForwardNames = ["relu_forward"],
+            BackwardNames = ["relu_backward"],
+            Inputs = ["x"],
+            Trials = [ReluOn("ordinary data", draw, 4, 6), ReluOn("more rows than columns", draw, 7, 3), ReluOn("many columns", draw, 5, 11)],
+            Fringe = [("batch_of_one", ReluOn("a batch of one sample", draw, 1, 6)), ("four_axes", ReluOn("a batch of images", draw, 3, 2, 5, 4))],
+            HeldBackCases = new(() => [ReluOn("data held back", new(~seed), 8, 5)]),
+        };
+    }
+
+    private static Trial ReluOn(string name, Draw draw, params int[] x) => TrialOf("relu", name, draw, Ingredient.Input("x", x, draw.AwayFromZero(x)));
+
+    private static Subject Loss(string id, string title, ulong seed)
+    {
+        var draw = new Draw(seed);
         return new()
         {
             Id = id,
             Title = title,
             ForwardNames = [id, id.Replace("_loss", string.Empty, StringComparison.Ordinal), id + "_vectorized"],
             Inputs = ["x"],
-            Trials = [Trial(id, "ordinary scores", Scores(draw.Normal(24)), null), Trial(id, "other scores", Scores(Array.ConvertAll(draw.Normal(24), score => 3 * score)), null)],
-            Fringe = [("huge_scores", Trial(id, "scores in the thousands", Scores(Array.ConvertAll(draw.Normal(24), score => 2000 * score)), null))],
+            Trials = [LossOn(id, "ordinary scores", draw, 6, 4, 1), LossOn(id, "large scores", draw, 7, 3, 3), LossOn(id, "more classes than samples", draw, 5, 8, 1)],
+            Fringe = [("huge_scores", LossOn(id, "scores in the thousands", draw, 6, 4, 2000)), ("batch_of_one", LossOn(id, "a batch of one sample", draw, 1, 4, 1))],
+            HeldBackCases = new(() =>
+            {
+                var other = new Draw(~seed);
+                return [LossOn(id, "scores held back", other, 8, 5, 2), LossOn(id, "scores held back, of many classes", other, 4, 9, 1)];
+            }),
         };
     }
 
-    private static Subject Conv(Draw draw)
-    {
-        Ingredient[] Arguments(int[] x, int[] w, int stride, int pad) =>
-        [
-            Ingredient.Input("x", x, draw.Normal(x.Aggregate(1, (a, b) => a * b))),
-            Ingredient.Input("w", w, draw.Normal(w.Aggregate(1, (a, b) => a * b))),
-            Ingredient.Input("b", [w[0]], draw.Normal(w[0])),
-            Ingredient.Parameters("conv_param", Ingredient.Integer("stride", stride), Ingredient.Integer("pad", pad)),
-        ];
-        return new()
-        {
-            Id = "conv",
-            Title = "Convolution",
-            ForwardNames = ["conv_forward_naive", "conv_forward", "conv_forward_fast", "conv_forward_im2col"],
-            BackwardNames = ["conv_backward_naive", "conv_backward", "conv_backward_fast", "conv_backward_im2col"],
-            Inputs = ["x", "w", "b"],
-            Trials = [Trial("conv", "windows that overlap, stride 2, pad 1, H and W different", Arguments([2, 3, 5, 7], [4, 3, 3, 3], 2, 1), new Draw(98))],
-            Fringe = [("no_padding", Trial("conv", "pad = 0", Arguments([2, 2, 4, 5], [3, 2, 2, 3], 1, 0), new Draw(97)))],
-        };
-    }
+    private static Trial LossOn(string id, string name, Draw draw, int samples, int classes, double size) => TrialOf(id, name, null,
+        Ingredient.Input("x", [samples, classes], Array.ConvertAll(draw.Normal(samples * classes), score => size * score)),
+        Ingredient.Labels("y", draw.Labels(samples, classes)));
 
-    private static Subject MaxPool(Draw draw)
+    /// <summary>A case with what the reference gives on it.</summary>
+    /// <param name="id">The layer.</param>
+    /// <param name="name">The case in words.</param>
+    /// <param name="draw">Makes the gradient that comes in; null for a loss.</param>
+    /// <param name="ingredients">The arguments.</param>
+    public static Trial TrialOf(string id, string name, Draw? draw, params Ingredient[] ingredients)
     {
-        Ingredient[] Arguments(int[] x, int height, int width, int stride) =>
-        [
-            Ingredient.Input("x", x, draw.Normal(x.Aggregate(1, (a, b) => a * b))),
-            Ingredient.Parameters("pool_param", Ingredient.Integer("pool_height", height), Ingredient.Integer("pool_width", width), Ingredient.Integer("stride", stride)),
-        ];
-        return new()
-        {
-            Id = "max_pool",
-            Title = "Max pooling",
-            ForwardNames = ["max_pool_forward_naive", "max_pool_forward", "maxpool_forward", "max_pool_forward_fast"],
-            BackwardNames = ["max_pool_backward_naive", "max_pool_backward", "maxpool_backward", "max_pool_backward_fast"],
-            Inputs = ["x"],
-            Trials = [Trial("max_pool", "windows that overlap, stride 2, H and W different", Arguments([2, 3, 5, 7], 3, 3, 2), new Draw(96))],
-            Fringe = [("windows_not_square", Trial("max_pool", "windows that are not square", Arguments([2, 2, 4, 6], 2, 3, 1), new Draw(95)))],
-        };
-    }
-
-    private static Trial Trial(string id, string name, Ingredient[] ingredients, Draw? dout)
-    {
-        var (truth, incoming) = References.Run(id, ingredients, dout is null ? null : shape => dout.Normal(shape.Aggregate(1, (a, b) => a * b)));
+        var (truth, incoming) = References.Run(id, ingredients, draw is null ? null : draw.Normal);
         return new() { Name = name, Ingredients = ingredients, Dout = incoming, Truth = truth };
-    }
-
-    /// <summary>Numbers from a seed.</summary>
-    private sealed class Draw(ulong seed)
-    {
-        private readonly Pcg32 random = new(seed, 7);
-
-        public double[] Normal(int count) => [.. Enumerable.Range(0, count).Select(_ => random.Normal())];
-
-        /// <summary>No entry where a kink could be met, at 0.</summary>
-        public double[] AwayFromZero(int count) => Array.ConvertAll(Normal(count), value => value + (value < 0 ? -0.1 : 0.1));
     }
 }

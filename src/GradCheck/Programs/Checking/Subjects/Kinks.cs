@@ -1,5 +1,4 @@
 using GradCheck.Cases;
-using GradCheck.Tensors;
 
 namespace GradCheck.Programs.Checking.Subjects;
 
@@ -13,22 +12,6 @@ internal static class Kinks
     public static ProgramRequest MovedOff(ProgramRequest request)
     {
         var random = new Pcg32(request.Seed, 6);
-        var moved = request.Layer == ProgramLayers.Custom ? request.Differentiate : CourseSubjects.Of(request.Layer, request.Seed).Inputs;
-        return request with
-        {
-            Inputs = [.. request.Inputs.Select(input => moved.Contains(input.Key) ? new(input.Key, Moved(input.Value, random)) : input)],
-        };
-    }
-
-    private static Tensor Moved(Tensor tensor, Pcg32 random)
-    {
-        var largest = 0.0;
-        foreach (var value in tensor.Values)
-        {
-            largest = Math.Max(largest, Math.Abs(value));
-        }
-
-        var step = Share * (largest == 0 ? 1 : largest);
-        return new(tensor.Shape, Array.ConvertAll(tensor.Values.ToArray(), value => value + (step * random.Normal())));
+        return Variations.With(request, tensor => Variations.Moved(tensor, Share, random));
     }
 }

@@ -12,14 +12,31 @@ internal static class NormSubjects
     /// <summary>The eps of the second case, far above that batch's variance: what hides on ordinary data is gross here.</summary>
     private const double LargeEps = 1e-3;
 
+    /// <summary>The eps of the third, so that a number written into the code shows.</summary>
+    private const double OtherEps = 1e-4;
+
     /// <summary>The subject of a layer.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="seed">The seed of the cases.</param>
-    /// <param name="profile">The profile of the only case; null for the two that show most.</param>
+    /// <param name="profile">The profile of the only case; null for the three that show most.</param>
     /// <param name="given">A batch of the client's own; null for one from the seed.</param>
     /// <param name="flat">Whether the layers that share parameters over an image get them as <c>(C,)</c> and not as <c>(1, C, 1, 1)</c>.</param>
-    public static Subject Of(Layer layer, ulong seed, CaseProfile? profile, LayerInput? given, bool flat)
+    /// <param name="absent">Parameters that the program does without: gamma is 1 then, beta 0, and neither has a gradient.</param>
+    public static Subject Of(Layer layer, ulong seed, CaseProfile? profile, LayerInput? given, bool flat, IReadOnlySet<string>? absent = null)
     {
+        if (absent is not null)
+        {
+            var whole = Of(layer, seed, profile, given, flat);
+            Trial Plain(Trial trial) => TrialOf(trial.Name, WithoutParameters(trial.Batch!, absent), flat, withEps: trial.Name.Contains("without eps", StringComparison.Ordinal) is false);
+            return whole with
+            {
+                Inputs = [.. whole.Inputs.Where(input => !absent.Contains(input))],
+                Trials = [.. whole.Trials.Select(Plain)],
+                Fringe = [.. whole.Fringe.Select(fringe => (fringe.Code, Plain(fringe.Trial)))],
+                HeldBackCases = new(() => [.. whole.HeldBack.Select(Plain)]),
+            };
+        }
+
         var stem = layer.Id == LayerCatalog.GroupNorm.Id ? "spatial_groupnorm" : layer.Id;
         string[] also = layer.Id == LayerCatalog.GroupNorm.Id ? ["groupnorm", "group_norm"] : [layer.Id.Replace("norm", "_norm", StringComparison.Ordinal)];
         return new()
@@ -31,45 +48,75 @@ internal static class NormSubjects
             Inputs = ["x", "gamma", "beta"],
             Trials = given is not null ? [TrialOf("your inputs", given, flat)]
                 : profile is { } only ? [TrialOf($"a batch of the profile {CaseProfiles.NameOf(only)}", CaseGenerator.Make(layer, seed, only, null, OptionsOf(layer, LayerOptions.DefaultEps)), flat)]
-                : [Discriminating(layer, seed, flat), TinyVariance(layer, seed, flat)],
+                : Ordinary(layer, seed, flat),
             Fringe = given is null && profile is null ? [.. Fringe(layer, seed, flat)] : [],
+            HeldBackCases = new(() => given is not null ? Beside(given, seed, flat) : HeldBack(layer, seed, flat)),
         };
     }
 
-    private static Trial Discriminating(Layer layer, ulong seed, bool flat) => TrialOf(
-        "ordinary data",
-        CaseGenerator.Make(layer, seed, CaseProfile.Discriminating, layer.Rank == 2 ? new(6, 4) : new(3, 6, 4, 5), OptionsOf(layer, LayerOptions.DefaultEps)),
-        flat);
+    /// <summary>Three cases; no two sizes of one are the same, nor are the counts that could be taken for that of a group.</summary>
+    private static Trial[] Ordinary(Layer layer, ulong seed, bool flat) =>
+    [
+        TrialOf("ordinary data", Made(layer, seed, CaseProfile.Discriminating, new(6, 4), new(4, 6, 5, 7), LayerOptions.DefaultEps, 2), flat),
+        TrialOf("data whose variance is far below eps", Made(layer, seed, CaseProfile.TinyVariance, new(5, 3), new(5, 6, 7, 4), LargeEps, 3), flat),
+        TrialOf("data of other sizes", Made(layer, seed, CaseProfile.Typical, new(4, 9), new(3, 8, 7, 5), OtherEps, 2), flat),
+    ];
 
-    private static Trial TinyVariance(Layer layer, ulong seed, bool flat) => TrialOf(
-        "data whose variance is far below eps",
-        CaseGenerator.Make(layer, seed, CaseProfile.TinyVariance, layer.Rank == 2 ? new(5, 3) : new(2, 6, 4, 2), OptionsOf(layer, LargeEps, 3)),
-        flat);
+    /// <summary>Cases of sizes and numbers that no search for a mistake has seen.</summary>
+    private static Trial[] HeldBack(Layer layer, ulong seed, bool flat)
+    {
+        var other = ~seed;
+        return
+        [
+            TrialOf("data held back", Made(layer, other, CaseProfile.Discriminating, new(7, 5), new(3, 10, 7, 4), LayerOptions.DefaultEps, 2), flat),
+            TrialOf("data held back, of a small variance", Made(layer, other, CaseProfile.TinyVariance, new(4, 11), new(2, 12, 7, 5), LargeEps, 3), flat),
+        ];
+    }
 
     private static IEnumerable<(string, Trial)> Fringe(Layer layer, ulong seed, bool flat)
     {
-        var shape = layer.Rank == 2 ? new Shape(6, 4) : new Shape(3, 6, 4, 5);
+        LayerInput Of(CaseProfile profile, Shape matrix, Shape images, int groups = CaseProfiles.DefaultGroups) => Made(layer, seed, profile, matrix, images, LayerOptions.DefaultEps, groups);
         yield return ("default_eps", TrialOf(
             "ordinary data, and a dictionary without eps (1e-5 is the course's default)",
-            CaseGenerator.Make(layer, seed, CaseProfile.Discriminating, shape, OptionsOf(layer, LayerOptions.DefaultEps)),
+            Of(CaseProfile.Discriminating, new(6, 4), new(4, 6, 5, 7)),
             flat,
             withEps: false));
         if (layer.Id != LayerCatalog.BatchNorm.Id)
         {
-            var single = layer.Rank == 2 ? new Shape(1, 5) : new Shape(1, 6, 2, 5);
-            yield return ("batch_of_one", TrialOf("a batch of one sample", CaseGenerator.Make(layer, seed, CaseProfile.Typical, single, OptionsOf(layer, LayerOptions.DefaultEps)), flat));
+            yield return ("batch_of_one", TrialOf("a batch of one sample", Of(CaseProfile.Typical, new(1, 5), new(1, 6, 4, 5)), flat));
         }
 
         if (layer.TakesGroups)
         {
-            yield return ("one_group", TrialOf("a single group", CaseGenerator.Make(layer, seed, CaseProfile.Typical, shape, OptionsOf(layer, LayerOptions.DefaultEps, 1)), flat));
+            yield return ("one_group", TrialOf("a single group", Of(CaseProfile.Typical, new(6, 4), new(4, 6, 5, 7), 1), flat));
+            yield return ("groups_of_one", TrialOf("as many groups as channels", Of(CaseProfile.Typical, new(6, 4), new(4, 6, 5, 7), 6), flat));
         }
 
-        yield return ("offset", TrialOf(
-            "data whose mean is a million times its standard deviation",
-            CaseGenerator.Make(layer, seed, CaseProfile.Offset, shape, OptionsOf(layer, LayerOptions.DefaultEps)),
-            flat));
+        yield return ("offset", TrialOf("data whose mean is a million times its standard deviation", Of(CaseProfile.Offset, new(6, 4), new(4, 6, 5, 7)), flat));
     }
+
+    private static LayerInput WithoutParameters(LayerInput input, IReadOnlySet<string> absent)
+    {
+        Tensor Filled(Tensor like, double value) => new(like.Shape, [.. Enumerable.Repeat(value, like.Shape.Count)]);
+        return new(
+            input.Layer,
+            input.X,
+            absent.Contains("gamma") ? Filled(input.Gamma, 1) : input.Gamma,
+            absent.Contains("beta") ? Filled(input.Beta, 0) : input.Beta,
+            input.Dout,
+            input.Options);
+    }
+
+    /// <summary>A batch for a layer of matrices or of images.</summary>
+    private static LayerInput Made(Layer layer, ulong seed, CaseProfile profile, Shape matrix, Shape images, double eps, int groups) =>
+        CaseGenerator.Make(layer, seed, profile, layer.Rank == 2 ? matrix : images, OptionsOf(layer, eps, groups));
+
+    /// <summary>Batches of the shape and the options of a client's own, with other numbers.</summary>
+    private static Trial[] Beside(LayerInput given, ulong seed, bool flat) =>
+    [
+        .. new[] { (CaseProfile.Typical, "data of your shape"), (CaseProfile.Discriminating, "other data of your shape") }
+            .Select(kind => TrialOf(kind.Item2, CaseGenerator.Make(given.Layer, ~seed, kind.Item1, given.X.Shape, given.Options), flat)),
+    ];
 
     private static LayerOptions OptionsOf(Layer layer, double eps, int groups = CaseProfiles.DefaultGroups) =>
         new() { Eps = eps, Groups = layer.TakesGroups ? groups : null };

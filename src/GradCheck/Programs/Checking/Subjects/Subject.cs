@@ -21,8 +21,18 @@ internal sealed record Subject
     /// <summary>The cases that the verdict is about.</summary>
     public required IReadOnlyList<Trial> Trials { get; init; }
 
+    /// <summary>Cases that the layer's contract holds and the course's own tests do not show, such as windows that are not square, with the code of a warning.</summary>
+    /// <remarks>A program that fails on one is wrong if one line, made right, makes it hold: it was meant to. If none does it was written for less, which is a warning.</remarks>
+    public IReadOnlyList<(string Code, Trial Trial)> Limits { get; init; } = [];
+
     /// <summary>Cases that only give rise to a warning, with its code.</summary>
     public IReadOnlyList<(string Code, Trial Trial)> Fringe { get; init; } = [];
+
+    /// <summary>Makes <see cref="HeldBack"/>.</summary>
+    public Lazy<IReadOnlyList<Trial>> HeldBackCases { get; init; } = new(() => []);
+
+    /// <summary>Cases of other sizes and numbers that no search for a mistake sees: what it finds has to hold on them as well. Made when first asked for.</summary>
+    public IReadOnlyList<Trial> HeldBack => HeldBackCases.Value;
 
     /// <summary>Whether one function returns the loss and its gradients.</summary>
     public bool IsLoss => BackwardNames.Count == 0;

@@ -1,4 +1,6 @@
 using GradCheck.Layers;
+using GradCheck.Programs.Checking.Entries;
+using GradCheck.Programs.Values;
 
 namespace GradCheck.Programs.Checking.Subjects;
 
@@ -17,6 +19,9 @@ internal sealed record Trial
     /// <summary>The gradient that comes in; null for a loss, whose is 1.</summary>
     public Snapshot? Dout { get; init; }
 
+    /// <summary>The gradients that come in for the outputs of a function that is no known layer, or why those of the client do not fit; null to take <see cref="Dout"/>.</summary>
+    public Func<Wiring, (IReadOnlyList<Snapshot>? Douts, string? Fault)>? Incoming { get; init; }
+
     /// <summary>What the layer gives; null for a custom function.</summary>
     public Truth? Truth { get; init; }
 
@@ -25,6 +30,11 @@ internal sealed record Trial
 
     /// <summary>What is wrong with an output, as a code, where values cannot be foretold (dropout draws its own mask); null for all other layers.</summary>
     public Func<Snapshot?, string?>? Fault { get; init; }
+
+    /// <summary>The sizes of its arguments, as one would say them: <c>x (2, 3, 5, 9), pool_height 3, pool_width 3, stride 2</c>.</summary>
+    public string Sizes => string.Join(", ", Ingredients.SelectMany(item => item.Items.Count > 0 ? item.Items : [item])
+        .Select(item => item.Shape is { } shape ? $"{item.Name} {ShapeWords.Of(shape)}" : item.Count is { } whole && item.Name != "seed" ? $"{item.Name} {whole}" : null)
+        .OfType<string>());
 
     /// <summary>Whether an output is the layer's; true for a function that has no layer.</summary>
     public bool Accepts(Snapshot output) => Fault is not null ? Fault(output) is null : Truth is null || Agreement.Holds(output, Truth.Out);

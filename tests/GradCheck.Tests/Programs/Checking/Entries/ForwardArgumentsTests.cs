@@ -1,13 +1,13 @@
-using GradCheck.Programs.Checking.Runs;
+using GradCheck.Programs.Checking.Entries;
 using GradCheck.Programs.Checking.Subjects;
 using GradCheck.Programs.Source;
 using GradCheck.Programs.Syntax;
 using GradCheck.Programs.Values;
 
-namespace GradCheck.Tests.Programs.Checking.Runs;
+namespace GradCheck.Tests.Programs.Checking.Entries;
 
 /// <summary>What a student's forward function gets for its parameters.</summary>
-public class ArgumentBinderTests
+public class ForwardArgumentsTests
 {
     private static readonly Ingredient[] Extras = [Ingredient.Number("eps", 1e-5), Ingredient.Number("momentum", 0.9)];
 
@@ -37,7 +37,8 @@ public class ArgumentBinderTests
         var session = new RunSession(new(BudgetLimits.Default), GradCheck.Programs.Tape.GradientTape.Off);
         var made = Trial.Ingredients.Concat(Trial.Extras).ToDictionary(ingredient => ingredient.Name, ingredient => ingredient.Make(session));
 
-        var values = ArgumentBinder.Bind(function, Trial, made);
+        var arguments = ForwardArguments.Bind(function, Trial, made, isCourse: true);
+        var values = arguments.Positional.Concat(arguments.Keywords.Select(keyword => keyword.Value));
 
         Assert.Equal(bound, string.Join(' ', values.Select(value => value is StringValue text ? text.Value : ((FloatValue)value).Value.ToString(System.Globalization.CultureInfo.InvariantCulture))));
     }

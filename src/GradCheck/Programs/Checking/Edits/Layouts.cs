@@ -98,7 +98,7 @@ internal static class Layouts
         {
             foreach (var argument in call.Arguments.Where(argument => Walk.Expressions(argument).OfType<NameExpression>().Any(name => scope.Arrays.Contains(name.Id))))
             {
-                yield return new("extra_function", 3, argument);
+                yield return new("extra_function", 1, argument);
             }
         }
     }

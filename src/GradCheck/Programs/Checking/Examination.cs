@@ -163,7 +163,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
 
             if (edit.Also is { Words: null, Made: [var second] } also)
             {
-                wrong.Add(new(also.Old is ForStatement or WhileStatement or IfStatement ? SyntaxChildren.Of(also.Old).Last().Span : also.Old.Span, blamed.Code)
+                wrong.Add(new(also.Old is ForStatement or WhileStatement or IfStatement ? SyntaxChildren.Of(also.Old).Last().Span : also.Old.Span, also.Code ?? blamed.Code)
                 {
                     Statement = also.Old,
                     Edit = new(edit.Code, edit.Cost, second) { NeedsEps = edit.NeedsEps },

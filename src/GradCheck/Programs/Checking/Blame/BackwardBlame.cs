@@ -196,7 +196,9 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             }
 
             var common = upstream.Where(made => !made.IsReturn && !sound.Contains(made) && made.Statement != some.Statement && wrong.TrueForAll(k => Reaches(worst, made, outputs, k))).Reverse().ToList();
-            return common.Count > 0 && Repair(worst, run.Events, common, null, wrong) is { MakesAllRight: true } whole ? whole : some;
+            return common.Count == 0 ? some
+                : Repair(worst, run.Events, common, null, wrong) is { MakesAllRight: true } whole ? whole
+                : Pair(run.Events, common, wrong) ?? some;
         }
     }
 
@@ -213,8 +215,9 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         : null;
 
     /// <summary>The gradients that a value reaches: only these need come right with it.</summary>
-    private static List<int> Concerned(Examined worst, Event at, List<Event> outputs, List<int> wrong) =>
-        [.. wrong.Where(k => Upstream.Of(outputs.Where(made => GradientsOf(worst, made).Contains(k))).Contains(at)) is var reached && reached.Any() ? reached : wrong];
+    private List<int> Concerned(Examined worst, Event at, List<Event> outputs, List<int> wrong) =>
+        outputs.Exists(output => output.Position < 0) && wrong.Count > 1 && worst.Of(at).Pair is { } pair && wrong.FindAll(k => worst.Judge!.ParameterOf(program.Subject.Inputs[k]) == pair) is { Count: > 0 } named ? named
+        : [.. wrong.Where(k => Upstream.Of(outputs.Where(made => GradientsOf(worst, made).Contains(k))).Contains(at)) is var reached && reached.Any() ? reached : wrong];
 
     /// <summary>Which gradients a returned value holds.</summary>
     private static List<int> GradientsOf(Examined worst, Event output) =>

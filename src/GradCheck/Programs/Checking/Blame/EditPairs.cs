@@ -8,14 +8,14 @@ namespace GradCheck.Programs.Checking.Blame;
 internal static class EditPairs
 {
     /// <summary>So many pairs are tried.</summary>
-    private const int Most = 800;
+    private const int Most = 1200;
 
     /// <summary>Only edits up to this cost are joined.</summary>
     private const int MostCost = 4;
 
     /// <summary>What is often wrong twice in one line, or in two that stand together, though not in the same way.</summary>
     private static readonly string[] Frequent =
-        ["unbiased_variance", "eps_outside_root", "eps_omitted", "sums_over_wrong_axis", "summed_over_everything", "missing_keepdims", "sign_flipped", "missing_gamma", "wrong_transpose", "not_divided_by_m", "divided_by_m", "missing_factor_two"];
+        ["unbiased_variance", "eps_outside_root", "eps_omitted", "sums_over_wrong_axis", "summed_over_everything", "missing_keepdims", "different_eps", "sign_flipped", "missing_gamma", "wrong_transpose", "not_divided_by_m", "divided_by_m", "missing_factor_two"];
 
     /// <summary>The pairs of some edits, the most frequent first.</summary>
     /// <param name="singles">The edits.</param>
@@ -64,8 +64,8 @@ internal static class EditPairs
     private static int? RankOf(Edit first, Edit second, bool isParallel) => (first.Node!, second.Node!) switch
     {
         var (one, other) when first.Code == second.Code && AreTwins(one.Old, other.Old) && AreTwins(one.Made, other.Made) => isParallel ? 0 : 3,
-        _ when first.Code == second.Code && first.Code is not ("wrong_count" or "wrong_size" or "wrong_name" or "wrong_power" or "missing_factor" or "missing_term" or "x_not_centered") => 1,
-        _ when first.Cost + second.Cost <= 4 && Frequent.Contains(first.Code) && Frequent.Contains(second.Code) => 2,
+        _ when first.Cost + second.Cost <= 4 && Frequent.Contains(first.Code) && Frequent.Contains(second.Code) => 1,
+        _ when first.Code == second.Code && first.Code is not ("wrong_count" or "wrong_size" or "wrong_name" or "wrong_power" or "missing_factor" or "missing_term" or "x_not_centered") => 2,
         _ => null,
     };
 
@@ -108,7 +108,7 @@ internal static class EditPairs
         {
             // The line that comes first is told first.
             (first, second) = first.Old.Span.Start <= second.Old.Span.Start ? (first, second) : (second, first);
-            return first with { Edit = first.Edit with { Also = new(second.Old, [second.Edit.Made]), NeedsEps = first.Edit.NeedsEps || second.Edit.NeedsEps } };
+            return first with { Edit = first.Edit with { Also = new(second.Old, [second.Edit.Made]) { Code = second.Edit.Code }, NeedsEps = first.Edit.NeedsEps || second.Edit.NeedsEps } };
         }
 
         var made = Walk.Replace(first.Edit.Made, second.Edit.Node!.Old, second.Edit.Node.Made);

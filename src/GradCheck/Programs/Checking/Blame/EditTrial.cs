@@ -22,8 +22,8 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
     /// <summary>So many lines are tried, those most suspected first: ten times what a backward pass has.</summary>
     private const int MostLines = 200;
 
-    /// <summary>Pairs of edits may take so many steps in one search: a quarter of what all edits may.</summary>
-    private const long MostPairSteps = 1_000_000;
+    /// <summary>Pairs of edits may take so many steps in one search: a good third of what all edits may.</summary>
+    private const long MostPairSteps = 1_500_000;
 
     /// <summary>So many names are drawn on, those assigned last first.</summary>
     private const int MostNames = 100;

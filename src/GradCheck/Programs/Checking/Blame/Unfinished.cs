@@ -24,7 +24,7 @@ internal static class Unfinished
         var frame = events[^1].Frame;
         var empty = raised is null ? null : NamesRead.Of(raised)
             .Select(name => events.LastOrDefault(made => made.Frame == frame && made.Name == name))
-            .FirstOrDefault(made => made is { Value: null, Statement: AssignStatement { Value: NoneLiteral } });
+            .FirstOrDefault(made => made is { Value: null, Statement: AssignStatement assigned } && IsNone(assigned.Value, made.Position));
         if (empty is null)
         {
             return null;
@@ -37,4 +37,7 @@ internal static class Unfinished
             Statement = place,
         };
     }
+
+    private static bool IsNone(Expression value, int position) =>
+        value is NoneLiteral || (value is TupleExpression tuple && position >= 0 && position < tuple.Elements.Count && tuple.Elements[position] is NoneLiteral);
 }

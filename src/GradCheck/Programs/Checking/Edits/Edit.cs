@@ -44,7 +44,11 @@ internal sealed record NodeChange(Expression Old, Expression Made);
 /// <param name="Old">The statement.</param>
 /// <param name="Made">What stands in its place; none where it goes.</param>
 /// <param name="Words">What is done, as a part of a sentence that follows the fix.</param>
-internal sealed record Companion(Statement Old, IReadOnlyList<Statement> Made, string? Words = null);
+internal sealed record Companion(Statement Old, IReadOnlyList<Statement> Made, string? Words = null)
+{
+    /// <summary>What the mistake is there; null where it is no other than in the first.</summary>
+    public string? Code { get; init; }
+}
 
 /// <summary>A change of one expression.</summary>
 /// <param name="Code">What the mistake would be.</param>

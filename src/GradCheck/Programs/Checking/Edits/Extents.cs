@@ -16,7 +16,7 @@ internal static class Extents
                 for (var axis = 0; axis < held.Shape.Length; axis++)
                 {
                     Expression size = new SubscriptExpression(new AttributeExpression(Build.Name(name, count.Span), "shape", count.Span), Build.Number(axis, count.Span), count.Span);
-                    yield return new("wrong_count", 3, Walk.Replace(source, count, size)) { Node = new(count, size) };
+                    yield return new("wrong_count", 2, Walk.Replace(source, count, size)) { Node = new(count, size) };
                 }
             }
         }

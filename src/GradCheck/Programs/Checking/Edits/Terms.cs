@@ -54,7 +54,7 @@ internal static class Terms
             foreach (var index in indices.Where(_ => held.Shape.Length == 1))
             {
                 var factor = new SubscriptExpression(Build.Name(name, whole.Span), Build.Name(index, whole.Span), whole.Span);
-                yield return new(CodeOf(name), 3, Build.Times(whole, factor));
+                yield return new(CodeOf(name), Roles.Of(name) == Role.Gamma ? 2 : 3, Build.Times(whole, factor));
             }
         }
     }

@@ -50,6 +50,7 @@ internal sealed class Recorder : RunObserver
         if (Note(assignment.Frame, assignment.Statement, assignment.Name, assignment.Position, value, assignment.InPlace) is { } made)
         {
             Connect(made, NamesRead.Of(assignment.Statement));
+            NoteEntry(assignment, made);
             latest[(assignment.Frame.Number, assignment.Name)] = made;
             if (assignment.InPlace && made.Memory is { } memory)
             {
@@ -103,6 +104,18 @@ internal sealed class Recorder : RunObserver
         }
 
         return value;
+    }
+
+    /// <summary>An entry of a dictionary, <c>grads["dx"] = ...</c>, is a value of its own under its key.</summary>
+    private void NoteEntry(Assignment assignment, Event whole)
+    {
+        if (assignment is { Value: DictionaryValue dictionary, Statement: AssignStatement { Targets: [SubscriptExpression { Index: StringLiteral key }] } }
+            && dictionary.Items.TryGetValue(DictionaryKey.Of(key.Value), out var entry)
+            && Note(assignment.Frame, assignment.Statement, key.Value, -1, entry, false) is { } made)
+        {
+            made.Reads.UnionWith(whole.Reads.Where(read => read.Name != whole.Name));
+            whole.Reads.Add(made);
+        }
     }
 
     private static List<Event> Waiting(Dictionary<int, List<Event>> lists, Frame frame)

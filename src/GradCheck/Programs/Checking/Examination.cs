@@ -12,7 +12,7 @@ using GradCheck.Programs.Values;
 namespace GradCheck.Programs.Checking;
 
 /// <summary>One check: examine, blame, repair, examine again.</summary>
-internal sealed class Examination(ProgramRequest request, ProgramUnderTest program, SourceView view, BudgetLimits limits, Stopwatch clock, CancellationToken cancellation)
+internal sealed class Examination(ProgramRequest request, ProgramUnderTest program, SourceView view, BudgetLimits most, Stopwatch clock, CancellationToken cancellation)
 {
     /// <summary>How many wrong lines are looked for beyond the first.</summary>
     private const int MostFurther = 3;
@@ -26,25 +26,39 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     /// <summary>How much memory trying edits may take.</summary>
     private const long MostEditBytes = 1L << 28;
 
-    private readonly Budget budget = new(limits, clock, cancellation);
+    /// <summary>How many statements and expressions a search for the line that sets a limit may evaluate.</summary>
+    private const long MostLimitSteps = 300_000;
+
+    /// <summary>What the first case may print, all others together may print so many times.</summary>
+    private const int MostTimes = 100;
+
+    /// <summary>For all runs but that of the first case, whose output is told.</summary>
+    private readonly Budget rest = new(most with { Printed = MostTimes * most.Printed }, clock, cancellation);
+
+    /// <summary>What a program that is right on the cases that count does not do.</summary>
+    private readonly List<ProgramWarning> limits = [];
+
+    private readonly Budget budget = new(most, clock, cancellation);
 
     public ProgramReport Report()
     {
         var subject = program.Subject;
         if (subject.Id == ProgramLayers.Custom)
         {
-            var first = ForwardRun.Of(program, subject.Trials[0], budget, recorded: false);
+            var first = ForwardRun.Of(program, subject.Trials[0], rest, recorded: false);
             if (request.Dout is { } dout && first.Out is { } made && !(dout.Shape.Count == made.Values.Length && Agreement.Fits([.. dout.Shape.Sizes], made.Shape)))
             {
                 return Unmeasurable($"dout has shape {dout.Shape}, but the output has {made.ShapeText}", made.Shape);
             }
 
-            subject = CustomSubjects.Of(request, first.Out?.Shape);
+            subject = CustomSubjects.Of(request, first.Out?.Shape) with { HeldBackCases = Variations.HeldBack(request, other => CustomSubjects.Of(other, first.Out?.Shape)) };
             program = program with { Subject = subject };
         }
 
-        var examined = ExamineAll(program);
-        var (wrong, stopped) = Blames(examined);
+        var examined = ExamineAll(program, budget);
+        var confirmed = examined.TrueForAll(item => item.AllHolds) ? Confirm(examined) : null;
+        subject = program.Subject;
+        var (wrong, stopped) = Blames(examined, most);
         var shown = examined.FirstOrDefault(item => !item.AllHolds) ?? examined[0];
         var isRight = examined.All(item => item.AllHolds);
         return new()
@@ -59,9 +73,10 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             Lines = LineReports.Of(shown, wrong, isRight, view),
             Graph = shown.Forward.Session.Tape.Operations.Count == 0 ? null : GraphBuilder.Of(shown.Forward, shown.Truth, view),
             TestMode = TestModeOf(),
-            Warnings = [.. WarningsOf(examined, isRight)],
+            Warnings = [.. WarningsOf(examined, isRight), .. limits],
             SideEffects = [.. examined.SelectMany(item => item.Forward.Changed.Concat(item.Backward?.Changed ?? [])).Distinct()],
             Cases = [.. subject.Trials.Select(trial => trial.Name)],
+            Confirmed = isRight ? confirmed : null,
             Printed = examined[0].Forward.Session.Printed.ToString(),
         };
     }
@@ -77,16 +92,101 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
         Cases = [.. program.Subject.Trials.Select(trial => trial.Name)],
     };
 
-    private List<Examined> ExamineAll(ProgramUnderTest which) =>
-        [.. which.Subject.Trials.Select(trial => Examined.Of(which, trial, view.Source, budget))];
+    /// <summary>Runs it on every case; where all holds, the first alone has to be recorded.</summary>
+    private List<Examined> ExamineAll(ProgramUnderTest which, Budget? first = null)
+    {
+        List<Examined> all = [.. which.Subject.Trials.Select((trial, k) => k == 0 ? Examined.Of(which, trial, view.Source, first ?? rest) : Examined.Quick(which, trial, view.Source, rest))];
+        return all.TrueForAll(item => item.AllHolds) ? all : [.. all.Select(item => item.IsRecorded ? item : Examined.Of(which, item.Trial, view.Source, rest))];
+    }
+
+    /// <summary>Holds what is right on every case against those that were held back, and those at the layer's limits.</summary>
+    /// <param name="examined">The runs on the cases; one that fails is added to them.</param>
+    /// <returns>On what it was confirmed; null where it was not.</returns>
+    private Confirmed? Confirm(List<Examined> examined)
+    {
+        var held = new List<Trial>();
+        foreach (var trial in program.Subject.HeldBack)
+        {
+            var run = Examined.Quick(program, trial, view.Source, rest);
+            if (run.AllHolds)
+            {
+                held.Add(trial);
+            }
+            else if (program.Subject.Id == ProgramLayers.Custom)
+            {
+                if (run is { Forward: { Error: null, Out: { } made }, Backward.Error: null } && Array.TrueForAll(made.Values, double.IsFinite))
+                {
+                    limits.Add(new("other_inputs", $"On {trial.Name}, the gradients are not those of the forward function; the verdict is about your inputs alone."));
+                }
+            }
+            else if (run.Error is not { Kind: ProgramErrorKind.Unsupported or ProgramErrorKind.Budget })
+            {
+                Take(trial, examined);
+                return null;
+            }
+        }
+
+        foreach (var (code, trial, isPromised) in program.Subject.Limits)
+        {
+            var run = Examined.Quick(program, trial, view.Source, rest);
+            if (run.AllHolds)
+            {
+                held.Add(trial);
+                continue;
+            }
+
+            var line = OneLine(trial);
+            if (isPromised && line is not null)
+            {
+                Take(trial, examined);
+                return null;
+            }
+
+            limits.Add(line is null ? Warning(code, trial, run) : Warning(code, trial, run) with
+            {
+                Line = view.LineOf(line.Span.Start),
+                Message = $"{Warning(code, trial, run).Message} Tried: `{FixText.Of(line.Edit!.Made, line.Statement!, view.Source)}` in line {view.LineOf(line.Span.Start)} makes it right there too.",
+            });
+        }
+
+        return held.Count == 0 ? null : new(held.Count, [.. held.Select(trial => trial.Sizes)]);
+    }
+
+    /// <summary>The one line that, made right, makes a program hold on a case at the layer's limits as well; null where there is none.</summary>
+    private Blamed? OneLine(Trial trial)
+    {
+        var before = program;
+        program = program.On([.. program.Subject.Trials, trial]);
+        var (wrong, _) = Blames(ExamineAll(program), most with { Steps = MostLimitSteps }, further: 0);
+        program = before;
+        return wrong is [{ MakesAllRight: true, Edit: not null, Statement: not null } line] ? line : null;
+    }
+
+    /// <summary>Makes a case one that the verdict is about.</summary>
+    private void Take(Trial trial, List<Examined> examined)
+    {
+        program = program.On([.. program.Subject.Trials, trial]);
+        var runs = ExamineAll(program);
+        examined.Clear();
+        examined.AddRange(runs);
+    }
+
+    /// <summary>The runs of a program, with those held back from what searches them.</summary>
+    private CaseRuns RunsOf(ProgramUnderTest which, List<Examined> examined, Budget edits)
+    {
+        var known = examined.Select(item => item.Trial).ToHashSet();
+        IReadOnlyList<Examined> Others(IEnumerable<Trial> trials) => [.. trials.Where(trial => !known.Contains(trial)).Select(trial => Examined.Of(which, trial, view.Source, edits))];
+        return new(examined, () => Others(which.Subject.HeldBack), () => Others(which.Subject.Limits.Select(limit => limit.Trial)));
+    }
 
     /// <summary>Blames line after line: each is mended by its edit before the next is looked for.</summary>
-    private (List<Blamed> Wrong, bool Stopped) Blames(List<Examined> examined)
+    private (List<Blamed> Wrong, bool Stopped) Blames(List<Examined> examined, BudgetLimits least, int further = MostFurther)
     {
         var wrong = new List<Blamed>();
         var mended = program;
-        var edits = new Budget(limits with { Steps = Math.Min(limits.Steps, MostEditSteps), Elements = Math.Min(limits.Elements, MostEditElements), Bytes = Math.Min(limits.Bytes, MostEditBytes) }, clock, cancellation);
-        while (wrong.Count <= MostFurther && !examined.All(item => item.AllHolds))
+        var typed = new TypedProgram(program, view.Source, view.BackwardStart);
+        var edits = new Budget(least with { Steps = Math.Min(least.Steps, MostEditSteps), Elements = Math.Min(least.Elements, MostEditElements), Bytes = Math.Min(least.Bytes, MostEditBytes), Printed = MostTimes * least.Printed }, clock, cancellation);
+        while (wrong.Count <= further && !examined.All(item => item.AllHolds))
         {
             if (ErrorOf(examined) is { Kind: ProgramErrorKind.Unsupported or ProgramErrorKind.Budget } error)
             {
@@ -94,15 +194,16 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
                 return (wrong, wrong.Count == 1);
             }
 
-            var blamed = examined.Exists(item => !item.ForwardHolds) ? ForwardOf(mended, examined, edits) : new BackwardBlame(mended, view.Source, examined, edits).Find();
+            var runs = RunsOf(mended, examined, edits);
+            var blamed = examined.Exists(item => !item.ForwardHolds) ? ForwardOf(mended, runs, edits) : new BackwardBlame(mended, view.Source, runs, edits).Find();
             if (blamed is null || wrong.Exists(earlier => earlier.Span == blamed.Span))
             {
                 break;
             }
 
-            wrong.Add(blamed);
             if (blamed is not { Edit: { } edit, Statement: { } statement })
             {
+                wrong.Add(blamed);
                 break;
             }
 
@@ -112,13 +213,15 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
                 Forward = Walk.Statements(mended.Tree.Body).OfType<FunctionStatement>().Last(function => function.Name == mended.Forward.Name),
             };
             examined = ExamineAll(mended);
+            typed.Type(statement, FixText.Of(edit.Made, statement, view.Source));
+            wrong.Add(new FixCheck(typed, view.Source, edits).Confirm(blamed, examined));
         }
 
         return (wrong, false);
     }
 
-    private Blamed ForwardOf(ProgramUnderTest mended, List<Examined> examined, Budget edits) =>
-        examined.Find(item => item.Forward.Error is not null)?.Forward.Error is { } error
+    private Blamed ForwardOf(ProgramUnderTest mended, CaseRuns examined, Budget edits) =>
+        examined.FirstOrDefault(item => item.Forward.Error is not null)?.Forward.Error is { } error
             ? ForwardBlame.OfError(mended, examined, error, view.Source, edits)
             : ForwardBlame.Find(mended, examined, edits);
 
@@ -177,8 +280,8 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
         : $"has shape {value.ShapeText}, should have {own.ShapeText}";
 
     private TestModeReport? TestModeOf() =>
-        program.Subject.Id == "dropout" ? DropoutTestMode.Of(program, budget, view)
-        : LayerCatalog.Find(program.Subject.Id) is { HasRunningStatistics: true } layer ? NormTestMode.Of(program, layer, request.Seed, budget, view)
+        program.Subject.Id == "dropout" ? DropoutTestMode.Of(program, rest, view)
+        : LayerCatalog.Find(program.Subject.Id) is { HasRunningStatistics: true } layer ? NormTestMode.Of(program, layer, request.Seed, rest, view)
         : null;
 
     private IEnumerable<ProgramWarning> WarningsOf(List<Examined> examined, bool isRight)
@@ -196,13 +299,16 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
         // Where all is right on the cases that count, the fringe may still show a weakness.
         foreach (var (code, trial) in isRight ? program.Subject.Fringe : [])
         {
-            var fringe = Examined.Of(program, trial, view.Source, budget);
+            var fringe = Examined.Quick(program, trial, view.Source, rest);
             if (!fringe.AllHolds)
             {
-                var error = fringe.Forward.Error ?? fringe.Backward?.Error;
-                var where = error is null ? "the result is not that of the layer" : $"{error.Type}: {error.Message}";
-                yield return new(code, $"On {trial.Name}: {where}.", error is null ? null : view.LineOf(error.Span.Start));
+                yield return Warning(code, trial, fringe);
             }
         }
     }
+
+    private ProgramWarning Warning(string code, Trial trial, Examined run) => new(
+        code,
+        $"On {trial.Name}: {(run.Error is { } error ? $"{error.Type}: {error.Message}" : "the result is not that of the layer")}.",
+        run.Error is { } raised ? view.LineOf(raised.Span.Start) : null);
 }

@@ -1,6 +1,7 @@
 using GradCheck.Programs.Checking.Edits;
 using GradCheck.Programs.Checking.Pairing;
 using GradCheck.Programs.Checking.Runs;
+using GradCheck.Programs.Checking.Subjects;
 using GradCheck.Programs.Source;
 using GradCheck.Programs.Syntax;
 using GradCheck.Programs.Values;
@@ -25,10 +26,16 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
     /// <summary>So many names are drawn on, those assigned last first.</summary>
     private const int MostNames = 100;
 
+    /// <summary>How much larger a change may be that holds at the limits of the layer as well.</summary>
+    private const int MostBeyond = 2;
+
     private readonly Lazy<Dictionary<Statement, Statement>> parents = new(() => Walk.Statements(program.Tree.Body)
         .SelectMany(parent => Walk.Blocks(parent).SelectMany(block => block).Select(child => (child, parent)))
         .DistinctBy(pair => pair.child, ReferenceEqualityComparer.Instance)
         .ToDictionary(pair => pair.child, pair => pair.parent, (IEqualityComparer<Statement>)ReferenceEqualityComparer.Instance));
+
+    /// <summary>A case that fails is tried first: most edits do not mend it.</summary>
+    private readonly int[] order = [.. Enumerable.Range(0, examined.Count).OrderBy(k => examined[k].AllHolds)];
 
     private readonly long most = Math.Max(LeastSteps, MostTimes * examined.Max(item => item.Steps));
 
@@ -42,32 +49,50 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
     {
         var seen = new HashSet<Statement>(ReferenceEqualityComparer.Instance);
         var edits = suspects.Where(at => seen.Add(at.Statement!)).Take(MostLines).SelectMany((at, place) => EditsOf(at, events, isForward, seen).Select(edit => (edit.Edit, edit.Scope, At: at, Place: place))).ToList();
-        (Edit, Event, bool)? here = null;
+        (Edit Edit, Event At, bool All)? here = null, limited = null;
         foreach (var (edit, scope, at, _) in edits.OrderBy(item => item.Edit.Cost).ThenBy(item => item.Place))
         {
-            var edited = program.With(edit.Header ?? at.Statement!, edit.Made);
-            var (all, local) = (true, true);
-            for (var trial = 0; trial < examined.Count && (all || (local && here is null)); trial++)
+            // What holds only within limits is given up for what holds without, if that is no much larger change.
+            if (limited is { Edit.Cost: var least } && edit.Cost > least + MostBeyond)
             {
-                budget.StartRun(most);
-                var (makesAll, makesHere) = helps(WithEps(edited, scope, trial), trial);
-                (all, local) = (all && makesAll, local && makesHere);
+                break;
             }
 
+            var edited = program.With(edit.Header ?? at.Statement!, edit.Made);
+            (bool All, bool Here) Try(int trial)
+            {
+                budget.StartRun(most);
+                return helps(WithEps(edited, scope, examined[trial].Trial), trial);
+            }
+
+            var (all, local) = (true, limited is null && here is null && edit.Header is null);
+            foreach (var trial in order)
+            {
+                var (makesAll, makesHere) = Try(trial);
+                (all, local) = (all && makesAll, local && makesHere);
+                if (!all && !local)
+                {
+                    break;
+                }
+            }
+
+            var held = all ? Confirmation.Of(examined, trial => Try(trial).All) : Held.Nowhere;
+            local = local && held == Held.Nowhere && Confirmation.Of(examined, trial => Try(trial).Here) != Held.Nowhere;
             if (budget.IsSpent)
             {
                 break;
             }
 
-            if (all)
+            if (held == Held.Everywhere)
             {
                 return (edit, at, true);
             }
 
-            here ??= local && edit.Header is null ? (edit, at, false) : null;
+            limited ??= held == Held.OnOrdinaryCases ? (edit, at, true) : null;
+            here ??= local ? (edit, at, false) : null;
         }
 
-        return here;
+        return limited ?? here;
     }
 
     /// <summary>A line that raised and so has no value: it, and the loops and branches around it, may be edited as well.</summary>
@@ -118,9 +143,9 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
     }
 
     /// <summary>A function that never got eps is given the case's, so that an edit may use it.</summary>
-    private ProgramUnderTest WithEps(ProgramUnderTest edited, EditScope scope, int trial)
+    private ProgramUnderTest WithEps(ProgramUnderTest edited, EditScope scope, Trial trial)
     {
-        if (scope.Names.ContainsKey(scope.Eps) || program.Subject.Trials[trial].Extras.FirstOrDefault(extra => extra.Name == "eps") is not { } eps)
+        if (scope.Names.ContainsKey(scope.Eps) || trial.Extras.FirstOrDefault(extra => extra.Name == "eps") is not { } eps)
         {
             return edited;
         }

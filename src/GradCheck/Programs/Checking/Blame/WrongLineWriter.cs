@@ -15,7 +15,7 @@ internal static class WrongLineWriter
     {
         var (title, explanation) = LineWords.Of(blamed.Code);
         var span = blamed.Edit?.Changed is { } changed && view.Source.LineOf(changed.Start) != view.Source.LineOf(blamed.Span.Start) ? changed : blamed.Span;
-        var fix = blamed is { Edit: { } edit, Statement: { } original } ? Printer.Print(edit.Made, new Spelling(view.Source, original)).Split('\n')[0] : null;
+        var fix = blamed is { Edit: { } edit, Statement: { } original } ? FixText.Of(edit.Made, original, view.Source) : null;
         var tried = fix is null ? null : blamed.MakesAllRight
             ? blamed.IsForward ? "With this line the output is the layer's, on every case." : "With this line every gradient that depends on it is right, on every case."
             : "With this line its own value is right, on every case; something after it is wrong as well.";
@@ -50,7 +50,7 @@ internal static class WrongLineWriter
             view.Source.LineOf(span.Start) == view.Source.LineOf(Math.Max(span.Start, span.End - 1)) ? view.ColumnOf(span.End) : null,
             view.TextOf(span.Start),
             string.Join(' ', parts),
-            new(blamed.Code, title, explanation, fix, tried));
+            new(blamed.Code, title, explanation, fix, tried, fix is null ? null : blamed.Confirmed));
     }
 
     /// <summary>The report of what ended a run.</summary>

@@ -58,7 +58,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
         var examined = ExamineAll(program, budget);
         var confirmed = examined.TrueForAll(item => item.AllHolds) ? Confirm(examined) : null;
         subject = program.Subject;
-        var (wrong, stopped) = Blames(examined, most);
+        var (wrong, stopped, _) = Blames(examined, most);
         var shown = examined.FirstOrDefault(item => !item.AllHolds) ?? examined[0];
         var isRight = examined.All(item => item.AllHolds);
         return new()
@@ -157,9 +157,9 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     {
         var before = program;
         program = program.On([.. program.Subject.Trials, trial]);
-        var (wrong, _) = Blames(ExamineAll(program), most with { Steps = MostLimitSteps }, further: 0);
+        var (wrong, _, isMended) = Blames(ExamineAll(program), most with { Steps = MostLimitSteps }, further: 0);
         program = before;
-        return wrong is [{ MakesAllRight: true, Edit: not null, Statement: not null } line] ? line : null;
+        return isMended && wrong is [{ MakesAllRight: true, Edit: not null, Statement: not null } line] ? line : null;
     }
 
     /// <summary>Makes a case one that the verdict is about.</summary>
@@ -180,7 +180,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     }
 
     /// <summary>Blames line after line: each is mended by its edit before the next is looked for.</summary>
-    private (List<Blamed> Wrong, bool Stopped) Blames(List<Examined> examined, BudgetLimits least, int further = MostFurther)
+    private (List<Blamed> Wrong, bool Stopped, bool IsMended) Blames(List<Examined> examined, BudgetLimits least, int further = MostFurther)
     {
         var wrong = new List<Blamed>();
         var mended = program;
@@ -191,7 +191,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             if (ErrorOf(examined) is { Kind: ProgramErrorKind.Unsupported or ProgramErrorKind.Budget } error)
             {
                 wrong.Add(new(error.Span, error.Code, error.Message));
-                return (wrong, wrong.Count == 1);
+                return (wrong, wrong.Count == 1, false);
             }
 
             var runs = RunsOf(mended, examined, edits);
@@ -214,10 +214,10 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             };
             examined = ExamineAll(mended);
             typed.Type(statement, FixText.Of(edit.Made, statement, view.Source));
-            wrong.Add(new FixCheck(typed, view.Source, edits).Confirm(blamed, examined));
+            wrong.Add(new FixCheck(typed, view.Source, rest).Confirm(blamed, examined));
         }
 
-        return (wrong, false);
+        return (wrong, false, examined.TrueForAll(item => item.AllHolds));
     }
 
     private Blamed ForwardOf(ProgramUnderTest mended, CaseRuns examined, Budget edits) =>

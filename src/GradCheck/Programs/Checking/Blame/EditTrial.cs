@@ -29,6 +29,9 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
     /// <summary>How much larger a change may be that holds at the limits of the layer as well.</summary>
     private const int MostBeyond = 2;
 
+    /// <summary>How many steps are given to finding one.</summary>
+    private const long MostStepsBeyond = 300_000;
+
     private readonly Lazy<Dictionary<Statement, Statement>> parents = new(() => Walk.Statements(program.Tree.Body)
         .SelectMany(parent => Walk.Blocks(parent).SelectMany(block => block).Select(child => (child, parent)))
         .DistinctBy(pair => pair.child, ReferenceEqualityComparer.Instance)
@@ -50,10 +53,11 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
         var seen = new HashSet<Statement>(ReferenceEqualityComparer.Instance);
         var edits = suspects.Where(at => seen.Add(at.Statement!)).Take(MostLines).SelectMany((at, place) => EditsOf(at, events, isForward, seen).Select(edit => (edit.Edit, edit.Scope, At: at, Place: place))).ToList();
         (Edit Edit, Event At, bool All)? here = null, limited = null;
+        var end = long.MaxValue;
         foreach (var (edit, scope, at, _) in edits.OrderBy(item => item.Edit.Cost).ThenBy(item => item.Place))
         {
             // What holds only within limits is given up for what holds without, if that is no much larger change.
-            if (limited is { Edit.Cost: var least } && edit.Cost > least + MostBeyond)
+            if (limited is { Edit.Cost: var least } && (edit.Cost > least + MostBeyond || budget.Steps > end))
             {
                 break;
             }
@@ -88,7 +92,11 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
                 return (edit, at, true);
             }
 
-            limited ??= held == Held.OnOrdinaryCases ? (edit, at, true) : null;
+            if (limited is null && held == Held.OnOrdinaryCases)
+            {
+                (limited, end) = ((edit, at, true), budget.Steps + MostStepsBeyond);
+            }
+
             here ??= local ? (edit, at, false) : null;
         }
 

@@ -15,7 +15,8 @@ internal sealed class FixCheck(TypedProgram typed, SourceText source, Budget bud
     public Blamed Confirm(Blamed blamed, IReadOnlyList<Examined> mended)
     {
         var subject = mended[0].Forward.Program.Subject;
-        if ((blamed.MakesAllRight && mended.Any(item => item.Error is not null)) || typed.Read(subject) is not { } program)
+        var isClaimed = blamed is { MakesAllRight: true, IsForward: true } ? mended.All(item => item.ForwardHolds) : !blamed.MakesAllRight || mended.All(item => item.Error is null);
+        if (!isClaimed || typed.Read(subject) is not { } program)
         {
             return blamed with { Edit = null };
         }

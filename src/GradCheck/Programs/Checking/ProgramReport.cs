@@ -51,6 +51,9 @@ public sealed record ProgramReport
     /// <summary>The cases it was run on, in words.</summary>
     public IReadOnlyList<string> Cases { get; init; } = [];
 
+    /// <summary>The further cases that a match was confirmed on; null for another verdict, or where there were none.</summary>
+    public Confirmed? Confirmed { get; init; }
+
     /// <summary>What the program printed on the first case.</summary>
     public string Printed { get; init; } = string.Empty;
 }

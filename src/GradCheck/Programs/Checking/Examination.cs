@@ -96,6 +96,12 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
         var edits = new Budget(limits with { Steps = Math.Min(limits.Steps, MostEditSteps), Elements = Math.Min(limits.Elements, MostEditElements), Bytes = Math.Min(limits.Bytes, MostEditBytes) }, clock, cancellation);
         while (wrong.Count <= MostFurther && !examined.All(item => item.AllHolds))
         {
+            if (Foreign.Of(program.Tree, examined.Select(item => item.Forward.Error ?? item.Backward?.Error).FirstOrDefault(error => error is not null)) is { } foreign)
+            {
+                wrong.Add(new(foreign.Span, foreign.Code, foreign.Message));
+                return (wrong, wrong.Count == 1);
+            }
+
             if (ErrorOf(examined) is { Kind: ProgramErrorKind.Unsupported or ProgramErrorKind.Budget } error)
             {
                 wrong.Add(new(error.Span, error.Code, error.Message));

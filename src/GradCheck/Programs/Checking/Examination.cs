@@ -204,6 +204,11 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             yield return new("numpy_warning", warning.Message, view.LineOf(warning.Span.Start));
         }
 
+        foreach (var unused in program.Subject.Id == ProgramLayers.Custom ? examined[0].Backward?.Unused ?? [] : [])
+        {
+            yield return new("output_without_gradient", $"`{program.Backward!.Name}` takes no gradient for {(unused.Name is { } name ? $"`{name}`" : $"value {unused.Place + 1} of what `{program.Forward.Name}` returns")}, and nothing else of it: it is taken to be 0");
+        }
+
         if (program.Backward is null && !program.Subject.IsLoss)
         {
             yield return new("backward_missing", $"there is no backward function ({program.Subject.BackwardNames[0]}); the forward function alone was checked");

@@ -52,7 +52,9 @@ internal sealed class FunctionFinder(IReadOnlyList<FunctionStatement> functions,
             return found;
         }
 
-        var side = functions.Where(function => Contains(function, "backward") || Contains(function, "backprop")).ToList();
+        // What the forward function calls itself is a part of it.
+        var reached = calls.Reach(forward.Name);
+        var side = functions.Where(function => !reached.Contains(function.Name) && (Contains(function, "backward") || Contains(function, "backprop"))).ToList();
         return side.Count > 0 ? Only(side) : Only(BackwardCandidates(forward));
     }
 

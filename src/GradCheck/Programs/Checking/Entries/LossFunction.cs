@@ -15,7 +15,7 @@ internal sealed class LossFunction(FunctionStatement function, bool isCourse) : 
     public Wiring Read(Value returned, Trial trial)
     {
         var parts = Part.Of(returned, function);
-        var loss = isCourse ? null : parts.FirstOrDefault(part => part.Numbers is { Values.Length: 1 });
+        var loss = isCourse && returned is not DictionaryValue ? null : parts.FirstOrDefault(part => part.Numbers is { Values.Length: 1 });
         loss ??= parts is [{ Numbers: not null } first, ..] ? first : null;
         return new(loss is null ? [] : [loss], [.. parts.Where(part => part != loss)], new Dictionary<string, int>());
     }

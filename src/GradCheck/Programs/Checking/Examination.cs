@@ -252,6 +252,12 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
         var helpers = new RightHelpers(program, CalledIn(examined), view.Source, edits);
         while (wrong.Count <= further && !examined.All(item => item.AllHolds))
         {
+            if (Foreign.Of(program.Tree, examined.Select(item => item.Forward.Error ?? item.Backward?.Error).FirstOrDefault(error => error is not null)) is { } foreign)
+            {
+                wrong.Add(new(foreign.Span, foreign.Code, foreign.Message));
+                return (wrong, wrong.Count == 1);
+            }
+
             if (ErrorOf(examined) is { Kind: ProgramErrorKind.Unsupported or ProgramErrorKind.Budget } error)
             {
                 if (wrong.Count > 0)
@@ -418,6 +424,11 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
         foreach (var warning in examined[0].Forward.Session.Warnings.Concat(examined[0].Backward?.Warnings ?? []).DistinctBy(warning => (warning.Span, warning.Message)))
         {
             yield return new("numpy_warning", warning.Message, view.LineOf(warning.Span.Start));
+        }
+
+        foreach (var unused in program.Subject.Id == ProgramLayers.Custom ? examined[0].Backward?.Unused ?? [] : [])
+        {
+            yield return new("output_without_gradient", $"`{program.Backward!.Name}` takes no gradient for {(unused.Name is { } name ? $"`{name}`" : $"value {unused.Place + 1} of what `{program.Forward.Name}` returns")}, and nothing else of it: it is taken to be 0");
         }
 
         if (program.Backward is null && !program.Subject.IsLoss)

@@ -22,7 +22,7 @@ internal static class ForwardBlame
     {
         var worst = examined.FirstOrDefault(item => !item.ForwardHolds) ?? examined[0];
         var run = worst.Forward;
-        var results = run.Events.Where(made => made.IsReturn && made.Frame.Caller is null && made.Position <= 0).ToList();
+        var results = run.Events.Where(made => made.IsReturn && made.Frame.Caller is null && run.IsOutput(made)).ToList();
         if (run.Out is null || results.Count == 0)
         {
             var empty = run.Events.LastOrDefault(made => made.IsReturn && made.Frame.Caller is null);

@@ -27,7 +27,7 @@ public abstract record LayerRequest
     /// <summary>Into how many groups the channels of a sample are cut: a whole number that divides `C`. For `groupnorm`, which needs it; no other layer takes it.</summary>
     public Field<double>? Groups { get; init; }
 
-    /// <summary>`train` normalizes with the batch's own statistics, `eval` with the running ones.</summary>
+    /// <summary>`train` normalizes with the batch's own statistics, `eval` with the running ones; `test` is `eval`.</summary>
     [DefaultValue("train")]
     public Field<string>? Mode { get; init; }
 

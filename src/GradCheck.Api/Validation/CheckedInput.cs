@@ -32,7 +32,7 @@ internal sealed record CheckedInput(LayerInput Input, GroupStatistics Statistics
                 Eps = request.Eps?.Value ?? LayerOptions.DefaultEps,
                 Momentum = request.Momentum?.Value ?? LayerOptions.DefaultMomentum,
                 Groups = (int?)request.Groups?.Value,
-                Mode = request.Mode?.Value == "eval" ? Mode.Eval : Mode.Train,
+                Mode = request.Mode?.Value is "eval" or "test" ? Mode.Eval : Mode.Train,
                 Running = request.RunningMean is null ? null : new(request.RunningMean.Value!, request.RunningVar!.Value!),
             });
         var statistics = GroupStatistics.Of(input);

@@ -43,7 +43,7 @@ public static class Checker
             comparisons[tensor] = comparison with { Verdict = Verdict.Inconclusive, Note = comparison.Note! with { Text = AlsoWrong } };
         }
 
-        var diagnoser = new Diagnoser(bench, comparisons);
+        var diagnoser = new Diagnoser(bench, comparisons, options.WantsExamples);
         ImmutableArray<TensorReport> tensors = [.. comparisons.OrderBy(entry => entry.Key).Select(entry => new TensorReport(entry.Value, diagnoser.FindingsOf(entry.Key)))];
         return new(
             tensors.Max(tensor => tensor.Verdict),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FluentValidation;
 using GradCheck.Api.Contracts;
+using GradCheck.Api.Formats;
 using GradCheck.Arithmetic;
 using GradCheck.Names;
 
@@ -100,6 +101,11 @@ internal static class FieldRules
     {
         foreach (var entry in query.GroupBy(entry => entry.Key))
         {
+            if (entry.Key == StrictNumbers.Parameter)
+            {
+                continue;
+            }
+
             if (!known.Contains(entry.Key))
             {
                 context.AddFailure(Shorten(entry.Key), $"is not a parameter of this route{NearestName.Clause(entry.Key, known)}");

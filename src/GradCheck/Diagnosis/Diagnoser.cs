@@ -195,7 +195,8 @@ internal sealed class Diagnoser
         [
             .. ranked.Where(entry => entry.support == most && entry.candidate.Quality == closest)
                 .Select(entry => entry.candidate)
-                .OrderBy(candidate => candidate.Mistakes.Sum(mistake => MistakeCatalog.Hypotheses.IndexOf(mistake))),
+                .OrderBy(candidate => candidate.Mistakes.Sum(mistake => MistakeCatalog.Hypotheses.IndexOf(mistake)))
+                .DistinctBy(candidate => string.Join('+', candidate.Mistakes.Select(mistake => mistake.Code))),
         ];
     }
 

@@ -44,7 +44,7 @@ public static class Checker
             comparisons[tensor] = comparison with { Verdict = Verdict.Inconclusive, Note = comparison.Note! with { Text = AlsoWrong } };
         }
 
-        var diagnoser = SearchFaults.Try<Diagnoser?>("diagnosis", () => new(bench, comparisons), () => null);
+        var diagnoser = SearchFaults.Try<Diagnoser?>("diagnosis", () => new(bench, comparisons, options.WantsExamples), () => null);
         ImmutableArray<TensorReport> tensors = [.. comparisons.OrderBy(entry => entry.Key).Select(entry => new TensorReport(entry.Value, FindingsOf(diagnoser, entry.Value)))];
         return new(
             tensors.Max(tensor => tensor.Verdict),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GradCheck.Arithmetic;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Examples;
 using GradCheck.Faults;
 using GradCheck.Tensors;
 
@@ -10,6 +11,9 @@ namespace GradCheck.Diagnosis;
 internal static class Findings
 {
     private const int PathsShown = 5;
+
+    // Beside many causes an example helps nobody.
+    private const int MostExamples = 3;
 
     /// <summary>Of a tensor whose search failed: it is wrong, and no more is known.</summary>
     public static Finding WithoutCause(TensorComparison comparison) => new()
@@ -54,12 +58,13 @@ internal static class Findings
             var prediction = Predictor.Predict(candidate.Recipe, sight.Tensor);
             var rest = LargestError(sight.Submitted, prediction.Value);
             var summary = FormattableString.Invariant($"The submission is within {NumberText.Rounded(rest)} of what {(candidate.Mistakes.Length == 1 ? "this mistake gives" : "the mistakes give together")}, and off by {NumberText.Rounded(error)} from the right value.");
+            var example = sight.WantsExamples && found.Count < MostExamples ? SmallestExample.Of(candidate, sight.Bench, sight.Tensor) : null;
             var findings = candidate.Mistakes.Select(mistake => Make(
                 sight,
                 mistake.Code,
                 mistake.Describe(sight.Tensor, candidate.Recipe),
                 ConfidenceOf(candidate) / candidates.Length,
-                new(summary, error, rest, paths)));
+                new(summary, error, rest, paths)) with { Example = example });
             found.AddRange(Together([.. findings]));
         }
 

@@ -144,7 +144,7 @@ public class GradeTests(ServiceFactory service) : IClassFixture<ServiceFactory>
         "penalty_onc: is not a field of this request; the nearest is penalty_once",
         "penalty_once: is neither true nor false",
         "precision: is \"float32\", but should be float64; the nearest is float64",
-        "reveal: is \"all\", but should be verdict or index or hint or cause or fix; the nearest is fix",
+        "reveal: is \"all\", but should be verdict or index or hint or cause or fix",
         "title: is a number, but a name in quotes belongs here",
         "tolerance.rtol: is -1, but a tolerance is 0 or more")]
     public async Task Post_AWrongRequest_NamesEveryPlace(string request, params string[] errors)

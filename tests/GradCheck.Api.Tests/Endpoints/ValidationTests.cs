@@ -39,7 +39,7 @@ public class ValidationTests(ServiceFactory service) : IClassFixture<ServiceFact
     [InlineData("{" + Good + ", \"running_mean\": [1, 2], \"running_var\": [1, -2, 3]}", "running_var[1]: is -2, but a variance is 0 or more", "running_mean: has 2 values, but x has 3 columns")]
     [InlineData("{" + Good + ", \"include\": [\"path\", 3]}", "include[1]: is a number, but a name in quotes belongs here")]
     [InlineData("{" + Good + ", \"include\": [\"path\"]}", "include[0]: is \"path\", but should be intermediates or paths; the nearest is paths")]
-    [InlineData("{" + Good + ", \"numeric\": {\"method\": \"centrl\", \"step\": 0, \"h\": 1}}", "numeric.method: is \"centrl\", but should be central or complex_step or richardson; the nearest is central", "numeric.step: is 0, but a step is from 1e-250 to 1e250", "numeric.h: is not a field of this request; the nearest is step")]
+    [InlineData("{" + Good + ", \"numeric\": {\"method\": \"centrl\", \"step\": 0, \"h\": 1}}", "numeric.method: is \"centrl\", but should be central or complex_step or richardson; the nearest is central", "numeric.step: is 0, but a step is from 1e-250 to 1e250", "numeric.h: is not a field of this request")]
     [InlineData("{" + Good + ", \"numeric\": 1}", "numeric: is neither true nor false nor an object such as {\"method\": \"central\"}")]
     [InlineData("{" + Good + ", \"Gamma\": [1], \"dou\": 1, \"epsilon\": 1}", "Gamma: is not a field of this request; the nearest is gamma", "dou: is not a field of this request; the nearest is dout", "epsilon: is not a field of this request; the nearest is eps")]
     public async Task Post_AWrongRequest_NamesEveryPlace(string request, params string[] errors)

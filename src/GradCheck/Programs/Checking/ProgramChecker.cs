@@ -105,7 +105,7 @@ public static class ProgramChecker
 
     private static Subject SubjectOf(ProgramRequest request, bool flat) =>
         request.Layer == ProgramLayers.Custom ? CustomSubjects.Of(request, null)
-        : LayerCatalog.Find(request.Layer) is { } layer ? NormSubjects.Of(layer, request.Seed, request.Profile, request.Batch, flat)
+        : LayerCatalog.Find(request.Layer) is { } layer ? NormSubjects.Of(layer, request.Seed, request.Profile, request.Batch, flat, request.Conventions)
         : request.Inputs.Count > 0 ? CourseSubjects.Given(request) : CourseSubjects.Of(request.Layer, request.Seed);
 
     private static ProgramReport Refused(ProgramRequest request, ProgramError error, SourceView view) => new()

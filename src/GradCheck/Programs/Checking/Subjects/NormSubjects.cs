@@ -18,8 +18,11 @@ internal static class NormSubjects
     /// <param name="profile">The profile of the only case; null for the two that show most.</param>
     /// <param name="given">A batch of the client's own; null for one from the seed.</param>
     /// <param name="flat">Whether the layers that share parameters over an image get them as <c>(C,)</c> and not as <c>(1, C, 1, 1)</c>.</param>
-    public static Subject Of(Layer layer, ulong seed, CaseProfile? profile, LayerInput? given, bool flat)
+    /// <param name="conventions">The conventions that it is judged by; null for the defaults.</param>
+    public static Subject Of(Layer layer, ulong seed, CaseProfile? profile, LayerInput? given, bool flat, LayerOptions? conventions = null)
     {
+        conventions ??= new();
+        layer = layer.On(layer.Rank, conventions) ?? layer;
         var stem = layer.Id == LayerCatalog.GroupNorm.Id ? "spatial_groupnorm" : layer.Id;
         string[] also = layer.Id == LayerCatalog.GroupNorm.Id ? ["groupnorm", "group_norm"] : [layer.Id.Replace("norm", "_norm", StringComparison.Ordinal)];
         return new()
@@ -30,56 +33,60 @@ internal static class NormSubjects
             BackwardNames = [.. also.Prepend(stem).Distinct().SelectMany(name => new[] { name + "_backward", name + "_backward_alt" })],
             Inputs = ["x", "gamma", "beta"],
             Trials = given is not null ? [TrialOf("your inputs", given, flat)]
-                : profile is { } only ? [TrialOf($"a batch of the profile {CaseProfiles.NameOf(only)}", CaseGenerator.Make(layer, seed, only, null, OptionsOf(layer, LayerOptions.DefaultEps)), flat)]
-                : [Discriminating(layer, seed, flat), TinyVariance(layer, seed, flat)],
-            Fringe = given is null && profile is null ? [.. Fringe(layer, seed, flat)] : [],
+                : profile is { } only ? [TrialOf($"a batch of the profile {CaseProfiles.NameOf(only)}", CaseGenerator.Make(layer, seed, only, null, OptionsOf(layer, conventions, LayerOptions.DefaultEps)), flat)]
+                : [Discriminating(layer, seed, flat, conventions), TinyVariance(layer, seed, flat, conventions)],
+            Fringe = given is null && profile is null ? [.. Fringe(layer, seed, flat, conventions)] : [],
         };
     }
 
-    private static Trial Discriminating(Layer layer, ulong seed, bool flat) => TrialOf(
+    private static Trial Discriminating(Layer layer, ulong seed, bool flat, LayerOptions conventions) => TrialOf(
         "ordinary data",
-        CaseGenerator.Make(layer, seed, CaseProfile.Discriminating, layer.Rank == 2 ? new(6, 4) : new(3, 6, 4, 5), OptionsOf(layer, LayerOptions.DefaultEps)),
+        CaseGenerator.Make(layer, seed, CaseProfile.Discriminating, ShapeOf(layer, new(6, 4), new(3, 6, 4, 5)), OptionsOf(layer, conventions, LayerOptions.DefaultEps)),
         flat);
 
-    private static Trial TinyVariance(Layer layer, ulong seed, bool flat) => TrialOf(
+    private static Trial TinyVariance(Layer layer, ulong seed, bool flat, LayerOptions conventions) => TrialOf(
         "data whose variance is far below eps",
-        CaseGenerator.Make(layer, seed, CaseProfile.TinyVariance, layer.Rank == 2 ? new(5, 3) : new(2, 6, 4, 2), OptionsOf(layer, LargeEps, 3)),
+        CaseGenerator.Make(layer, seed, CaseProfile.TinyVariance, ShapeOf(layer, new(5, 3), new(2, 6, 4, 2)), OptionsOf(layer, conventions, LargeEps, 3)),
         flat);
 
-    private static IEnumerable<(string, Trial)> Fringe(Layer layer, ulong seed, bool flat)
+    private static IEnumerable<(string, Trial)> Fringe(Layer layer, ulong seed, bool flat, LayerOptions conventions)
     {
-        var shape = layer.Rank == 2 ? new Shape(6, 4) : new Shape(3, 6, 4, 5);
+        var shape = ShapeOf(layer, new(6, 4), new(3, 6, 4, 5));
         yield return ("default_eps", TrialOf(
             "ordinary data, and a dictionary without eps (1e-5 is the course's default)",
-            CaseGenerator.Make(layer, seed, CaseProfile.Discriminating, shape, OptionsOf(layer, LayerOptions.DefaultEps)),
+            CaseGenerator.Make(layer, seed, CaseProfile.Discriminating, shape, OptionsOf(layer, conventions, LayerOptions.DefaultEps)),
             flat,
             withEps: false));
         if (layer.Id != LayerCatalog.BatchNorm.Id)
         {
-            var single = layer.Rank == 2 ? new Shape(1, 5) : new Shape(1, 6, 2, 5);
-            yield return ("batch_of_one", TrialOf("a batch of one sample", CaseGenerator.Make(layer, seed, CaseProfile.Typical, single, OptionsOf(layer, LayerOptions.DefaultEps)), flat));
+            var single = ShapeOf(layer, new(1, 5), new(1, 6, 2, 5));
+            yield return ("batch_of_one", TrialOf("a batch of one sample", CaseGenerator.Make(layer, seed, CaseProfile.Typical, single, OptionsOf(layer, conventions, LayerOptions.DefaultEps)), flat));
         }
 
         if (layer.TakesGroups)
         {
-            yield return ("one_group", TrialOf("a single group", CaseGenerator.Make(layer, seed, CaseProfile.Typical, shape, OptionsOf(layer, LayerOptions.DefaultEps, 1)), flat));
+            yield return ("one_group", TrialOf("a single group", CaseGenerator.Make(layer, seed, CaseProfile.Typical, shape, OptionsOf(layer, conventions, LayerOptions.DefaultEps, 1)), flat));
         }
 
         yield return ("offset", TrialOf(
             "data whose mean is a million times its standard deviation",
-            CaseGenerator.Make(layer, seed, CaseProfile.Offset, shape, OptionsOf(layer, LayerOptions.DefaultEps)),
+            CaseGenerator.Make(layer, seed, CaseProfile.Offset, shape, OptionsOf(layer, conventions, LayerOptions.DefaultEps)),
             flat));
     }
 
-    private static LayerOptions OptionsOf(Layer layer, double eps, int groups = CaseProfiles.DefaultGroups) =>
-        new() { Eps = eps, Groups = layer.TakesGroups ? groups : null };
+    private static LayerOptions OptionsOf(Layer layer, LayerOptions conventions, double eps, int groups = CaseProfiles.DefaultGroups) =>
+        conventions with { Eps = eps, Groups = layer.TakesGroups ? groups : null };
+
+    // Of images (N, C, H, W), with the channels where the layer has them.
+    private static Shape ShapeOf(Layer layer, Shape rows, Shape images) =>
+        layer.Rank == 2 ? rows : layer.HasChannelsLast ? new(images[0], images[2], images[3], images[1]) : images;
 
     private static Trial TrialOf(string name, LayerInput input, bool flat, bool withEps = true)
     {
         var forward = ForwardPass.Run(input);
         var gradients = ClosedFormBackward.Run(forward);
         var kept = input.Layer.ParametersMayKeepAxes && !flat;
-        int[] parameters = kept ? [1, input.Gamma.Shape.Count, 1, 1] : [input.Gamma.Shape.Count];
+        int[] parameters = [.. input.Layer.ParameterShapesOf(input.X.Shape)[kept ? 1 : 0].Sizes];
         var eps = Ingredient.Number("eps", input.Options.Eps);
         List<Ingredient> items = [Ingredient.Text("mode", "train"), .. withEps ? new[] { eps } : [], Ingredient.Number("momentum", input.Options.Momentum)];
         var groups = input.Options.Groups is { } count ? Ingredient.Integer("G", count) : null;

@@ -231,7 +231,7 @@ internal static partial class JsonWords
         body = digits.Length == 0 || !char.IsAsciiDigit(digits[0]) ? "0" + digits : digits;
         var right = sign + body.TrimEnd('f', 'F', 'd', 'D', 'L', 'l');
         var spaced = !isField && SpacedNumbers().IsMatch(look) ? "; with commas between the numbers, as x.tolist() gives them" : string.Empty;
-        return JsonNumber().IsMatch(right) ? $"there is {Quote(scalar)}, a number that JSON writes {NumberReader.Shorten(right)}{spaced}"
+        return JsonNumber().IsMatch(right) ? $"there is {Quote(scalar)}, a number that JSON writes {NumberReader.Shorten(right)}{(PointAtTheEnd().IsMatch(scalar) ? ": a digit must follow the point" : null)}{spaced}"
             : ExponentMissing().IsMatch(scalar) ? $"there is {Quote(scalar)}, a number without the digits of its exponent"
             : null;
     }

@@ -21,6 +21,13 @@ internal static class ForwardArguments
         ["groups"] = "G",
         ["num_groups"] = "G",
         ["labels"] = "y",
+
+        // Whether it is the share kept or dropped, dropout's rules take both.
+        ["keep_prob"] = "p",
+        ["keep_probability"] = "p",
+        ["drop_prob"] = "p",
+        ["dropout_rate"] = "p",
+        ["rate"] = "p",
     };
 
     /// <summary>Which ingredient each parameter gets, in order; null for one that keeps its default, or has nothing.</summary>

@@ -49,7 +49,7 @@ public record ProgramCheckRequest
     /// <summary>Into how many groups the channels are cut, for inputs of your own of a `groupnorm`.</summary>
     public Field<double>? Groups { get; init; }
 
-    /// <summary>Which long parts of the answer to include: `lines` (every executed assignment), `graph` (the computational graph). Both by default.</summary>
+    /// <summary>Which long parts of the answer to include: `lines` (every executed assignment), `graph` (the computational graph), `example` (the smallest batch on which the first wrong line shows). All by default.</summary>
     public Field<IReadOnlyList<string>>? Include { get; init; }
 
     /// <summary>Fields that the request does not have; each is an error.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using GradCheck.Comparison;
 using GradCheck.Programs.Checking;
+using GradCheck.Programs.Checking.Examples;
 
 namespace GradCheck.Api.Contracts;
 
@@ -16,6 +17,9 @@ public sealed record ProgramCheckResponse
     /// <summary>The first line that departs from the truth, given that those before it were right; null where none does.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required WrongLine? FirstWrongLine { get; init; }
+
+    /// <summary>The smallest batch of small whole numbers found on which the first wrong line shows in the first two digits: to be worked out by hand. Left out where none was found or asked for.</summary>
+    public ProgramExample? Example { get; init; }
 
     /// <summary>Further lines that are wrong for themselves.</summary>
     public required IReadOnlyList<WrongLine> FurtherWrongLines { get; init; }
@@ -65,6 +69,7 @@ public sealed record ProgramCheckResponse
             Verdict = report.Verdict,
             Layer = report.Layer,
             FirstWrongLine = report.FirstWrongLine,
+            Example = report.Example,
             FurtherWrongLines = report.FurtherWrongLines,
             Forward = report.Forward,
             BackwardFunction = report.BackwardFunction,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Formats;
+using GradCheck.Api.Formats.Json;
 using GradCheck.Api.Formats.Numpy;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Validation;

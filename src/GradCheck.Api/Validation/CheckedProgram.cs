@@ -39,6 +39,7 @@ internal sealed record CheckedProgram(ProgramRequest Request, BudgetLimits Limit
                 Differentiate = request.Differentiate?.Value ?? [],
                 Dout = request.Dout is { Several.Count: > 0 } ? null : request.Dout?.One?.Value,
                 Douts = [.. (request.Dout?.Several ?? []).Select(dout => KeyValuePair.Create(dout.Key, dout.Value.Value!))],
+                WithExample = request.Include?.Value?.Contains("example") ?? true,
             },
             BudgetLimits.Default with { Steps = limits.MaxProgramSteps, Elements = limits.MaxProgramElements, Time = TimeSpan.FromSeconds(limits.MaxProgramSeconds) },
             request.Include?.Value ?? ProgramCheckRequestValidator.Parts);

@@ -113,7 +113,7 @@ internal sealed class GradeCaseRules(Layer layer)
         {
             if (!Names.Contains(name))
             {
-                context.AddFailure($"{place}.{FieldRules.Shorten(name)}", $"is no tensor that can be submitted; the nearest is {NearestName.Of(name, Names)}");
+                context.AddFailure($"{place}.{FieldRules.Shorten(name)}", $"is no tensor that can be submitted{NearestName.Clause(name, Names)}");
             }
             else if (WhyAbsent(name) is { } reason)
             {

@@ -168,7 +168,8 @@ internal abstract class LayerRequestValidator<T> : AbstractValidator<T>
 
     private void CheckMode(T request, ValidationContext<T> context)
     {
-        var mode = context.CheckName("mode", request.Mode, Modes);
+        // CS231n's name for eval.
+        var mode = request.Mode is { IsUsable: true, Value: "test" } ? "eval" : context.CheckName("mode", request.Mode, Modes);
         var hasMean = request.RunningMean is not null;
         var hasVar = request.RunningVar is not null;
         if (!layer.HasRunningStatistics)

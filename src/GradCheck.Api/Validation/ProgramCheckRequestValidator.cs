@@ -15,7 +15,7 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
     private static readonly string[] Profiles = [.. CaseProfiles.All.Select(CaseProfiles.NameOf)];
 
     /// <summary>The long parts of an answer.</summary>
-    public static readonly IReadOnlyList<string> Parts = ["lines", "graph"];
+    public static readonly IReadOnlyList<string> Parts = ["lines", "graph", "example"];
 
     private static readonly string[] BatchNames = ["x", "gamma", "beta"];
 
@@ -196,7 +196,7 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
         var names = given.ToList();
         foreach (var name in names.Where(name => !known.Contains(name)))
         {
-            context.AddFailure($"inputs.{FieldRules.Shorten(name)}", $"is no input of {layer}; the nearest is {NearestName.Of(name, known)}");
+            context.AddFailure($"inputs.{FieldRules.Shorten(name)}", $"is no input of {layer}{NearestName.Clause(name, known)}");
         }
 
         var missing = LayerCatalog.Find(layer) is null ? known.Except(names).ToList() : [];

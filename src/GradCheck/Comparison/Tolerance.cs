@@ -48,6 +48,9 @@ public readonly record struct Tolerance(double Rtol, double? Atol)
     /// <summary>Whether it was asked for, rather than left to the size of the terms.</summary>
     public bool IsAskedFor => Atol is not null || Rtol != DefaultRtol;
 
+    /// <summary>Whether it leaves only a few digits to agree.</summary>
+    internal bool IsCoarse => Printed is not null || Format.IsShort || Atol is not null || Rtol > FloatFormat.Float32.Units * FloatFormat.Float32.Unit;
+
     /// <summary>The same tolerance, widened to what code in another format must lose.</summary>
     /// <param name="other">The format.</param>
     public Tolerance In(FloatFormat other)

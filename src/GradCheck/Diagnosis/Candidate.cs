@@ -7,7 +7,8 @@ namespace GradCheck.Diagnosis;
 /// <param name="Recipe">How code with them computes.</param>
 /// <param name="Excess">The largest error against the prediction, in tolerances: 1 at most.</param>
 /// <param name="Evidence">What the agreement is worth, of the search's constants alone: see <see cref="Diagnosis.Witness"/>.</param>
-internal sealed record Candidate(ImmutableArray<Hypothesis> Mistakes, Recipe Recipe, double Excess, Witness Evidence)
+/// <param name="Ways">In which of its ways each of them was made.</param>
+internal sealed record Candidate(ImmutableArray<Hypothesis> Mistakes, ImmutableArray<int> Ways, Recipe Recipe, double Excess, Witness Evidence)
 {
     /// <summary>An agreement this close, in tolerances, is exact but for rounding.</summary>
     public const double Rounding = 1e-2;

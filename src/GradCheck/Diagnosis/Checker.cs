@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Faults;
 using GradCheck.Normalization;
 using GradCheck.Tensors;
 
@@ -43,14 +44,20 @@ public static class Checker
             comparisons[tensor] = comparison with { Verdict = Verdict.Inconclusive, Note = comparison.Note! with { Text = AlsoWrong } };
         }
 
-        var diagnoser = new Diagnoser(bench, comparisons);
-        ImmutableArray<TensorReport> tensors = [.. comparisons.OrderBy(entry => entry.Key).Select(entry => new TensorReport(entry.Value, diagnoser.FindingsOf(entry.Key)))];
+        var diagnoser = SearchFaults.Try<Diagnoser?>("diagnosis", () => new(bench, comparisons, options.WantsExamples), () => null);
+        ImmutableArray<TensorReport> tensors = [.. comparisons.OrderBy(entry => entry.Key).Select(entry => new TensorReport(entry.Value, FindingsOf(diagnoser, entry.Value)))];
         return new(
             tensors.Max(tensor => tensor.Verdict),
             tensors,
             Departure.First([.. tensors.Where(tensor => tensor.Verdict == Verdict.Mismatch).Select(tensor => tensor.Tensor)]),
-            options.ReviewsInput ? InputReview.Of(bench, options.Tolerance) : [],
+            options.ReviewsInput ? SearchFaults.Try<ImmutableArray<Warning>>("input review", () => InputReview.Of(bench, options.Tolerance), () => []) : [],
             Decisions.Of(tensors, options.Tolerance));
+    }
+
+    private static ImmutableArray<Finding> FindingsOf(Diagnoser? diagnoser, TensorComparison comparison)
+    {
+        ImmutableArray<Finding> otherwise = comparison.Verdict == Verdict.Mismatch ? [Findings.WithoutCause(comparison)] : [];
+        return diagnoser is null ? otherwise : SearchFaults.Try("findings", () => diagnoser.FindingsOf(comparison.Tensor), () => otherwise);
     }
 
     /// <summary>Whether an input has a tensor to compare with: no <c>dvar</c> in mode eval, no running statistics where none were given.</summary>

@@ -13,13 +13,15 @@ namespace GradCheck.Diagnosis;
 internal sealed class Diagnoser
 {
     private readonly Bench bench;
+    private readonly bool wantsExamples;
     private readonly IReadOnlyDictionary<TensorId, TensorComparison> comparisons;
     private readonly Dictionary<TensorId, ImmutableArray<Candidate>> singles = [];
     private readonly Dictionary<TensorId, (Sight Sight, ShapeMistake Mistake, ShapeReading Reading)> shapes = [];
     private readonly Dictionary<TensorId, Sight> sights = [];
 
-    public Diagnoser(Bench bench, IReadOnlyDictionary<TensorId, TensorComparison> comparisons)
+    public Diagnoser(Bench bench, IReadOnlyDictionary<TensorId, TensorComparison> comparisons, bool wantsExamples = false)
     {
+        this.wantsExamples = wantsExamples;
         (this.bench, this.comparisons) = (bench, comparisons);
         foreach (var (tensor, comparison) in comparisons)
         {
@@ -74,7 +76,7 @@ internal sealed class Diagnoser
     private void Look(TensorId tensor, TensorComparison comparison)
     {
         var close = Explanation.Close(comparison.Submitted);
-        var sight = new Sight(bench, tensor, comparison.Submitted, comparisons, close);
+        var sight = new Sight(bench, tensor, comparison.Submitted, comparisons, close) { WantsExamples = wantsExamples };
         if (comparison.ShapeFits)
         {
             sights[tensor] = sight with { Submitted = new(comparison.Expected.Shape, comparison.Submitted.Values.ToArray()) };
@@ -193,7 +195,8 @@ internal sealed class Diagnoser
         [
             .. ranked.Where(entry => entry.support == most && entry.candidate.Quality == closest)
                 .Select(entry => entry.candidate)
-                .OrderBy(candidate => candidate.Mistakes.Sum(mistake => MistakeCatalog.Hypotheses.IndexOf(mistake))),
+                .OrderBy(candidate => candidate.Mistakes.Sum(mistake => MistakeCatalog.Hypotheses.IndexOf(mistake)))
+                .DistinctBy(candidate => string.Join('+', candidate.Mistakes.Select(mistake => mistake.Code))),
         ];
     }
 

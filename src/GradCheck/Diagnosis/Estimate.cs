@@ -32,7 +32,9 @@ internal static class Estimate
             return [];
         }
 
-        var factor = question.Tolerance == Tolerance.Default ? AtBestEntry(with, without, submitted, question.Tolerance) : InEveryRange(with, without, submitted, question.Tolerance);
+        var factor = question.Tolerance.IsCoarse
+            ? InEveryRange(with, without, question, recipe.Facts.Reference.ScaleOf(question.Tensor))
+            : AtBestEntry(with, without, submitted, question.Tolerance);
         return double.IsFinite(factor) && factor is not (0 or 1) ? [edit(factor)] : [];
     }
 
@@ -61,15 +63,16 @@ internal static class Estimate
     }
 
     /// <summary>A factor that every entry allows, where each is known to a few digits; NaN where there is none, or fewer than two tell.</summary>
-    private static double InEveryRange(Prediction with, Prediction without, Tensor submitted, Tolerance tolerance)
+    private static double InEveryRange(Prediction with, Prediction without, Question question, ErrorScale scale)
     {
+        var (submitted, tolerance) = (question.Submitted!, question.Tolerance);
         var (low, high, telling) = (double.NegativeInfinity, double.PositiveInfinity, 0);
         var count = submitted.Shape.Count;
         for (var probe = 0; probe < Math.Min(count, Probes); probe++)
         {
             var k = (int)((long)probe * Stride % count);
             var (difference, rest) = (with.Value(k) - without.Value(k), submitted[k] - without.Value(k));
-            var allowed = tolerance.Allowed(submitted[k], submitted[k], with.Terms(k), 1);
+            var allowed = tolerance.Allowed(submitted[k], submitted[k], with.Terms(k), scale.Conditioning[scale.View.GroupOf(k)]);
             if (Math.Abs(difference) > allowed)
             {
                 telling++;
@@ -112,7 +115,7 @@ internal static class Estimate
         }
 
         // A few digits tell no eps of many: the usual ones are tried.
-        if (question.Tolerance != Tolerance.Default)
+        if (question.Tolerance.IsCoarse)
         {
             foreach (var usual in UsualEps.Where(usual => usual != recipe.Facts.Eps))
             {

@@ -115,7 +115,7 @@ public static class MistakeCatalog
     internal static ImmutableArray<Observation> AtFirstSight { get; } = [new ComputedInFloat32(), new ComputedInHalf(), new RoundedDigits(), new Zeros(), new SwappedDgammaAndDbeta(), new AnotherTensor(), new CommonFactor(), new TransposedValues()];
 
     /// <summary>What is left to see where no prediction holds. The last one always is.</summary>
-    internal static ImmutableArray<Observation> AtLast { get; } = [new NotFinite(), new OneGroupWrong(), new Unknown()];
+    internal static ImmutableArray<Observation> AtLast { get; } = [new NotFinite(), new OnePassVariance(), new OneGroupWrong(), new Unknown()];
 
     /// <summary>What a wrong shape may come from. The last one always fits.</summary>
     internal static ImmutableArray<ShapeMistake> Shapes { get; } =

@@ -12,6 +12,9 @@ namespace GradCheck.Diagnosis;
 /// <param name="Tolerance">How closely numbers have to agree.</param>
 internal sealed record Sight(Bench Bench, TensorId Tensor, Tensor Submitted, IReadOnlyDictionary<TensorId, TensorComparison> Others, Tolerance Tolerance)
 {
+    /// <summary>Whether examples are asked for.</summary>
+    public bool WantsExamples { get; init; }
+
     public Reference Reference => Bench.Reference;
 
     public Tensor Expected => Reference[Tensor]!;

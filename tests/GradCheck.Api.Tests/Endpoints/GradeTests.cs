@@ -144,7 +144,7 @@ public class GradeTests(ServiceFactory service) : IClassFixture<ServiceFactory>
         "penalty_onc: is not a field of this request; the nearest is penalty_once",
         "penalty_once: is neither true nor false",
         "precision: is \"float32\", but should be float64; the nearest is float64",
-        "reveal: is \"all\", but should be verdict or index or hint or cause or fix; the nearest is fix",
+        "reveal: is \"all\", but should be verdict or index or hint or cause or fix",
         "title: is a number, but a name in quotes belongs here",
         "tolerance.rtol: is -1, but a tolerance is 0 or more")]
     public async Task Post_AWrongRequest_NamesEveryPlace(string request, params string[] errors)
@@ -169,9 +169,9 @@ public class GradeTests(ServiceFactory service) : IClassFixture<ServiceFactory>
     }
 
     [Theory]
-    [InlineData("{\"seed\": 1, \"submitted\": {}, \"seed\": 2}", "At line 1, byte 84 the field seed is given twice.")]
-    [InlineData("{\"seed\": 1,\n \"submitted\": {\"dx\": [1, 2}}", "At line 2, byte 27 the body is not JSON.")]
-    [InlineData("{\"seed\": 1, \"more\": [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1", "At line 1, byte 136 the body is nested more than 64 deep.")]
+    [InlineData("{\"seed\": 1, \"submitted\": {}, \"seed\": 2}", "At line 1, column 84 the field seed is given twice.")]
+    [InlineData("{\"seed\": 1,\n \"submitted\": {\"dx\": [1, 2}}", "At line 2, column 27, in cases[0].submitted.dx[1], there is `}`, but the bracket `[` of line 2, column 22 is still open: close it with `]` first.")]
+    [InlineData("{\"seed\": 1, \"more\": [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1", "At line 1, column 136 the body is nested more than 64 deep.")]
     public async Task Post_ACaseThatIsNoJson_IsNamedByItsPlace(string made, string detail)
     {
         var (status, body) = await client.PostAsync(Path, $$"""{"rubric": [{"tensor": "dx", "points": 1}], "cases": [{{made}}]}""");

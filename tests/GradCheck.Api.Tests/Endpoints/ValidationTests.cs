@@ -39,7 +39,7 @@ public class ValidationTests(ServiceFactory service) : IClassFixture<ServiceFact
     [InlineData("{" + Good + ", \"running_mean\": [1, 2], \"running_var\": [1, -2, 3]}", "running_var[1]: is -2, but a variance is 0 or more", "running_mean: has 2 values, but x has 3 columns")]
     [InlineData("{" + Good + ", \"include\": [\"path\", 3]}", "include[1]: is a number, but a name in quotes belongs here")]
     [InlineData("{" + Good + ", \"include\": [\"path\"]}", "include[0]: is \"path\", but should be intermediates or paths; the nearest is paths")]
-    [InlineData("{" + Good + ", \"numeric\": {\"method\": \"centrl\", \"step\": 0, \"h\": 1}}", "numeric.method: is \"centrl\", but should be central or complex_step or richardson; the nearest is central", "numeric.step: is 0, but a step is from 1e-250 to 1e250", "numeric.h: is not a field of this request; the nearest is step")]
+    [InlineData("{" + Good + ", \"numeric\": {\"method\": \"centrl\", \"step\": 0, \"h\": 1}}", "numeric.method: is \"centrl\", but should be central or complex_step or richardson; the nearest is central", "numeric.step: is 0, but a step is from 1e-250 to 1e250", "numeric.h: is not a field of this request")]
     [InlineData("{" + Good + ", \"numeric\": 1}", "numeric: is neither true nor false nor an object such as {\"method\": \"central\"}")]
     [InlineData("{" + Good + ", \"Gamma\": [1], \"dou\": 1, \"epsilon\": 1}", "Gamma: is not a field of this request; the nearest is gamma", "dou: is not a field of this request; the nearest is dout", "epsilon: is not a field of this request; the nearest is eps")]
     public async Task Post_AWrongRequest_NamesEveryPlace(string request, params string[] errors)
@@ -83,12 +83,12 @@ public class ValidationTests(ServiceFactory service) : IClassFixture<ServiceFact
     [InlineData("", "The body is empty.")]
     [InlineData("  ", "The body is empty.")]
     [InlineData("null", "The body is null, but an object belongs here.")]
-    [InlineData("[[1]]", "The body is not a JSON object: it does not start with {.")]
-    [InlineData("{\"x\": [[1, 2],}", "At line 1, byte 15 the body is not JSON.")]
-    [InlineData("{\n\"x\": [[1 2]]}", "At line 2, byte 10 the body is not JSON.")]
-    [InlineData("{\"x\": [[1]], \"x\": [[1]]}", "At line 1, byte 14 the field x is given twice.")]
-    [InlineData("{\"x\": [[nan]]}", "At line 1, byte 10 the body is not JSON.")]
-    [InlineData("{\"x\": [[+Infinity]]}", "At line 1, byte 9 the body is not JSON.")]
+    [InlineData("[[1]]", "The body is not a JSON object: it does not start with { but is an array: put it into the field it belongs to, as in {\"x\": [[1, 2], [3, 4]]}.")]
+    [InlineData("{\"x\": [[1, 2],}", "At line 1, column 14, in x[1], there is a comma with nothing after it but `}`: leave the comma out.")]
+    [InlineData("{\n\"x\": [[1 2]]}", "At line 2, column 10, in x[0][0], a comma is missing before `2`; x.tolist() gives an array with its commas.")]
+    [InlineData("{\"x\": [[1]], \"x\": [[1]]}", "At line 1, column 14 the field x is given twice.")]
+    [InlineData("{\"x\": [[nan]]}", "At line 1, column 9, in x[0][0], there is `nan`: write NaN.")]
+    [InlineData("{\"x\": [[+Infinity]]}", "At line 1, column 9, in x[0][0], there is `+Infinity`: write Infinity.")]
     public async Task Post_WhatIsNotJson_SaysWhere(string request, string detail)
     {
         var (status, body) = await client.PostAsync(Path, request);

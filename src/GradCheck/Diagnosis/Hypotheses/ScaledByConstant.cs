@@ -22,4 +22,7 @@ internal sealed class ScaledByConstant : Hypothesis
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) =>
         Estimate.Factor(recipe, question, factor => recipe with { Factor = recipe.Factor.Times(factor), Constant = factor });
+
+    internal override Recipe? Again(Recipe recipe, Recipe found) =>
+        found.Constant is { } factor ? recipe with { Factor = recipe.Factor.Times(factor), Constant = factor } : null;
 }

@@ -25,15 +25,14 @@ internal sealed class UnbiasedMean : Hypothesis
         var (facts, factor) = (recipe.Facts, recipe.Facts.Size / (recipe.Facts.Size - 1.0));
         if (question.Tensor is TensorId.Mean or TensorId.RunningMean)
         {
-            return [recipe with { MeanFactor = recipe.MeanFactor * factor }];
+            yield return recipe with { MeanFactor = recipe.MeanFactor * factor };
         }
-
-        // The variance about the right mean, as np.var gives it, or about the wrong one.
-        return facts.IsRegrouped ? [] :
-        [
-            recipe with { Facts = facts.Restated(Code, g => factor * facts.Mean[g], g => facts.Var[g], facts.Groups.GroupOf) },
-            recipe with { Facts = facts.Restated($"{Code}, of both", g => factor * facts.Mean[g], g => facts.Var[g] + Square((factor - 1) * facts.Mean[g]), facts.Groups.GroupOf) },
-        ];
+        else if (!facts.IsRegrouped)
+        {
+            // The variance about the right mean, as np.var gives it, or about the wrong one.
+            yield return recipe with { Facts = facts.Restated(Code, g => factor * facts.Mean[g], g => facts.Var[g], facts.Groups.GroupOf) };
+            yield return recipe with { Facts = facts.Restated($"{Code}, of both", g => factor * facts.Mean[g], g => facts.Var[g] + Square((factor - 1) * facts.Mean[g]), facts.Groups.GroupOf) };
+        }
     }
 
     private static double Square(double value) => value * value;

@@ -6,8 +6,9 @@ namespace GradCheck.Diagnosis.Observations;
 
 /// <summary>Every gradient is the same multiple of the right one: it came in with <c>dout</c>.</summary>
 /// <remarks>
-/// A factor that one tensor tells is confirmed on the others: none of the gradients that were submitted may be without it,
-/// and <c>dx</c> or <c>dxhat</c> has to be among them, since sums alone may as well have been taken for means.
+/// A factor that one tensor tells is confirmed on the others: none of the gradients that were submitted may be without it.
+/// Both a sum and an array of the size of <c>x</c> have to be among them: sums alone may as well have been taken for means, and
+/// a gamma that is everywhere the same may be lost from all the others. In one group a standard deviation is a constant too.
 /// </remarks>
 internal sealed class CommonFactor : Observation
 {
@@ -18,12 +19,14 @@ internal sealed class CommonFactor : Observation
     public override Words? Observe(Sight sight)
     {
         var others = sight.Others.Values.Where(other => Gradients.Contains(other.Tensor)).ToArray();
-        if (!Gradients.Contains(sight.Tensor) || others.Length < 2 || !others.Any(other => other.Tensor is TensorId.Dx or TensorId.Dxhat) || others.Any(other => !other.ShapeFits))
+        if (!Gradients.Contains(sight.Tensor) || others.Length < 2 || !others.Any(other => other.Tensor is TensorId.Dx or TensorId.Dxhat) || !others.Any(other => other.Tensor is TensorId.Dgamma or TensorId.Dbeta) || others.Any(other => !other.ShapeFits))
         {
             return null;
         }
 
-        foreach (var (factor, words) in Known(sight.Reference.Input.X.Shape, sight.Reference.Input.Groups.Size).Append((Estimated(sight), null)))
+        var input = sight.Reference.Input;
+        var estimated = input.Groups.Groups > 1 ? Estimated(sight) : double.NaN;
+        foreach (var (factor, words) in Known(input.X.Shape, input.Groups.Size).Append((estimated, null)))
         {
             if (double.IsFinite(factor) && factor is not (0 or 1) && others.All(other => Has(sight, other, factor)))
             {

@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using GradCheck.Comparison;
+using GradCheck.Faults;
 using GradCheck.Layers;
 using GradCheck.Programs.Checking.Blame;
+using GradCheck.Programs.Checking.Edits;
 using GradCheck.Programs.Checking.Entries;
+using GradCheck.Programs.Checking.Examples;
 using GradCheck.Programs.Checking.Runs;
 using GradCheck.Programs.Checking.Subjects;
 using GradCheck.Programs.Checking.TestMode;
@@ -14,7 +17,7 @@ using GradCheck.Programs.Values;
 namespace GradCheck.Programs.Checking;
 
 /// <summary>One check: examine, blame, repair, examine again.</summary>
-internal sealed class Examination(ProgramRequest request, ProgramUnderTest program, SourceView view, BudgetLimits limits, Stopwatch clock, CancellationToken cancellation)
+internal sealed class Examination(ProgramRequest request, ProgramUnderTest program, SourceView view, BudgetLimits most, Stopwatch clock, CancellationToken cancellation)
 {
     /// <summary>How many wrong lines are looked for beyond the first.</summary>
     private const int MostFurther = 3;
@@ -25,10 +28,27 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     /// <summary>How many elements of arrays trying edits may work on.</summary>
     private const long MostEditElements = 40_000_000;
 
+    /// <summary>A check that cost less may still look for an example for this.</summary>
+    private const long LeastExampleSteps = 200_000;
+
     /// <summary>How much memory trying edits may take.</summary>
     private const long MostEditBytes = 1L << 28;
 
-    private readonly Budget budget = new(limits, clock, cancellation);
+    /// <summary>How many statements and expressions a search for the line that sets a limit may evaluate.</summary>
+    private const long MostLimitSteps = 300_000;
+
+    /// <summary>What the first case may print, all others together may print so many times.</summary>
+    private const int MostTimes = 100;
+
+    /// <summary>For all runs but that of the first case, whose output is told.</summary>
+    private readonly Budget rest = new(most with { Printed = MostTimes * most.Printed }, clock, cancellation);
+
+    /// <summary>What a program that is right on the cases that count does not do.</summary>
+    private readonly List<ProgramWarning> limits = [];
+
+    private readonly Budget budget = new(most, clock, cancellation);
+
+    private bool searchFailed;
 
     public ProgramReport Report()
     {
@@ -39,13 +59,21 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             program = program with { Subject = subject };
         }
 
-        var examined = ExamineAll(program);
+        if (subject.Id == ProgramLayers.Custom)
+        {
+            program = program with { Subject = subject with { HeldBackCases = Variations.HeldBack(request, other => CustomSubjects.Of(other, subject.IsLoss)) } };
+        }
+
+        var examined = ExamineAll(program, budget);
         if (examined.Select(item => item.Forward).FirstOrDefault(run => run.DoutFault is not null) is { DoutFault: { } fault, Out: { } measured })
         {
             return Unmeasurable(fault, measured.Shape);
         }
 
-        var (wrong, stopped) = Blames(examined);
+        var confirmed = examined.TrueForAll(item => item.AllHolds) ? Confirm(examined) : null;
+        subject = program.Subject;
+        var wrong = new List<Blamed>();
+        var stopped = Searched("blame", () => Blames(examined, wrong, most).Stopped, () => false);
         var shown = examined.FirstOrDefault(item => !item.AllHolds) ?? examined[0];
         var isRight = examined.All(item => item.AllHolds);
         var left = Unchecked(examined);
@@ -57,14 +85,16 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             BackwardFunction = (program.Backward ?? (subject.IsLoss ? program.Forward : null))?.Name,
             Backward = [.. BackwardOf(examined)],
             Unchecked = left,
-            FirstWrongLine = wrong.Count > 0 ? WrongLineWriter.Write(wrong[0], view) : null,
+            FirstWrongLine = wrong.Count > 0 ? WrongLineWriter.Write(wrong[0], view) : isRight || !searchFailed ? null : WithoutCause(examined),
+            Example = isRight || wrong.Count == 0 ? null : Searched("example", () => ExampleOf(wrong[0], examined), () => null),
             FurtherWrongLines = [.. wrong.Skip(1).Select(blamed => WrongLineWriter.Write(blamed, view, isFirst: false))],
-            Lines = LineReports.Of(shown, wrong, isRight, view),
-            Graph = shown.Forward.Session.Tape.Operations.Count == 0 ? null : GraphBuilder.Of(shown.Forward, shown.Truth, view),
-            TestMode = TestModeOf(),
-            Warnings = [.. WarningsOf(examined, isRight)],
+            Lines = Searched("lines", () => LineReports.Of(shown, wrong, isRight, view), () => []),
+            Graph = Searched("graph", () => shown.Forward.Session.Tape.Operations.Count == 0 ? null : GraphBuilder.Of(shown.Forward, shown.Truth, view), () => null),
+            TestMode = Searched("test mode", TestModeOf, () => null),
+            Warnings = [.. Searched("warnings", () => WarningsOf(examined, isRight).ToList(), () => []), .. limits, .. searchFailed ? [new ProgramWarning(SearchFaults.Code, SearchFaults.Words)] : Array.Empty<ProgramWarning>()],
             SideEffects = [.. examined.SelectMany(item => item.Forward.Changed.Concat(item.Backward?.Changed ?? [])).Distinct()],
             Cases = [.. subject.Trials.Select(trial => trial.Name)],
+            Confirmed = isRight ? confirmed : null,
             Printed = examined[0].Forward.Session.Printed.ToString(),
         };
     }
@@ -86,54 +116,170 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
         Cases = [.. program.Subject.Trials.Select(trial => trial.Name)],
     };
 
-    private List<Examined> ExamineAll(ProgramUnderTest which) =>
-        [.. which.Subject.Trials.Select(trial => Examined.Of(which.For(trial), trial, view.Source, budget))];
-
-    /// <summary>Blames line after line: each is mended by its edit before the next is looked for.</summary>
-    private (List<Blamed> Wrong, bool Stopped) Blames(List<Examined> examined)
+    /// <summary>The smallest example of a wrong line, for no more than the check itself has cost.</summary>
+    private ProgramExample? ExampleOf(Blamed first, List<Examined> examined)
     {
-        var (original, wrong, mended) = (examined, new List<Blamed>(), program);
-        if (examined.All(item => item.AllHolds))
+        if (!request.WithExample)
         {
-            return (wrong, false);
+            return null;
         }
 
-        var edits = new Budget(limits with { Steps = Math.Min(limits.Steps, MostEditSteps), Elements = Math.Min(limits.Elements, MostEditElements), Bytes = Math.Min(limits.Bytes, MostEditBytes) }, clock, cancellation);
-        var helpers = new RightHelpers(program, CalledIn(examined), view.Source, edits);
-        while (wrong.Count <= MostFurther && !examined.All(item => item.AllHolds))
-        {
-            if (ErrorOf(examined) is { Kind: ProgramErrorKind.Unsupported or ProgramErrorKind.Budget } error)
-            {
-                if (wrong.Count == 0)
-                {
-                    return ([new(error.Span, error.Code, error.Message)], true);
-                }
+        var raised = examined.Select(item => item.Forward.Error ?? item.Backward?.Error).FirstOrDefault(error => error is not null);
+        var least = Math.Clamp(budget.Steps, LeastExampleSteps, MostEditSteps);
+        return new ExampleSearch(request, program, first, view, raised, new(most with { Steps = least, Bytes = Math.Min(most.Bytes, MostEditBytes) }, clock, cancellation)).Find();
+    }
 
-                break;
+    /// <summary>A part of what comes after the verdict: where it fails, the verdict stands without it.</summary>
+    private T Searched<T>(string part, Func<T> search, Func<T> otherwise) => SearchFaults.Try(part, search, () =>
+    {
+        searchFailed = true;
+        return otherwise();
+    });
+
+    private WrongLine WithoutCause(List<Examined> examined)
+    {
+        var function = (examined.TrueForAll(item => item.ForwardHolds) ? program.Backward : null) ?? program.Forward;
+        return new(function.Name, null, null, null, null, SearchFaults.Words, new("unknown", LineWords.Of("unknown").Title, SearchFaults.Words));
+    }
+
+    /// <summary>Runs it on every case; where all holds, the first alone has to be recorded.</summary>
+    private List<Examined> ExamineAll(ProgramUnderTest which, Budget? first = null)
+    {
+        List<Examined> all = [.. which.Subject.Trials.Select((trial, k) => k == 0 ? Examined.Of(which.For(trial), trial, view.Source, first ?? rest) : Examined.Quick(which.For(trial), trial, view.Source, rest))];
+        return all.TrueForAll(item => item.AllHolds) ? all : [.. all.Select(item => item.IsRecorded ? item : Examined.Of(which.For(item.Trial), item.Trial, view.Source, rest))];
+    }
+
+    /// <summary>Holds what is right on every case against those that were held back, and those at the layer's limits.</summary>
+    /// <param name="examined">The runs on the cases; one that fails is added to them.</param>
+    /// <returns>On what it was confirmed; null where it was not.</returns>
+    private Confirmed? Confirm(List<Examined> examined)
+    {
+        var held = new List<Trial>();
+        foreach (var trial in program.Subject.HeldBack)
+        {
+            var run = Examined.Quick(program, trial, view.Source, rest);
+            if (run.AllHolds)
+            {
+                held.Add(trial);
+            }
+            else if (program.Subject.Id == ProgramLayers.Custom)
+            {
+                if (run is { Forward: { Error: null, Out: { } made }, Backward.Error: null } && Array.TrueForAll(made.Values, double.IsFinite))
+                {
+                    limits.Add(new("other_inputs", $"On {trial.Name}, the gradients are not those of the forward function; the verdict is about your inputs alone."));
+                }
+            }
+            else if (run.Error is not { Kind: ProgramErrorKind.Unsupported or ProgramErrorKind.Budget })
+            {
+                Take(trial, examined);
+                return null;
+            }
+        }
+
+        foreach (var (code, trial, isPromised) in program.Subject.Limits)
+        {
+            var run = Examined.Quick(program, trial, view.Source, rest);
+            if (run.AllHolds)
+            {
+                held.Add(trial);
+                continue;
             }
 
-            var blamed = examined.Exists(item => !item.ForwardHolds) ? ForwardOf(mended, examined, edits, helpers) : new BackwardBlame(mended, view.Source, examined, edits, helpers).Find();
+            var line = OneLine(trial);
+            if (isPromised && line is not null)
+            {
+                Take(trial, examined);
+                return null;
+            }
+
+            limits.Add(line is null ? Warning(code, trial, run) : Warning(code, trial, run) with
+            {
+                Line = view.LineOf(line.Span.Start),
+                Message = $"{Warning(code, trial, run).Message} Tried: `{FixText.Of(line.Edit!, line.Statement!, view.Source)}` in line {view.LineOf(line.Span.Start)} makes it right there too.",
+            });
+        }
+
+        return held.Count == 0 ? null : new(held.Count, [.. held.Select(trial => trial.Sizes)]);
+    }
+
+    /// <summary>The one line that, made right, makes a program hold on a case at the layer's limits as well; null where there is none.</summary>
+    private Blamed? OneLine(Trial trial)
+    {
+        var before = program;
+        program = program.On([.. program.Subject.Trials, trial]);
+        var wrong = new List<Blamed>();
+        var (_, isMended) = Blames(ExamineAll(program), wrong, most with { Steps = MostLimitSteps }, further: 0);
+        program = before;
+        return isMended && wrong is [{ MakesAllRight: true, Edit: not null, Statement: not null } line] ? line : null;
+    }
+
+    /// <summary>Makes a case one that the verdict is about.</summary>
+    private void Take(Trial trial, List<Examined> examined)
+    {
+        program = program.On([.. program.Subject.Trials, trial]);
+        var runs = ExamineAll(program);
+        examined.Clear();
+        examined.AddRange(runs);
+    }
+
+    /// <summary>The runs of a program, with those held back from what searches them.</summary>
+    private CaseRuns RunsOf(ProgramUnderTest which, List<Examined> examined, Budget edits)
+    {
+        var known = examined.Select(item => item.Trial).ToHashSet();
+        IReadOnlyList<Examined> Others(IEnumerable<Trial> trials) => [.. trials.Where(trial => !known.Contains(trial)).Select(trial => Examined.Of(which.For(trial), trial, view.Source, edits))];
+        return new(examined, () => Others(which.Subject.HeldBack), () => Others(which.Subject.Limits.Select(limit => limit.Trial)));
+    }
+
+    /// <summary>Blames line after line: each is mended by its edit before the next is looked for.</summary>
+    /// <param name="examined">The runs of the program.</param>
+    /// <param name="wrong">Gets the lines.</param>
+    /// <param name="least">What it may cost.</param>
+    /// <param name="further">How many lines are looked for beyond the first.</param>
+    /// <returns>Whether the first of them is where the run was stopped for a reason that is not the program's, and whether all is right with the lines mended.</returns>
+    private (bool Stopped, bool IsMended) Blames(List<Examined> examined, List<Blamed> wrong, BudgetLimits least, int further = MostFurther)
+    {
+        var (original, mended) = (examined, program);
+        if (examined.All(item => item.AllHolds))
+        {
+            return (false, true);
+        }
+
+        var typed = new TypedProgram(program, view.Source, view.BackwardStart);
+        var edits = new Budget(
+            least with { Steps = Math.Min(least.Steps, MostEditSteps), Elements = Math.Min(least.Elements, MostEditElements), Bytes = Math.Min(least.Bytes, MostEditBytes), Printed = MostTimes * least.Printed },
+            clock,
+            cancellation);
+        var helpers = new RightHelpers(program, CalledIn(examined), view.Source, edits);
+        while (wrong.Count <= further && !examined.All(item => item.AllHolds))
+        {
+            if (Foreign.Of(program.Tree, examined.Select(item => item.Forward.Error ?? item.Backward?.Error).FirstOrDefault(error => error is not null)) is { } foreign)
+            {
+                wrong.Add(new(foreign.Span, foreign.Code, foreign.Message));
+                return (wrong, wrong.Count == 1);
+            }
+
+            if (ErrorOf(examined) is { Kind: ProgramErrorKind.Unsupported or ProgramErrorKind.Budget } error)
+            {
+                if (wrong.Count > 0)
+                {
+                    break;
+                }
+
+                wrong.Add(new(error.Span, error.Code, error.Message));
+                return (true, false);
+            }
+
+            var runs = RunsOf(mended, examined, edits);
+            var blamed = examined.Exists(item => !item.ForwardHolds) ? ForwardOf(mended, runs, edits, helpers) : new BackwardBlame(mended, view.Source, runs, edits, helpers).Find();
             if (blamed is null || wrong.Exists(earlier => earlier.Span == blamed.Span) || (wrong.Count > 0 && !IsOfOriginal(blamed, wrong, original, examined)))
             {
                 break;
             }
 
-            wrong.Add(blamed);
             if (blamed is not { Edit: { } edit, Statement: { } statement })
             {
+                wrong.Add(blamed);
                 break;
-            }
-
-            if (edit.Also is { Words: null, Made: [var second] } also)
-            {
-                wrong.Add(new(also.Old is ForStatement or WhileStatement or IfStatement ? SyntaxChildren.Of(also.Old).Last().Span : also.Old.Span, also.Code ?? blamed.Code)
-                {
-                    Statement = also.Old,
-                    Edit = new(edit.Code, edit.Cost, second) { NeedsEps = edit.NeedsEps },
-                    IsForward = blamed.IsForward,
-                    MakesAllRight = true,
-                    Words = string.Create(CultureInfo.InvariantCulture, $"it goes with line {view.LineOf(blamed.Span.Start)}"),
-                });
             }
 
             mended = mended.With(statement, edit);
@@ -142,12 +288,43 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
                 Forward = Walk.Statements(mended.Tree.Body).OfType<FunctionStatement>().Last(function => function.Name == mended.Forward.Name),
             };
             examined = ExamineAll(mended);
+            if (FixText.Of(edit, statement, view.Source) is not { } text)
+            {
+                wrong.Add(blamed);
+                continue;
+            }
+
+            typed.Type(statement, text);
+            var beside = BesideOf(blamed, edit);
+            if (beside is not null)
+            {
+                typed.Type(beside.Statement!, FixText.Of(beside.Edit!, beside.Statement!, view.Source)!);
+            }
+
+            var told = new FixCheck(typed, view.Source, rest).Confirm(blamed, examined);
+            wrong.AddRange(beside is null || told.Edit is null ? [told] : [told, beside with { Confirmed = told.Confirmed }]);
         }
 
         // What was right as far as one value goes is told as a fix only where the rest of the mistakes was found as well.
-        var isExplained = examined.All(item => item.AllHolds);
-        return ([.. wrong.Select(blamed => blamed.MakesAllRight || isExplained ? blamed : blamed with { Edit = null })], false);
+        var isMended = examined.All(item => item.AllHolds);
+        for (var k = 0; k < wrong.Count && !isMended; k++)
+        {
+            wrong[k] = wrong[k].MakesAllRight ? wrong[k] : wrong[k] with { Edit = null };
+        }
+
+        return (false, isMended);
     }
+
+    /// <summary>The second line of an edit of two: a line that is wrong as well, with a fix of its own.</summary>
+    private Blamed? BesideOf(Blamed first, Edit edit) => edit.Also is not { Made: { Count: < 2 } made } also ? null
+        : new(also.Old is ForStatement or WhileStatement or IfStatement ? SyntaxChildren.Of(also.Old).Last().Span : also.Old.Span, also.Code ?? first.Code)
+        {
+            Statement = also.Old,
+            Edit = new(edit.Code, edit.Cost, made is [var second] ? second : new PassStatement(also.Old.Span)),
+            IsForward = first.IsForward,
+            MakesAllRight = true,
+            Words = string.Create(CultureInfo.InvariantCulture, $"it goes with line {view.LineOf(first.Span.Start)}"),
+        };
 
     /// <summary>Whether a line that is blamed once others are mended is wrong in the program as it was handed in, and not just in what the mending left.</summary>
     private bool IsOfOriginal(Blamed blamed, List<Blamed> earlier, List<Examined> original, List<Examined> now)
@@ -176,8 +353,8 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     private static HashSet<string> CalledIn(List<Examined> examined) =>
         [.. examined.SelectMany(item => item.Forward.Events.Concat(item.Backward?.Events ?? [])).Select(made => made.Frame.Function)];
 
-    private Blamed ForwardOf(ProgramUnderTest mended, List<Examined> examined, Budget edits, RightHelpers helpers) =>
-        examined.Find(item => item.Forward.Error is not null)?.Forward.Error is { } error
+    private Blamed ForwardOf(ProgramUnderTest mended, CaseRuns examined, Budget edits, RightHelpers helpers) =>
+        examined.FirstOrDefault(item => item.Forward.Error is not null)?.Forward.Error is { } error
             ? ForwardBlame.OfError(mended, examined, error, view.Source, edits, helpers)
             : ForwardBlame.Find(mended, examined, edits, helpers, statement => view.LineOf(statement.Span.Start));
 
@@ -238,8 +415,8 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
         : $"has shape {value.ShapeText}, should have {own.ShapeText}";
 
     private TestModeReport? TestModeOf() =>
-        program.Subject.Id == "dropout" ? DropoutTestMode.Of(program, budget, view)
-        : LayerCatalog.Find(program.Subject.Id) is { HasRunningStatistics: true } layer ? NormTestMode.Of(program, layer, request.Seed, budget, view)
+        program.Subject.Id == "dropout" ? DropoutTestMode.Of(program, rest, view)
+        : LayerCatalog.Find(program.Subject.Id) is { HasRunningStatistics: true } layer ? NormTestMode.Of(program, layer, request.Seed, rest, view)
         : null;
 
     private IEnumerable<ProgramWarning> WarningsOf(List<Examined> examined, bool isRight)
@@ -247,6 +424,11 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
         foreach (var warning in examined[0].Forward.Session.Warnings.Concat(examined[0].Backward?.Warnings ?? []).DistinctBy(warning => (warning.Span, warning.Message)))
         {
             yield return new("numpy_warning", warning.Message, view.LineOf(warning.Span.Start));
+        }
+
+        foreach (var unused in program.Subject.Id == ProgramLayers.Custom ? examined[0].Backward?.Unused ?? [] : [])
+        {
+            yield return new("output_without_gradient", $"`{program.Backward!.Name}` takes no gradient for {(unused.Name is { } name ? $"`{name}`" : $"value {unused.Place + 1} of what `{program.Forward.Name}` returns")}, and nothing else of it: it is taken to be 0");
         }
 
         if (program.Backward is null && !program.Subject.IsLoss)
@@ -257,13 +439,16 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
         // Where all is right on the cases that count, the fringe may still show a weakness.
         foreach (var (code, trial) in isRight ? program.Subject.Fringe : [])
         {
-            var fringe = Examined.Of(program, trial, view.Source, budget);
+            var fringe = Examined.Quick(program, trial, view.Source, rest);
             if (!fringe.AllHolds)
             {
-                var error = fringe.Forward.Error ?? fringe.Backward?.Error;
-                var where = error is null ? "the result is not that of the layer" : $"{error.Type}: {error.Message}";
-                yield return new(code, $"On {trial.Name}: {where}.", error is null ? null : view.LineOf(error.Span.Start));
+                yield return Warning(code, trial, fringe);
             }
         }
     }
+
+    private ProgramWarning Warning(string code, Trial trial, Examined run) => new(
+        code,
+        $"On {trial.Name}: {(run.Error is { } error ? $"{error.Type}: {error.Message}" : "the result is not that of the layer")}.",
+        run.Error is { } raised ? view.LineOf(raised.Span.Start) : null);
 }

@@ -52,7 +52,9 @@ internal sealed class FunctionFinder(IReadOnlyList<FunctionStatement> functions,
             return found;
         }
 
-        var side = functions.Where(function => Contains(function, "backward") || Contains(function, "backprop")).ToList();
+        // What the forward function calls itself is a part of it.
+        var reached = calls.Reach(forward.Name);
+        var side = functions.Where(function => !reached.Contains(function.Name) && (Contains(function, "backward") || Contains(function, "backprop"))).ToList();
         return side.Count > 0 ? Only(side) : Only(BackwardCandidates(forward));
     }
 
@@ -68,8 +70,9 @@ internal sealed class FunctionFinder(IReadOnlyList<FunctionStatement> functions,
     private static bool IsCandidate(FunctionStatement function) =>
         !Tools.Any(word => Contains(function, word)) && (function.Parameters.Rest is not null || function.Parameters.Items.Concat(function.Parameters.KeywordOnly).Any(parameter => parameter.Default is null));
 
-    private static bool LooksBackward(FunctionStatement function) =>
+    private bool LooksBackward(FunctionStatement function) =>
         BackwardWords.Any(word => Contains(function, word))
+        || functions.Any(other => ParameterNames.IsGradientOf(function.Name, other.Name))
         || function.Name.StartsWith("d_", StringComparison.Ordinal) || function.Name.EndsWith("_back", StringComparison.Ordinal) || function.Name.StartsWith("back_", StringComparison.Ordinal) || function.Name is "back" or "bwd"
         || function.Name.EndsWith("_bwd", StringComparison.Ordinal)
         || TakesGradient(function);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GradCheck.Comparison;
+using GradCheck.Faults;
 using GradCheck.Layers;
 using GradCheck.Programs.Checking.Blame;
 using GradCheck.Programs.Checking.Entries;
@@ -18,6 +19,8 @@ namespace GradCheck.Programs.Checking;
 /// </remarks>
 public static class ProgramChecker
 {
+    private const string NotChecked = "The checker itself failed on this program; nothing is said of it.";
+
     /// <summary>Checks a program.</summary>
     /// <param name="request">The program, and what it is held against.</param>
     /// <param name="limits">What it may cost; null for the defaults.</param>
@@ -34,7 +37,7 @@ public static class ProgramChecker
 
         limits ??= BudgetLimits.Default;
         var clock = Stopwatch.StartNew();
-        return DeepStack.Run(() =>
+        return DeepStack.Run(() => SearchFaults.Try("check", () =>
         {
             var report = Check(request, flat: false, limits, clock, cancellation);
             if (report.Verdict != Verdict.Match && HasWholeNumbers(request))
@@ -62,13 +65,22 @@ public static class ProgramChecker
             return flat.Verdict == Verdict.Match || (flat.Forward.Verdict == Verdict.Match && report.Forward.Verdict != Verdict.Match)
                 ? flat with { Warnings = [.. flat.Warnings, new("flat_parameters", "gamma and beta are taken as (C,); the course passes (1, C, 1, 1)")] }
                 : report;
-        });
+        }, () => Failed(request)));
     }
 
     private static bool HasWholeNumbers(ProgramRequest request) => request.Layer == ProgramLayers.Custom
         && request.Inputs.Any(input => input.Value.Shape.Rank > 0 && !request.Differentiate.Contains(input.Key) && input.Value.Values.ToArray().All(double.IsInteger));
 
     private static bool IsStopped(ProgramReport report) => report.Unchecked.Count > 0;
+    /// <summary>Where the checker itself fails there is nothing to say of the program.</summary>
+    private static ProgramReport Failed(ProgramRequest request) => new()
+    {
+        Verdict = Verdict.Inconclusive,
+        Layer = request.Layer,
+        Forward = new(null, null, null, null, null, null, []),
+        FirstWrongLine = new(null, null, null, null, null, NotChecked, new("unknown", "the check failed", NotChecked)),
+        Warnings = [new("check_failed", NotChecked)],
+    };
 
     private static ProgramReport Check(ProgramRequest request, bool flat, BudgetLimits limits, Stopwatch clock, CancellationToken cancellation)
     {

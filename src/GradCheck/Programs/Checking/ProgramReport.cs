@@ -1,4 +1,5 @@
 using GradCheck.Comparison;
+using GradCheck.Programs.Checking.Examples;
 
 namespace GradCheck.Programs.Checking;
 
@@ -26,6 +27,9 @@ public sealed record ProgramReport
     /// <summary>The first line that departs from the truth; null where none does.</summary>
     public WrongLine? FirstWrongLine { get; init; }
 
+    /// <summary>The smallest example on which the first wrong line shows; null where none was asked for or found.</summary>
+    public ProgramExample? Example { get; init; }
+
     /// <summary>Further lines that are wrong for themselves, once those before them are right.</summary>
     public IReadOnlyList<WrongLine> FurtherWrongLines { get; init; } = [];
 
@@ -46,6 +50,9 @@ public sealed record ProgramReport
 
     /// <summary>The cases it was run on, in words.</summary>
     public IReadOnlyList<string> Cases { get; init; } = [];
+
+    /// <summary>The further cases that a match was confirmed on; null for another verdict, or where there were none.</summary>
+    public Confirmed? Confirmed { get; init; }
 
     /// <summary>What the program printed on the first case.</summary>
     public string Printed { get; init; } = string.Empty;

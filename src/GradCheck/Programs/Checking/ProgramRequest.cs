@@ -40,6 +40,9 @@ public sealed record ProgramRequest
     /// <summary>Which of them to differentiate, in the order in which the gradients are returned.</summary>
     public IReadOnlyList<string> Differentiate { get; init; } = [];
 
+    /// <summary>Whether to look for the smallest example on which a wrong line shows.</summary>
+    public bool WithExample { get; init; }
+
     /// <summary>The gradient that comes in, for <see cref="Inputs"/>; null for one from the seed.</summary>
     public Tensor? Dout { get; init; }
 

@@ -13,6 +13,9 @@ internal sealed class SourceView(SourceText source, ProgramTree tree, int? backw
 
     public SourceText Source => source;
 
+    /// <summary>Where the second of two snippets begins; null for a file.</summary>
+    public int? BackwardStart => backwardStart;
+
     /// <summary>The line of an offset, from 1; in the second of two snippets, counted from its own first line.</summary>
     public int LineOf(int offset) => source.LineOf(offset) - (backwardStart is { } start && offset >= start ? source.LineOf(start) - 1 : 0);
 

@@ -54,6 +54,7 @@ public class WarningTests
     [InlineData("default_eps", "layernorm", "layernorm", "ln_param.get('eps', 1e-5)", "ln_param.get('eps', 1e-3)")]
     [InlineData("batch_of_one", "layernorm", "layernorm", "    D = dout.shape[1]", "    D = dout.squeeze().shape[1]")]
     [InlineData("no_padding", "conv", "conv_pool", "dx = dxp[:, :, pad:pad + H, pad:pad + W]", "dx = dxp[:, :, pad:-pad, pad:-pad]")]
+    [InlineData("filters_not_square", "conv", "conv_pool", "W_out = 1 + (W + 2 * pad - WW)", "W_out = 1 + (W + 2 * pad - HH)")]
     [InlineData("windows_not_square", "max_pool", "conv_pool", "W_out = 1 + (W - pw) // s", "W_out = 1 + (W - ph) // s")]
     [InlineData("huge_scores", "softmax_loss", "affine_relu_softmax", "shifted = x - np.max(x, axis=1, keepdims=True)", "shifted = x")]
     public void Warnings_WhatFailsAtTheFringeAlone_IsAWarning(string code, string layer, string file, string old, string made)

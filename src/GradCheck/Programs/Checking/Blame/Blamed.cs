@@ -29,6 +29,9 @@ internal sealed record Blamed(Span Span, string Code, string? Words = null)
     /// <summary>How far the value, or in a forward pass the output, is off on each case, as a share of the largest entry; null where the shape is wrong.</summary>
     public IReadOnlyList<(string Case, double? Share)> Errors { get; init; } = [];
 
+    /// <summary>On what the fix, as text, was confirmed beyond the cases of the search; null where it was not.</summary>
+    public Confirmed? Confirmed { get; init; }
+
     /// <summary>What the value was held against.</summary>
     public string? Against { get; init; }
 

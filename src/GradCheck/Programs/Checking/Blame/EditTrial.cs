@@ -1,6 +1,7 @@
 using GradCheck.Programs.Checking.Edits;
 using GradCheck.Programs.Checking.Pairing;
 using GradCheck.Programs.Checking.Runs;
+using GradCheck.Programs.Checking.Subjects;
 using GradCheck.Programs.Source;
 using GradCheck.Programs.Syntax;
 using GradCheck.Programs.Values;
@@ -28,12 +29,21 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
     /// <summary>So many names are drawn on, those assigned last first.</summary>
     private const int MostNames = 100;
 
+    /// <summary>How much larger a change may be that holds at the limits of the layer as well.</summary>
+    private const int MostBeyond = 2;
+
+    /// <summary>How many steps are given to finding one.</summary>
+    private const long MostStepsBeyond = 300_000;
+
     private readonly Lazy<Dictionary<Statement, Statement>> parents = new(() => Walk.Statements(program.Tree.Body)
         .SelectMany(parent => Walk.Blocks(parent).SelectMany(block => block).Select(child => (child, parent)))
         .DistinctBy(pair => pair.child, ReferenceEqualityComparer.Instance)
         .ToDictionary(pair => pair.child, pair => pair.parent, (IEqualityComparer<Statement>)ReferenceEqualityComparer.Instance));
 
     private readonly Lazy<string> numPy = new(() => NumPyAlias.Of(program.Tree));
+
+    /// <summary>A case that fails is tried first: most edits do not mend it.</summary>
+    private readonly int[] order = [.. Enumerable.Range(0, examined.Count).OrderBy(k => examined[k].AllHolds).ThenBy(k => examined[k].Steps)];
 
     private readonly long most = Math.Max(LeastSteps, MostTimes * examined.Max(item => item.Steps));
 
@@ -60,33 +70,56 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
     /// <summary>The first of some edits that helps on every case.</summary>
     public (Edit Edit, Event At, bool All)? First(IEnumerable<Candidate> candidates, Func<ProgramUnderTest, int, (bool All, bool Here)> helps)
     {
-        (Edit, Event, bool)? here = null;
+        (Edit Edit, Event At, bool All)? here = null, limited = null;
+        var end = long.MaxValue;
         foreach (var candidate in candidates)
         {
+            // What holds only within limits is given up for what holds without, if that is no much larger change.
             var (edit, at) = (candidate.Edit, candidate.At);
-            var edited = program.With(at.Statement!, edit);
-            var (all, local) = (true, here is null && edit is { Header: null, IsDeletion: false });
-            for (var trial = 0; trial < examined.Count && (all || local); trial++)
+            if (limited is { Edit.Cost: var least } && (edit.Cost > least + MostBeyond || budget.Steps > end))
             {
-                budget.StartRun(most);
-                var (makesAll, makesHere) = helps(edited.For(examined[trial].Trial), trial);
-                (all, local) = (all && makesAll, local && makesHere);
+                break;
             }
 
+            var edited = program.With(at.Statement!, edit);
+            (bool All, bool Here) Try(int trial)
+            {
+                budget.StartRun(most);
+                return helps(edited.For(examined[trial].Trial), trial);
+            }
+
+            var (all, local) = (true, limited is null && here is null && edit is { Header: null, IsDeletion: false });
+            foreach (var trial in order)
+            {
+                var (makesAll, makesHere) = Try(trial);
+                (all, local) = (all && makesAll, local && makesHere);
+                if (!all && !local)
+                {
+                    break;
+                }
+            }
+
+            var held = all ? Confirmation.Of(examined, trial => Try(trial).All) : Held.Nowhere;
+            local = local && held == Held.Nowhere && Confirmation.Of(examined, trial => Try(trial).Here) != Held.Nowhere;
             if (budget.IsSpent)
             {
                 break;
             }
 
-            if (all)
+            if (held == Held.Everywhere)
             {
                 return (edit, at, true);
+            }
+
+            if (limited is null && held == Held.OnOrdinaryCases)
+            {
+                (limited, end) = ((edit, at, true), budget.Steps + MostStepsBeyond);
             }
 
             here ??= local ? (edit, at, false) : null;
         }
 
-        return here;
+        return limited ?? here;
     }
 
     private List<Candidate> SinglesOf(IEnumerable<Event> suspects, IReadOnlyList<Event> events, bool isForward)

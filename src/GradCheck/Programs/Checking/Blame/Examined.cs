@@ -55,6 +55,12 @@ internal sealed class Examined
     /// <summary>Whether all gradients are.</summary>
     public bool BackwardHolds => Backward is null || (Backward.Error is null && Backward.Gradients.Count >= Own.Count && Enumerable.Range(0, Own.Count).All(Holds));
 
+    /// <summary>What ended the run, forward or backward; null where nothing did.</summary>
+    public ProgramError? Error => Forward.Error ?? Backward?.Error;
+
+    /// <summary>Whether what its lines made is known.</summary>
+    public bool IsRecorded { get; private set; }
+
     /// <summary>Whether nothing is wrong.</summary>
     public bool AllHolds => ForwardHolds && BackwardHolds;
 
@@ -62,10 +68,29 @@ internal sealed class Examined
     public static Examined Of(ProgramUnderTest program, Trial trial, SourceText source, Budget budget)
     {
         var before = budget.Steps;
-        var made = new Examined(ForwardRun.Of(program, trial, budget, recorded: true));
+        var made = new Examined(ForwardRun.Of(program, trial, budget, recorded: true)) { IsRecorded = true };
         made.GoBack(program, source, budget, null);
         made.Steps = budget.Steps - before;
         return made;
+    }
+
+    /// <summary>Runs a program on a case without recording it, where that is enough to see that all holds; else as <see cref="Of(ProgramUnderTest, Trial, SourceText, Budget)"/> does.</summary>
+    public static Examined Quick(ProgramUnderTest program, Trial trial, SourceText source, Budget budget)
+    {
+        if (trial.Truth is not { } truth)
+        {
+            return Of(program, trial, source, budget);
+        }
+
+        var before = budget.Steps;
+        var made = new Examined(ForwardRun.Of(program, trial, budget, recorded: false)) { Own = [.. program.Subject.Inputs.Select(truth.Gradients.GetValueOrDefault)] };
+        if (made.ForwardHolds && (program.Backward is not null || program.Subject.IsLoss))
+        {
+            made.Backward = program.Subject.IsLoss ? BackwardRun.OfLoss(made.Forward) : BackwardRun.Of(program, made.Forward, budget, null);
+        }
+
+        made.Steps = budget.Steps - before;
+        return made.AllHolds ? made : Of(program, trial, source, budget);
     }
 
     /// <summary>Runs the backward pass of an edited program through the same forward pass.</summary>

@@ -22,7 +22,7 @@ internal static class ForwardBlame
     {
         var worst = examined.FirstOrDefault(item => !item.ForwardHolds) ?? examined[0];
         var run = worst.Forward;
-        var results = run.Events.Where(made => made.IsReturn && made.Frame.Caller is null && made.Position <= 0).ToList();
+        var results = run.Events.Where(made => made.IsReturn && made.Frame.Caller is null && run.IsOutput(made)).ToList();
         if (run.Out is null || results.Count == 0)
         {
             var empty = run.Events.LastOrDefault(made => made.IsReturn && made.Frame.Caller is null);
@@ -31,7 +31,7 @@ internal static class ForwardBlame
 
         var upstream = Upstream.Of(results).Where(made => made.Statement is not null).ToList();
         var departs = worst.Trial.Fault is not null
-            ? upstream.Find(made => Roles.Plain(made.Name).Contains("mask", StringComparison.Ordinal))
+            ? DropoutBlame.Departure(worst.Trial, run.Out, upstream)
             : upstream.Find(made => StageOf(made, worst) is { } stage && !stage.Allows(made.Value!) && !upstream.Exists(later => later.Frame == made.Frame && later.Name == made.Name && later.Order > made.Order));
         var misused = departs is null ? null : new Misuse(program, helpers).Of(departs, run.Events, worst.Trial);
         if (misused is { } prepared)

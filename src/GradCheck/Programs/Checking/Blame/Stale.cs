@@ -35,7 +35,7 @@ internal static class Stale
 
                 var (first, second) = (block[made], block[changed.Value]);
                 var words = $"`{target.Id}` was made in line {numberOf(first)}, before line {numberOf(second)} gave `{Assigned(second)}` another value, and is used here as if made from that";
-                found.Add(new(new("stale_value", 1, reads.Statement!) { Also = new(second, [second, first], $"once more, behind line {numberOf(second)}"), Words = words, Text = Printer.Print(first) }, reads, found.Count));
+                found.Add(new(new("stale_value", 1, reads.Statement!) { Also = new(second, [second, first], string.Empty), Words = words, Text = Text(first, reads.Statement!) }, reads, found.Count));
                 if (found.Count == Most)
                 {
                     return found;
@@ -45,6 +45,9 @@ internal static class Stale
 
         return found;
     }
+
+    // Once more before the line that reads it; a head of a block has no room for that.
+    private static string? Text(Statement first, Statement reads) => Walk.Blocks(reads).Any() ? null : $"{Printer.Print(first)}; {Printer.Print(reads)}";
 
     private static string? Assigned(Statement statement) => statement switch
     {

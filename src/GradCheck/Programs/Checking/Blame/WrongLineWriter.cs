@@ -24,7 +24,7 @@ internal static class WrongLineWriter
     {
         var (title, explanation) = LineWords.Of(blamed.Code);
         var span = blamed.Edit?.Changed is { } changed && view.Source.LineOf(changed.Start) != view.Source.LineOf(blamed.Span.Start) ? changed : blamed.Span;
-        var fix = FixOf(blamed, view);
+        var fix = blamed is { Edit: { } found, Statement: { } original } ? FixText.Of(found, original, view.Source) : null;
         var with = blamed.Edit?.Also is not { } also ? null
             : also.Words ?? string.Create(CultureInfo.InvariantCulture, $"together with line {view.LineOf(also.Old.Span.Start)}");
         var tried = fix is null ? null : blamed.MakesAllRight
@@ -67,7 +67,7 @@ internal static class WrongLineWriter
             view.Source.LineOf(span.Start) == view.Source.LineOf(Math.Max(span.Start, span.End - 1)) ? view.ColumnOf(span.End) : null,
             view.TextOf(span.Start),
             string.Join(' ', parts),
-            new(blamed.Code, title, explanation, fix, tried));
+            new(blamed.Code, title, explanation, fix, tried, fix is null ? null : blamed.Confirmed));
     }
 
     /// <summary>The report of what ended a run.</summary>
@@ -79,12 +79,6 @@ internal static class WrongLineWriter
         string.Create(CultureInfo.InvariantCulture, $"it leads to {error.Type} in line {source.LineOf(error.Span.Start)}: {error.Message}");
 
     /// <summary>The line as it would be right; null where there is none that can be put in as it stands.</summary>
-    private static string? FixOf(Blamed blamed, SourceView view) => blamed switch
-    {
-        { Edit: { NeedsEps: false } edit, Statement: { } original } => edit.Text ?? Printer.Print(edit.Made, new Spelling(view.Source, original)).Split('\n')[0],
-        _ => null,
-    };
-
     private static string? Beside(string? words) => words is null ? null : $" {words}";
 
     private static string? Off(Blamed blamed)

@@ -103,7 +103,7 @@ internal static class EditCatalog
     {
         foreach (var node in Walk.Expressions(value))
         {
-            var variants = Reductions.Of(node, scope).Concat(Powers.Of(node, scope)).Concat(Factors.Of(node, scope)).Concat(Names.Of(node, scope)).Concat(Layouts.Of(node, scope)).Concat(Jacobians.Of(node, scope));
+            var variants = Reductions.Of(node, scope).Concat(Powers.Of(node, scope)).Concat(Factors.Of(node, scope)).Concat(Names.Of(node, scope)).Concat(Layouts.Of(node, scope)).Concat(Jacobians.Of(node, scope)).Concat(Draws.Of(node, scope));
             foreach (var variant in variants)
             {
                 yield return variant with { Made = Walk.Replace(value, node, variant.Made), Changed = ReferenceEquals(node, value) ? null : node.Span, Node = new(node, variant.Made) };

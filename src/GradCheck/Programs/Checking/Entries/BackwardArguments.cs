@@ -15,7 +15,11 @@ internal sealed class BackwardArguments(FunctionStatement function, ForwardRun f
 {
     private readonly IReadOnlyList<Part> rest = forward.Wiring.Rest;
     private readonly Dictionary<string, Value> given = [];
+    private readonly HashSet<Part> used = [];
     private List<Value>? spread;
+
+    /// <summary>Returned values that depend on the inputs and that nothing takes: further outputs, whose gradient is taken to be 0.</summary>
+    public IReadOnlyList<Part> Unused => [.. rest.Where(part => part.Numbers?.Nodes is not null && !used.Contains(part))];
 
     /// <summary>The arguments.</summary>
     public CallArguments Bind()
@@ -67,6 +71,7 @@ internal sealed class BackwardArguments(FunctionStatement function, ForwardRun f
         var unused = rest.Where(part => !used.Contains(part)).ToList();
         if (parameters.Rest is not null && leading.Count == parameters.Items.Count)
         {
+            used.UnionWith(unused);
             positional.AddRange((unused is [{ Value: TupleValue or ListValue } only] ? ItemsOf(only.Value) : unused.Select(part => part.Value)).Select(copies.Copy));
             unused.Clear();
         }
@@ -79,8 +84,6 @@ internal sealed class BackwardArguments(FunctionStatement function, ForwardRun f
 
         return new(positional, named);
     }
-
-    private readonly HashSet<Part> used = [];
 
     /// <summary>As many parameters as values: one after the other, as the course calls it, unless their names say another order.</summary>
     private bool InOrder(List<string> required)

@@ -13,7 +13,13 @@ internal sealed class FunctionPair(FunctionStatement forward, FunctionStatement?
 {
     public CallArguments Arguments(Trial trial, IReadOnlyDictionary<string, Value> made) => ForwardArguments.Bind(forward, trial, made, isCourse);
 
-    public Wiring Read(Value returned, Trial trial) => Wiring.Of(Part.Of(returned, forward), forward, backward, trial, isCourse);
+    public Wiring Read(Value returned, Trial trial)
+    {
+        var wiring = Wiring.Of(Part.Of(returned, forward), forward, backward, trial, isCourse);
+        return returned is ListValue list && backward is not null && wiring.Incoming.Count < list.Items.Count && list.Items.TrueForAll(item => item is NdArray)
+            ? throw CallArguments.Cannot($"`{forward.Name}` returns a list of arrays: return one array (np.stack makes one of several), or a tuple of outputs", forward.Span)
+            : wiring;
+    }
 
     public FoundGradients Gradients(ForwardRun run, Value returned) => new GradientFinder(run, isCourse).Of(returned, Part.Of(returned, backward!));
 }

@@ -16,6 +16,7 @@ internal sealed class GradientFinder(ForwardRun forward, bool isCourse)
 
     private readonly IReadOnlyList<string> asked = forward.Program.Subject.Inputs;
     private readonly List<Leaf> leaves = [];
+    private readonly List<(int Input, Leaf Leaf)> taken = [];
 
     /// <summary>How much a name says: that it is the gradient, in the same letters or not; or only that it is the input's, as a key of a dictionary of gradients may be.</summary>
     private enum Says
@@ -48,6 +49,14 @@ internal sealed class GradientFinder(ForwardRun forward, bool isCourse)
 
         return Matched();
     }
+
+    /// <summary>Whether what was found goes by the name of a gradient wherever it has one: values that a forward pass keeps are not.</summary>
+    public bool AreGradients() => taken.TrueForAll(pair =>
+    {
+        var names = forward.Locals.Where(local => ReferenceEquals(local.Value, pair.Leaf.Value)).Select(local => local.Key).ToList();
+        return SaysOf(pair.Leaf.Name, asked[pair.Input]) >= Says.Gradient
+            || (pair.Leaf.IsKey ? !forward.Arguments.Values.Any(argument => ReferenceEquals(argument, pair.Leaf.Value)) && !names.Contains(pair.Leaf.Name!) : names.TrueForAll(name => ParameterNames.IsIncoming(name) || SaysOf(name, asked[pair.Input]) >= Says.Gradient));
+    });
 
     private FoundGradients Matched()
     {
@@ -89,7 +98,11 @@ internal sealed class GradientFinder(ForwardRun forward, bool isCourse)
         };
     }
 
-    private FoundGradients Found(Leaf?[] found) => new([.. found.Select(leaf => leaf?.Numbers)], [.. found.Select(leaf => leaf?.Place)]);
+    private FoundGradients Found(Leaf?[] found)
+    {
+        taken.AddRange(found.Index().Where(pair => pair.Item is not null).Select(pair => (pair.Index, pair.Item!)));
+        return new([.. found.Select(leaf => leaf?.Numbers)], [.. found.Select(leaf => leaf?.Place)]);
+    }
 
     /// <summary>Whether each name is that of another of the gradients.</summary>
     private bool AreNamed(List<Leaf> open)

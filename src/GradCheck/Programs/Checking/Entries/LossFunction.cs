@@ -15,7 +15,7 @@ internal sealed class LossFunction(FunctionStatement function, bool isCourse) : 
     public Wiring Read(Value returned, Trial trial)
     {
         var parts = Part.Of(returned, function);
-        var loss = isCourse ? null : parts.FirstOrDefault(part => part.Numbers is { Values.Length: 1 });
+        var loss = isCourse && returned is not DictionaryValue ? null : parts.FirstOrDefault(part => part.Numbers is { Values.Length: 1 });
         loss ??= parts is [{ Numbers: not null } first, ..] ? first : null;
         return new(loss is null ? [] : [loss], [.. parts.Where(part => part != loss)], new Dictionary<string, int>());
     }
@@ -34,13 +34,15 @@ internal sealed class LossFunction(FunctionStatement function, bool isCourse) : 
         var parts = Part.Of(run.Returned, run.Program.Forward);
         var loss = parts.FirstOrDefault(part => part.Numbers is { Values.Length: 1 });
         var rest = parts.Where(part => part != loss).ToList();
-        if (loss is null || rest.Count == 0 || rest.TrueForAll(part => part.Name is not null && run.Parameters.ContainsKey(part.Name)))
+        if (loss is null || rest.Count == 0)
         {
             return false;
         }
 
-        var found = new GradientFinder(run, isCourse: false).Of(rest);
-        return found.Fault is null && found.Values.Zip(run.Program.Subject.Inputs).All(pair => pair.First is null || Agreement.Fits(pair.First.Shape, run.Inputs[pair.Second].Shape))
-            && found.Values.Any(value => value is not null) && (found.Values.All(value => value is not null) || rest.Exists(part => part.IsContainer));
+        var finder = new GradientFinder(run, isCourse: false);
+        var found = finder.Of(rest);
+        return found.Fault is null && found.Values.Any(value => value is not null)
+            && found.Values.Zip(run.Program.Subject.Inputs).All(pair => pair.First is null || Agreement.Fits(pair.First.Shape, run.Inputs[pair.Second].Shape))
+            && finder.AreGradients();
     }
 }

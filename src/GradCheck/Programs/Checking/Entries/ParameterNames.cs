@@ -20,7 +20,7 @@ internal static class ParameterNames
     public static bool IsIncoming(string name)
     {
         var plain = Roles.Plain(name);
-        return Incoming.Contains(plain)
+        return Incoming.Contains(plain.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'))
             || (plain.Length > 4 && (plain.StartsWith("grad", StringComparison.Ordinal) || plain.EndsWith("grad", StringComparison.Ordinal) || plain.StartsWith("upstream", StringComparison.Ordinal) || plain.StartsWith("delta", StringComparison.Ordinal)))
             || (name.Length > 1 && name[0] == 'd' && !Plain.Contains(plain) && (name[1] == '_' || char.IsUpper(name[1]) || plain.Length <= 3 || plain.StartsWith("dnext", StringComparison.Ordinal) || plain.StartsWith("dout", StringComparison.Ordinal) || Roles.Of(plain[1..]) != Role.None));
     }

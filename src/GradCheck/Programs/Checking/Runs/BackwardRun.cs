@@ -15,6 +15,9 @@ internal sealed class BackwardRun
     /// <summary>The place of the returned part that each gradient is in, -1 for all of it; null where there is none.</summary>
     public IReadOnlyList<int?> Places { get; private set; } = [];
 
+    /// <summary>Outputs that the function takes no gradient for.</summary>
+    public IReadOnlyList<Part> Unused { get; private set; } = [];
+
     public IReadOnlyList<Event> Events { get; private set; } = [];
 
     public ProgramError? Error { get; private set; }
@@ -40,7 +43,9 @@ internal sealed class BackwardRun
             interpreter.Load();
             var copies = new ValueCopies();
             var douts = forward.Douts!.Select(DoutOf).ToArray();
-            var arguments = new BackwardArguments(program.Backward!, forward, douts, copies).Bind();
+            var binder = new BackwardArguments(program.Backward!, forward, douts, copies);
+            var arguments = binder.Bind();
+            run.Unused = binder.Unused;
             run.Take(program, forward, interpreter.Call(program.Backward!.Name, arguments.Positional, arguments.Keywords));
             var changed = new List<string>();
             if (douts.Any(dout => dout.Storage.Version > 0))

@@ -48,4 +48,7 @@ internal sealed record ProgramUnderTest(ProgramTree Tree, Subject Subject, Funct
         var line = new AssignStatement([new NameExpression(EditScope.GivenEps, default)], new FloatLiteral(value, default), default);
         return this with { Tree = Tree with { Body = [line, .. Tree.Body] }, IsGivenEps = false };
     }
+
+    /// <summary>The same program held against other cases.</summary>
+    public ProgramUnderTest On(IReadOnlyList<Trial> trials) => this with { Subject = Subject with { Trials = trials } };
 }

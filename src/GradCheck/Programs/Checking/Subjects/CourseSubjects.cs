@@ -56,7 +56,7 @@ internal static class CourseSubjects
             Trials = [new() { Name = "your inputs", Ingredients = ingredients, Dout = dout, Truth = truth }],
             Limits = [],
             Fringe = [],
-            HeldBackCases = new(() => Variations.Of(request).Select(other => Given(other.Request).Trials[0] with { Name = other.Name }).ToList()),
+            HeldBackCases = Variations.HeldBack(request, Given),
         };
     }
 

@@ -3,6 +3,9 @@ namespace GradCheck.Programs.Checking.Subjects;
 /// <summary>What an inverted dropout may give, whatever it draws.</summary>
 internal static class DropoutRules
 {
+    /// <summary>What comes through depends on the values, and not on chance alone.</summary>
+    public const string DependsOnX = "dropout_depends_on_x";
+
     /// <summary>So many values of a sign do not all drop out by chance.</summary>
     private const int Enough = 50;
 
@@ -31,7 +34,7 @@ internal static class DropoutRules
 
         if (OnlyOneSign(x.Values, ratios))
         {
-            return "dropout_depends_on_x";
+            return DependsOnX;
         }
 
         if (kept.Length < ratios.Length && IsSharedByRows(x.Shape, ratios))

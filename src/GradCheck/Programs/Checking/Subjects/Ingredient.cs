@@ -13,7 +13,7 @@ internal sealed record Ingredient(string Name, bool IsDifferentiable, Func<RunSe
     public int[]? Shape { get; init; }
 
     /// <summary>The value of a whole number; null for what is none.</summary>
-    public int? Count { get; init; }
+    public int? Size { get; init; }
 
     /// <summary>What a dictionary holds; empty for what is none.</summary>
     public IReadOnlyList<Ingredient> Items { get; init; } = [];
@@ -35,7 +35,7 @@ internal sealed record Ingredient(string Name, bool IsDifferentiable, Func<RunSe
         new(name, false, _ => NdArray.Of(shape, DType.Int64, [.. values])) { Shape = shape };
 
     /// <summary>A whole number of Python.</summary>
-    public static Ingredient Integer(string name, int value) => new(name, false, _ => new IntegerValue(new BigInteger(value))) { Count = value };
+    public static Ingredient Integer(string name, int value) => new(name, false, _ => new IntegerValue(new BigInteger(value))) { Size = value };
 
     /// <summary>A float of Python.</summary>
     public static Ingredient Number(string name, double value) => new(name, false, _ => new FloatValue(value));

@@ -95,7 +95,8 @@ internal static class NormSubjects
         yield return ("offset", TrialOf("data whose mean is a million times its standard deviation", Of(CaseProfile.Offset, new(6, 4), new(4, 6, 5, 7)), flat));
     }
 
-    private static LayerInput WithoutParameters(LayerInput input, IReadOnlySet<string> absent)
+    /// <summary>A batch of a layer that does without some of its parameters.</summary>
+    public static LayerInput WithoutParameters(LayerInput input, IReadOnlySet<string> absent)
     {
         Tensor Filled(Tensor like, double value) => new(like.Shape, [.. Enumerable.Repeat(value, like.Shape.Count)]);
         return new(
@@ -121,7 +122,7 @@ internal static class NormSubjects
     private static LayerOptions OptionsOf(Layer layer, double eps, int groups = CaseProfiles.DefaultGroups) =>
         new() { Eps = eps, Groups = layer.TakesGroups ? groups : null };
 
-    private static Trial TrialOf(string name, LayerInput input, bool flat, bool withEps = true)
+    internal static Trial TrialOf(string name, LayerInput input, bool flat, bool withEps = true)
     {
         var forward = ForwardPass.Run(input);
         var gradients = ClosedFormBackward.Run(forward);

@@ -21,9 +21,8 @@ internal sealed record Subject
     /// <summary>The cases that the verdict is about.</summary>
     public required IReadOnlyList<Trial> Trials { get; init; }
 
-    /// <summary>Cases that the layer's contract holds and the course's own tests do not show, such as windows that are not square, with the code of a warning.</summary>
-    /// <remarks>A program that fails on one is wrong if one line, made right, makes it hold: it was meant to. If none does it was written for less, which is a warning.</remarks>
-    public IReadOnlyList<(string Code, Trial Trial)> Limits { get; init; } = [];
+    /// <summary>Cases at the limits of the layer: what fails on them alone is right for the course, and worth a warning.</summary>
+    public IReadOnlyList<LimitCase> Limits { get; init; } = [];
 
     /// <summary>Cases that only give rise to a warning, with its code.</summary>
     public IReadOnlyList<(string Code, Trial Trial)> Fringe { get; init; } = [];

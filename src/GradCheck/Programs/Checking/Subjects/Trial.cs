@@ -33,7 +33,7 @@ internal sealed record Trial
 
     /// <summary>The sizes of its arguments, as one would say them: <c>x (2, 3, 5, 9), pool_height 3, pool_width 3, stride 2</c>.</summary>
     public string Sizes => string.Join(", ", Ingredients.SelectMany(item => item.Items.Count > 0 ? item.Items : [item])
-        .Select(item => item.Shape is { } shape ? $"{item.Name} {ShapeWords.Of(shape)}" : item.Count is { } whole && item.Name != "seed" ? $"{item.Name} {whole}" : null)
+        .Select(item => item.Shape is { } shape ? $"{item.Name} {ShapeWords.Of(shape)}" : item.Size is { } size && item.Name != "seed" ? $"{item.Name} {size}" : null)
         .OfType<string>());
 
     /// <summary>Whether an output is the layer's; true for a function that has no layer.</summary>

@@ -21,6 +21,12 @@ internal static class Variations
         yield return ("your inputs, moved", With(other, tensor => Moved(tensor, Share, random)));
     }
 
+    /// <summary>The case of a request under each variation.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="of">Makes the subject of a request.</param>
+    public static Lazy<IReadOnlyList<Trial>> HeldBack(ProgramRequest request, Func<ProgramRequest, Subject> of) =>
+        new(() => [.. Of(request).Select(other => of(other.Request).Trials[0] with { Name = other.Name })]);
+
     /// <summary>The request with each tensor that a gradient is taken of changed.</summary>
     public static ProgramRequest With(ProgramRequest request, Func<Tensor, Tensor> change)
     {

@@ -23,9 +23,9 @@ public class DropoutRulesTests
     public void CodeOf_AShareAndAScale_NamesWhatIsWrong(string what, double share, double scale, string? code)
     {
         var kept = (int)(share * X.Length);
-        var output = new Snapshot([20, 30], [.. X.Select((value, k) => k < kept ? value * scale : 0)]);
+        var output = new Snapshot([600], [.. X.Select((value, k) => k < kept ? value * scale : 0)]);
 
-        Assert.True(DropoutRules.CodeOf(X, output, P) == code, what);
+        Assert.True(DropoutRules.CodeOf(new([600], X), output, P) == code, what);
     }
 
     [Fact]
@@ -33,9 +33,27 @@ public class DropoutRulesTests
     {
         var output = new Snapshot([600], [.. X.Select((value, k) => k % 3 == 0 ? value + k : 0)]);
 
-        Assert.Equal("unknown", DropoutRules.CodeOf(X, output, P));
-        Assert.Equal("unknown", DropoutRules.CodeOf(X, new([600], Array.ConvertAll(X, _ => double.NaN)), P));
-        Assert.Equal("unknown", DropoutRules.CodeOf(X, new([2], [1, 2]), P));
-        Assert.Equal("unknown", DropoutRules.CodeOf(X, null, P));
+        Assert.Equal("unknown", DropoutRules.CodeOf(new([600], X), output, P));
+        Assert.Equal("unknown", DropoutRules.CodeOf(new([600], X), new([600], Array.ConvertAll(X, _ => double.NaN)), P));
+        Assert.Equal("unknown", DropoutRules.CodeOf(new([600], X), new([2], [1, 2]), P));
+        Assert.Equal("unknown", DropoutRules.CodeOf(new([600], X), null, P));
+    }
+
+    [Fact]
+    public void CodeOf_OneMaskForAllRows_IsNamed()
+    {
+        var x = new Snapshot([20, 30], X);
+
+        Assert.Equal("dropout_one_mask", DropoutRules.CodeOf(x, new([20, 30], [.. X.Select((value, k) => k % 30 % 3 == 0 ? value / P : 0)]), P));
+        Assert.Equal("dropout_one_mask", DropoutRules.CodeOf(x, new([20, 30], [.. X.Select((value, k) => k / 30 % 3 == 0 ? value / P : 0)]), P));
+    }
+
+    [Fact]
+    public void CodeOf_NothingNegativeComesThrough_IsNamed()
+    {
+        double[] x = [.. X.Select((value, k) => k % 2 == 0 ? value : -value)];
+        var output = new Snapshot([600], [.. x.Select((value, k) => value > 0 && k % 6 < 2 ? value / P : 0)]);
+
+        Assert.Equal("dropout_depends_on_x", DropoutRules.CodeOf(new([600], x), output, P));
     }
 }

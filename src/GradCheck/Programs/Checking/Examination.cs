@@ -255,7 +255,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             if (Foreign.Of(program.Tree, examined.Select(item => item.Forward.Error ?? item.Backward?.Error).FirstOrDefault(error => error is not null)) is { } foreign)
             {
                 wrong.Add(new(foreign.Span, foreign.Code, foreign.Message));
-                return (wrong, wrong.Count == 1);
+                return (wrong.Count == 1, false);
             }
 
             if (ErrorOf(examined) is { Kind: ProgramErrorKind.Unsupported or ProgramErrorKind.Budget } error)

@@ -21,6 +21,7 @@ internal static class ForwardArguments
         ["groups"] = "G",
         ["num_groups"] = "G",
         ["labels"] = "y",
+        ["keep_prob"] = "p",
     };
 
     /// <summary>Which ingredient each parameter gets, in order; null for one that keeps its default, or has nothing.</summary>

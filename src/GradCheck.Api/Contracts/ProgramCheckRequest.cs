@@ -49,6 +49,24 @@ public record ProgramCheckRequest
     /// <summary>Into how many groups the channels are cut, for inputs of your own of a `groupnorm`.</summary>
     public Field<double>? Groups { get; init; }
 
+    /// <summary>For a normalization layer: what is taken off `m` in the divisor of its variance, 0 or 1.</summary>
+    [DefaultValue(0)]
+    public Field<double>? Ddof { get; init; }
+
+    /// <summary>For a normalization layer: what `momentum` is the share of, `old` or, as in PyTorch, `new`; then it is 0.1 in the dictionary.</summary>
+    [DefaultValue("old")]
+    public Field<string>? MomentumOf { get; init; }
+
+    /// <summary>For a normalization layer: the `ddof` of the variance that is averaged into `running_var`; by default that of `ddof`.</summary>
+    public Field<double>? RunningDdof { get; init; }
+
+    /// <summary>For a normalization layer: where its channels stand, `first` or `last`.</summary>
+    [DefaultValue("first")]
+    public Field<string>? Channels { get; init; }
+
+    /// <summary>For inputs of your own of a `layernorm` or `rmsnorm`: the sizes of the last axes that are normalized together.</summary>
+    public Field<Tensor>? NormalizedShape { get; init; }
+
     /// <summary>Which long parts of the answer to include: `lines` (every executed assignment), `graph` (the computational graph), `example` (the smallest batch on which the first wrong line shows). All by default.</summary>
     public Field<IReadOnlyList<string>>? Include { get; init; }
 

@@ -35,6 +35,7 @@ internal sealed record CheckedProgram(ProgramRequest Request, BudgetLimits Limit
                 Seed = (ulong)(request.Seed?.Value ?? 1),
                 Profile = request.Profile is null ? null : CaseProfiles.Find(request.Profile.Value!),
                 Batch = inputs is null || layer is null ? null : CheckedInput.From(layer, ProgramCheckRequestValidator.BatchOf(request)).Input,
+                Conventions = layer is null ? new() : Conventions.OptionsOf(layer, ProgramCheckRequestValidator.ConventionsOf(request)),
                 Inputs = inputs is null || layer is not null ? [] : [.. Ordered(id, inputs.Keys).Select(name => KeyValuePair.Create(name, inputs[name].Value!))],
                 Differentiate = request.Differentiate?.Value ?? [],
                 Dout = request.Dout is { Several.Count: > 0 } ? null : request.Dout?.One?.Value,

@@ -42,7 +42,7 @@ internal static class Conventions
     public static Layer? LayerOf(Layer layer, LayerRequest request, Tensor x) => layer.On(x.Shape.Rank, new()
     {
         Ddof = request.Ddof is { IsUsable: true, Value: 1 } ? 1 : 0,
-        Channels = request.Channels is { IsUsable: true } channels ? ChannelsOfName(channels.Value) : ChannelOrder.First,
+        Channels = HasChannels(layer) && request.Channels is { IsUsable: true } channels ? ChannelsOfName(channels.Value) : ChannelOrder.First,
         NormalizedAxes = layer.NormalizesTrailingAxes ? NormalizedAxesOf(request) : null,
     });
 

@@ -17,6 +17,8 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
     /// <summary>The long parts of an answer.</summary>
     public static readonly IReadOnlyList<string> Parts = ["lines", "graph", "example"];
 
+    private static readonly string[] ConventionNames = ["ddof", "momentum_of", "running_ddof", "channels", "normalized_shape"];
+
     private static readonly string[] BatchNames = ["x", "gamma", "beta"];
 
     private readonly RequestLimits limits;
@@ -35,6 +37,7 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
         RuleFor(request => request.Seed).Custom((seed, context) => context.CheckNumber("seed", seed, value => value >= 0 && value == Math.Floor(value) && value <= CaseRequestValidator.LargestSeed, "but a seed is a whole number from 0 to 9007199254740991"));
         RuleFor(request => request.Profile).Custom((profile, context) => context.CheckName("profile", profile, Profiles));
         RuleFor(request => request.Include).Custom((include, context) => context.CheckNames("include", include, Parts));
+        RuleFor(request => request).Custom(CheckConventions);
         RuleFor(request => request).Custom(CheckInputs);
         RuleFor(request => request).Custom((request, context) => context.CheckUnknown(request.Unknown, request.GetType()));
     }
@@ -44,7 +47,7 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
     public static GradientsRequest BatchOf(ProgramCheckRequest request)
     {
         var inputs = request.Inputs!.Value!;
-        return new()
+        return ConventionsOf(request) with
         {
             X = inputs.GetValueOrDefault("x"),
             Gamma = inputs.GetValueOrDefault("gamma"),
@@ -52,8 +55,19 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
             Dout = request.Dout?.One,
             Eps = request.Eps,
             Groups = request.Groups,
+            NormalizedShape = request.NormalizedShape,
         };
     }
+
+    /// <summary>The conventions that a request declares, as the other routes take them.</summary>
+    /// <param name="request">The request.</param>
+    public static GradientsRequest ConventionsOf(ProgramCheckRequest request) => new()
+    {
+        Ddof = request.Ddof,
+        MomentumOf = request.MomentumOf,
+        RunningDdof = request.RunningDdof,
+        Channels = request.Channels,
+    };
 
     private void CheckCode(ProgramCheckRequest request, ValidationContext<ProgramCheckRequest> context)
     {
@@ -81,6 +95,38 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
         if (field is not null && context.IsUsable(name, field) && !mayBeEmpty && string.IsNullOrWhiteSpace(field.Value))
         {
             context.AddFailure(name, "is empty");
+        }
+    }
+
+    private static void CheckConventions(ProgramCheckRequest request, ValidationContext<ProgramCheckRequest> context)
+    {
+        var layer = request.Layer?.Value ?? string.Empty;
+        if (LayerCatalog.Find(layer) is { } known)
+        {
+            if (request.Inputs is not null)
+            {
+                // They are checked with the batch.
+                return;
+            }
+
+            var rules = new InlineValidator<GradientsRequest>();
+            rules.RuleFor(conventions => conventions).Custom((conventions, own) => Conventions.Check(known, conventions, own));
+            rules.Validate(ConventionsOf(request)).Errors.ForEach(failure => context.AddFailure(failure.PropertyName, failure.ErrorMessage));
+            if (request.NormalizedShape is not null)
+            {
+                context.AddFailure("normalized_shape", "is given without inputs; it goes with inputs of your own");
+            }
+
+            return;
+        }
+
+        object?[] given = [request.Ddof, request.MomentumOf, request.RunningDdof, request.Channels, request.NormalizedShape];
+        foreach (var (name, value) in ConventionNames.Zip(given))
+        {
+            if (value is not null && ProgramLayers.Ids.Contains(layer))
+            {
+                context.AddFailure(name, $"is given, but {layer} is no normalization layer, whose conventions these are");
+            }
         }
     }
 
@@ -122,7 +168,7 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
             CheckNames(inputs.Keys, BatchNames, layer, context);
             foreach (var failure in new GradientsRequestValidator(known, limits).Validate(BatchOf(request)).Errors)
             {
-                var isOwn = failure.PropertyName.StartsWith("dout", StringComparison.Ordinal) || failure.PropertyName is "eps" or "groups";
+                var isOwn = failure.PropertyName.StartsWith("dout", StringComparison.Ordinal) || failure.PropertyName is "eps" or "groups" || ConventionNames.Contains(failure.PropertyName);
                 context.AddFailure(isOwn ? failure.PropertyName : "inputs." + failure.PropertyName, failure.ErrorMessage);
             }
 

@@ -19,10 +19,13 @@ public partial class CheckTests(ServiceFactory service) : IClassFixture<ServiceF
     public static TheoryData<string> Mistakes() =>
         [.. Directory.GetFiles(Folder, "*.json").Select(file => System.IO.Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
 
+    public static TheoryData<string> MistakesUnderConventions() =>
+        [.. Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories).Select(file => System.IO.Path.GetRelativePath(Folder, file)[..^".json".Length]).Order(StringComparer.Ordinal)];
+
     private static string Folder => System.IO.Path.Combine(AppContext.BaseDirectory, "mistakes");
 
     [Theory]
-    [MemberData(nameof(Mistakes))]
+    [MemberData(nameof(MistakesUnderConventions))]
     public async Task Post_AKnownMistake_NamesItsCausesFirst(string name)
     {
         var mistake = Read(System.IO.Path.Combine(Folder, $"{name}.json"));

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using GradCheck.Api.Tests.Support;
+using GradCheck.Faults;
 
 namespace GradCheck.Api.Tests.Endpoints;
 
@@ -26,6 +28,7 @@ public partial class RandomRequestTests(MutatedProgramTests.SmallService service
         var count = Environment.GetEnvironmentVariable("GRADCHECK_LONG") is null ? Few : Many;
         var seeds = RandomRequest.Plain().Concat(Reports()).ToList();
         var wrong = new ConcurrentQueue<string>();
+        using var log = new FaultLog();
         await Parallel.ForEachAsync(Enumerable.Range(1, count), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (seed, _) =>
         {
             var request = RandomRequest.Of(seeds, (ulong)seed);
@@ -35,7 +38,7 @@ public partial class RandomRequestTests(MutatedProgramTests.SmallService service
             }
         });
 
-        Assert.True(wrong.IsEmpty, $"{wrong.Count} of {count}\n{string.Join('\n', wrong.OrderBy(line => line.Length).Take(60))}");
+        Assert.True(wrong.IsEmpty, $"{wrong.Count} of {count}\n{string.Join('\n', wrong.OrderBy(line => line.Length).Take(60))}\n{string.Join('\n', log.Faults)}");
     }
 
     private async Task<string?> FaultOf(RandomRequest request)
@@ -73,6 +76,38 @@ public partial class RandomRequestTests(MutatedProgramTests.SmallService service
         let report = JsonNode.Parse(BareLiteral().Replace(File.ReadAllText(file), "null"))!
         where report["route"] is not null && report["body"] is JsonObject
         select (report["route"]!.GetValue<string>(), report["body"]!.ToJsonString());
+
+    /// <summary>Keeps what ended a search, for the message of a test that fails.</summary>
+    private sealed class FaultLog : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    {
+        private readonly List<IDisposable> subscriptions = [];
+
+        public FaultLog() => subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+
+        public ConcurrentQueue<string> Faults { get; } = [];
+
+        public void Dispose() => subscriptions.ForEach(subscription => subscription.Dispose());
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == SearchFaults.ListenerName)
+            {
+                subscriptions.Add(value.Subscribe(this));
+            }
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value) => Faults.Enqueue($"{value.Value}");
+
+        public void OnCompleted()
+        {
+            // Nothing is waited for.
+        }
+
+        public void OnError(Exception error)
+        {
+            // Neither source reports one.
+        }
+    }
 
     // Python's own, which no JSON reader here takes.
     [GeneratedRegex(@"(?<=[\[,:]\s*)(NaN|-?Infinity)")]

@@ -416,7 +416,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
 
     private TestModeReport? TestModeOf() =>
         program.Subject.Id == "dropout" ? DropoutTestMode.Of(program, rest, view)
-        : LayerCatalog.Find(program.Subject.Id) is { HasRunningStatistics: true } layer ? NormTestMode.Of(program, layer, request.Seed, rest, view)
+        : LayerCatalog.Find(program.Subject.Id) is { HasRunningStatistics: true } layer ? NormTestMode.Of(program, layer.On(layer.Rank, request.Conventions)!, request.Conventions, request.Seed, rest, view)
         : null;
 
     private IEnumerable<ProgramWarning> WarningsOf(List<Examined> examined, bool isRight)

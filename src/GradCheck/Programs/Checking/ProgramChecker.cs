@@ -128,7 +128,7 @@ public static class ProgramChecker
 
         if (Without(subject, forward) is { Count: > 0 } absent && LayerCatalog.Find(request.Layer) is { } layer)
         {
-            subject = NormSubjects.Of(layer, request.Seed, request.Profile, request.Batch, flat, absent);
+            subject = NormSubjects.Of(layer, request.Seed, request.Profile, request.Batch, flat, request.Conventions, absent);
         }
 
         var program = new ProgramUnderTest(tree, subject, forward, backward);
@@ -165,7 +165,7 @@ public static class ProgramChecker
 
     private static Subject SubjectOf(ProgramRequest request, bool flat) =>
         request.Layer == ProgramLayers.Custom ? CustomSubjects.Of(request)
-        : LayerCatalog.Find(request.Layer) is { } layer ? NormSubjects.Of(layer, request.Seed, request.Profile, request.Batch, flat)
+        : LayerCatalog.Find(request.Layer) is { } layer ? NormSubjects.Of(layer, request.Seed, request.Profile, request.Batch, flat, request.Conventions)
         : request.Inputs.Count > 0 ? CourseSubjects.Given(request) : CourseSubjects.Of(request.Layer, request.Seed);
 
     private static ProgramReport Refused(ProgramRequest request, ProgramError error, SourceView view) => new()

@@ -34,6 +34,9 @@ public sealed record ProgramRequest
     /// <summary>A batch of the client's own for a layer of the catalogue; null for the seeded cases.</summary>
     public LayerInput? Batch { get; init; }
 
+    /// <summary>The conventions that a layer of the catalogue is judged by: its <c>ddof</c>, its momentum, where its channels stand.</summary>
+    public LayerOptions Conventions { get; init; } = new();
+
     /// <summary>The inputs of a custom function in the order of its parameters, or those of one of the course's other layers, by name; a number that is whole is an int of Python.</summary>
     public IReadOnlyList<KeyValuePair<string, Tensor>> Inputs { get; init; } = [];
 

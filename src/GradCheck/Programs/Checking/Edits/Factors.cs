@@ -29,6 +29,12 @@ internal static class Factors
 
             case BinaryExpression { Operator: BinaryOperator.Divide } ratio:
                 yield return new(IsCount(ratio.Right, scope) ? "divided_by_m" : "extra_factor", 2, ratio.Left);
+                if (IsCount(ratio.Right, scope))
+                {
+                    // Where the unbiased variance is declared.
+                    yield return new("biased_variance", 3, ratio with { Right = new BinaryExpression(BinaryOperator.Subtract, ratio.Right, Build.Number(1, ratio.Span), ratio.Span) });
+                }
+
                 break;
 
             case NameExpression name when scope.Arrays.Contains(name.Id) && Roles.Of(name.Id) is not (Role.Gamma or Role.Beta or Role.Std or Role.Istd or Role.Var or Role.Mean):

@@ -61,6 +61,10 @@ internal static class Reductions
         {
             yield return new("unbiased_variance", 1, call with { Keywords = [.. call.Keywords.Where(keyword => keyword != ddof)] });
         }
+        else if (function.Name is "var" or "std")
+        {
+            yield return new("biased_variance", 2, call with { Keywords = [.. call.Keywords, Build.Keyword("ddof", Build.Number(1, call.Span))] });
+        }
 
         yield return new("summed_too_early", 3, operand);
 

@@ -12,11 +12,11 @@ internal static class Showing
     /// <summary>No larger numbers are shown either.</summary>
     private const double Most = 1e4;
 
-    /// <summary>Whether what a program gives is seen to be wrong.</summary>
+    /// <summary>Whether what a program gives is seen to be wrong; of an empty array there is nothing to see.</summary>
     public static bool Shows(Snapshot got, Snapshot right)
     {
         var largest = Largest(right);
-        return largest is >= Least and <= Most && (!Agreement.Fits(got.Shape, right.Shape) || Differs(got, right, largest));
+        return got.Values.Length > 0 && largest is >= Least and <= Most && (!Agreement.Fits(got.Shape, right.Shape) || Differs(got, right, largest));
     }
 
     /// <summary>Whether two values of one shape differ in the first two digits of some entry.</summary>

@@ -21,12 +21,15 @@ internal static class NormSubjects
     /// <param name="profile">The profile of the only case; null for the three that show most.</param>
     /// <param name="given">A batch of the client's own; null for one from the seed.</param>
     /// <param name="flat">Whether the layers that share parameters over an image get them as <c>(C,)</c> and not as <c>(1, C, 1, 1)</c>.</param>
+    /// <param name="conventions">The conventions that it is judged by; null for the defaults.</param>
     /// <param name="absent">Parameters that the program does without: gamma is 1 then, beta 0, and neither has a gradient.</param>
-    public static Subject Of(Layer layer, ulong seed, CaseProfile? profile, LayerInput? given, bool flat, IReadOnlySet<string>? absent = null)
+    public static Subject Of(Layer layer, ulong seed, CaseProfile? profile, LayerInput? given, bool flat, LayerOptions? conventions = null, IReadOnlySet<string>? absent = null)
     {
+        conventions ??= new();
+        layer = layer.On(layer.Rank, conventions) ?? layer;
         if (absent is not null)
         {
-            var whole = Of(layer, seed, profile, given, flat);
+            var whole = Of(layer, seed, profile, given, flat, conventions);
             Trial Plain(Trial trial) => TrialOf(trial.Name, WithoutParameters(trial.Batch!, absent), flat, withEps: trial.Name.Contains("without eps", StringComparison.Ordinal) is false);
             return whole with
             {
@@ -47,35 +50,35 @@ internal static class NormSubjects
             BackwardNames = [.. also.Prepend(stem).Distinct().SelectMany(name => new[] { name + "_backward", name + "_backward_alt" })],
             Inputs = ["x", "gamma", "beta"],
             Trials = given is not null ? [TrialOf("your inputs", given, flat)]
-                : profile is { } only ? [TrialOf($"a batch of the profile {CaseProfiles.NameOf(only)}", CaseGenerator.Make(layer, seed, only, null, OptionsOf(layer, LayerOptions.DefaultEps)), flat)]
-                : Ordinary(layer, seed, flat),
-            Fringe = given is null && profile is null ? [.. Fringe(layer, seed, flat)] : [],
-            HeldBackCases = new(() => given is not null ? Beside(given, seed, flat) : HeldBack(layer, seed, flat)),
+                : profile is { } only ? [TrialOf($"a batch of the profile {CaseProfiles.NameOf(only)}", CaseGenerator.Make(layer, seed, only, null, OptionsOf(layer, conventions, LayerOptions.DefaultEps)), flat)]
+                : Ordinary(layer, seed, flat, conventions),
+            Fringe = given is null && profile is null ? [.. Fringe(layer, seed, flat, conventions)] : [],
+            HeldBackCases = new(() => given is not null ? Beside(given, seed, flat) : HeldBack(layer, seed, flat, conventions)),
         };
     }
 
     /// <summary>Three cases; no two sizes of one are the same, nor are the counts that could be taken for that of a group.</summary>
-    private static Trial[] Ordinary(Layer layer, ulong seed, bool flat) =>
+    private static Trial[] Ordinary(Layer layer, ulong seed, bool flat, LayerOptions conventions) =>
     [
-        TrialOf("ordinary data", Made(layer, seed, CaseProfile.Discriminating, new(6, 4), new(4, 6, 5, 7), LayerOptions.DefaultEps, 2), flat),
-        TrialOf("data whose variance is far below eps", Made(layer, seed, CaseProfile.TinyVariance, new(5, 3), new(5, 6, 7, 4), LargeEps, 3), flat),
-        TrialOf("data of other sizes", Made(layer, seed, CaseProfile.Typical, new(4, 9), new(3, 8, 7, 5), OtherEps, 2), flat),
+        TrialOf("ordinary data", Made(layer, conventions, seed, CaseProfile.Discriminating, new(6, 4), new(4, 6, 5, 7), LayerOptions.DefaultEps, 2), flat),
+        TrialOf("data whose variance is far below eps", Made(layer, conventions, seed, CaseProfile.TinyVariance, new(5, 3), new(5, 6, 7, 4), LargeEps, 3), flat),
+        TrialOf("data of other sizes", Made(layer, conventions, seed, CaseProfile.Typical, new(4, 9), new(3, 8, 7, 5), OtherEps, 2), flat),
     ];
 
     /// <summary>Cases of sizes and numbers that no search for a mistake has seen.</summary>
-    private static Trial[] HeldBack(Layer layer, ulong seed, bool flat)
+    private static Trial[] HeldBack(Layer layer, ulong seed, bool flat, LayerOptions conventions)
     {
         var other = ~seed;
         return
         [
-            TrialOf("data held back", Made(layer, other, CaseProfile.Discriminating, new(7, 5), new(3, 10, 7, 4), LayerOptions.DefaultEps, 2), flat),
-            TrialOf("data held back, of a small variance", Made(layer, other, CaseProfile.TinyVariance, new(4, 11), new(2, 12, 7, 5), LargeEps, 3), flat),
+            TrialOf("data held back", Made(layer, conventions, other, CaseProfile.Discriminating, new(7, 5), new(3, 10, 7, 4), LayerOptions.DefaultEps, 2), flat),
+            TrialOf("data held back, of a small variance", Made(layer, conventions, other, CaseProfile.TinyVariance, new(4, 11), new(2, 12, 7, 5), LargeEps, 3), flat),
         ];
     }
 
-    private static IEnumerable<(string, Trial)> Fringe(Layer layer, ulong seed, bool flat)
+    private static IEnumerable<(string, Trial)> Fringe(Layer layer, ulong seed, bool flat, LayerOptions conventions)
     {
-        LayerInput Of(CaseProfile profile, Shape matrix, Shape images, int groups = CaseProfiles.DefaultGroups) => Made(layer, seed, profile, matrix, images, LayerOptions.DefaultEps, groups);
+        LayerInput Of(CaseProfile profile, Shape matrix, Shape images, int groups = CaseProfiles.DefaultGroups) => Made(layer, conventions, seed, profile, matrix, images, LayerOptions.DefaultEps, groups);
         yield return ("default_eps", TrialOf(
             "ordinary data, and a dictionary without eps (1e-5 is the course's default)",
             Of(CaseProfile.Discriminating, new(6, 4), new(4, 6, 5, 7)),
@@ -109,8 +112,8 @@ internal static class NormSubjects
     }
 
     /// <summary>A batch for a layer of matrices or of images.</summary>
-    private static LayerInput Made(Layer layer, ulong seed, CaseProfile profile, Shape matrix, Shape images, double eps, int groups) =>
-        CaseGenerator.Make(layer, seed, profile, layer.Rank == 2 ? matrix : images, OptionsOf(layer, eps, groups));
+    private static LayerInput Made(Layer layer, LayerOptions conventions, ulong seed, CaseProfile profile, Shape matrix, Shape images, double eps, int groups) =>
+        CaseGenerator.Make(layer, seed, profile, ShapeOf(layer, matrix, images), OptionsOf(layer, conventions, eps, groups));
 
     /// <summary>Batches of the shape and the options of a client's own, with other numbers.</summary>
     private static Trial[] Beside(LayerInput given, ulong seed, bool flat) =>
@@ -119,15 +122,19 @@ internal static class NormSubjects
             .Select(kind => TrialOf(kind.Item2, CaseGenerator.Make(given.Layer, ~seed, kind.Item1, given.X.Shape, given.Options), flat)),
     ];
 
-    private static LayerOptions OptionsOf(Layer layer, double eps, int groups = CaseProfiles.DefaultGroups) =>
-        new() { Eps = eps, Groups = layer.TakesGroups ? groups : null };
+    private static LayerOptions OptionsOf(Layer layer, LayerOptions conventions, double eps, int groups = CaseProfiles.DefaultGroups) =>
+        conventions with { Eps = eps, Groups = layer.TakesGroups ? groups : null };
 
-    internal static Trial TrialOf(string name, LayerInput input, bool flat, bool withEps = true)
+    // Of images (N, C, H, W), with the channels where the layer has them.
+    private static Shape ShapeOf(Layer layer, Shape rows, Shape images) =>
+        layer.Rank == 2 ? rows : layer.HasChannelsLast ? new(images[0], images[2], images[3], images[1]) : images;
+
+    public static Trial TrialOf(string name, LayerInput input, bool flat, bool withEps = true)
     {
         var forward = ForwardPass.Run(input);
         var gradients = ClosedFormBackward.Run(forward);
         var kept = input.Layer.ParametersMayKeepAxes && !flat;
-        int[] parameters = kept ? [1, input.Gamma.Shape.Count, 1, 1] : [input.Gamma.Shape.Count];
+        int[] parameters = [.. input.Layer.ParameterShapesOf(input.X.Shape)[kept ? 1 : 0].Sizes];
         var eps = Ingredient.Number("eps", input.Options.Eps);
         List<Ingredient> items = [Ingredient.Text("mode", "train"), .. withEps ? new[] { eps } : [], Ingredient.Number("momentum", input.Options.Momentum)];
         var groups = input.Options.Groups is { } count ? Ingredient.Integer("G", count) : null;

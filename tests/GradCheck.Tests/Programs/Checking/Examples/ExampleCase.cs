@@ -16,7 +16,7 @@ namespace GradCheck.Tests.Programs.Checking.Examples;
 internal sealed partial record ExampleCase(string Name, ProgramRequest Request, ProgramReport Report)
 {
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("GRADCHECK_LONG") is not null;
-    private static readonly int Mutations = IsLong ? 400 : 85;
+    private static readonly ulong Mutations = IsLong ? 400UL : 85;
 
     /// <summary>The wrong programs beside the tests, right ones with one edit (400 where <c>GRADCHECK_LONG</c> asks), and those of the folders of requests that <c>GRADCHECK_REPORTS</c> names.</summary>
     public static IReadOnlyList<ExampleCase> All { get; } = [.. Requests().Select(Checked).Where(made => made.Report.Verdict == Verdict.Mismatch)];

@@ -109,7 +109,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         }
 
         int NumberOf(Statement statement) => source.LineOf(statement.Span.Start);
-        if (First(Stale.Of(program, upstream, NumberOf).Concat(Overwritten.Of(program, upstream, NumberOf)), worst, wrong) is { } woven)
+        if (First(Stale.Of(program, upstream, NumberOf).Concat(Overwritten.Of(program, upstream, NumberOf)).Concat(Misplaced.Of(program, upstream, NumberOf)), worst, wrong) is { } woven)
         {
             return woven;
         }

@@ -52,7 +52,8 @@ internal static class EditPairs
             {
                 var (first, second) = (firsts[i], seconds[j]);
                 var isParallel = Differences(places.GetValueOrDefault(first.Edit.Node!.Old), others.GetValueOrDefault(second.Edit.Node!.Old)) == (isSame ? 1 : 0);
-                if (RankOf(first.Edit, second.Edit, isParallel) is { } rank && !ReferenceEquals(first.Edit.Node!.Old, second.Edit.Node!.Old))
+                var (earlier, later) = first.Edit.Node.Old.Span.Start <= second.Edit.Node.Old.Span.Start ? (first, second) : (second, first);
+                if (RankOf(earlier.Edit, later.Edit, isParallel) is { } rank && !ReferenceEquals(first.Edit.Node!.Old, second.Edit.Node!.Old))
                 {
                     yield return (rank, first.Edit.Cost + second.Edit.Cost, first, second);
                 }

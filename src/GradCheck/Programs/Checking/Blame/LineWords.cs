@@ -71,6 +71,7 @@ internal static class LineWords
         ["extra_function"] = ("a function too many", "The layer does not apply it to the values here."),
         ["dropout_shared_mask"] = ("one mask for many entries", "Dropout draws for each entry of x on its own; where the mask has an axis of length 1, all entries along it are dropped or kept together."),
         ["padding_not_cut"] = ("the padding is not cut off on both sides", "What was padded begins at pad: the gradient of x is the piece pad:pad + H of it."),
+        ["misplaced_term"] = ("a gradient is added in the wrong place", "What comes in from another side is added to the gradient of the value that it belongs to, not before the step that it does not go through."),
         ["missing_path"] = ("a path is missing", "The forward pass uses the value more than once, and each use sends back a gradient; they add up."),
         ["unfinished"] = ("not finished", "There is nothing to check yet."),
         ["function_ambiguous"] = ("several functions may be meant", "Where no function has the name of the course, it has to be the only one that can be meant."),

@@ -87,7 +87,14 @@ internal static class WrongLineWriter
 
         // One unit in a sentence: percent up to twice the size, times where any is beyond.
         var inTimes = errors.Exists(error => error.Share >= MostPercent);
-        return errors.Count == 0 ? null : "off by " + string.Join(" and by ", errors.Select(error => $"{Amount(error.Share!.Value, inTimes)} on {error.Case}"));
+        return errors.Count == 0 ? null : "off by " + Listed(errors.Select(error => $"{Amount(error.Share!.Value, inTimes)} on {error.Case}"));
+    }
+
+    /// <summary>Several amounts in a row: <c>1% on a, by 2% on b and by 3% on c</c>.</summary>
+    private static string Listed(IEnumerable<string> amounts)
+    {
+        var all = amounts.ToList();
+        return all.Count == 1 ? all[0] : $"{string.Join(", by ", all.Take(all.Count - 1))} and by {all[^1]}";
     }
 
     /// <summary>A share of the largest entry, as one would say it.</summary>

@@ -19,6 +19,7 @@ internal sealed class Recorder : RunObserver
     private readonly List<Event> events = [];
     private readonly Dictionary<(int Frame, Statement? Statement, string Name, int Position), Event> known = new(new KeyComparer());
     private readonly Dictionary<(int Frame, string Name), Event> latest = [];
+    private readonly Dictionary<(int Frame, string Key), Event> entries = [];
     private readonly Dictionary<Storage, HashSet<Event>> writers = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<int, List<Event>> awaiting = [];
     private readonly Dictionary<int, List<Event>> returned = [];
@@ -93,6 +94,13 @@ internal sealed class Recorder : RunObserver
         };
         foreach (var part in made)
         {
+            // A dictionary that was filled key by key: each part comes from its own entry alone.
+            if (value is DictionaryValue filled && part.Position >= 0 && part.Position < filled.Items.Count && EntryOf(frame, filled, part.Position) is { } entry)
+            {
+                part.Reads.Add(entry);
+                continue;
+            }
+
             var read = whole is not null && part.Position >= 0 && whole.Count == parts.Count ? NamesRead.Of(whole[part.Position]).ToHashSet() : NamesRead.Of(statement);
             Connect(part, read, keepWaiting: true);
         }
@@ -113,9 +121,16 @@ internal sealed class Recorder : RunObserver
             && dictionary.Items.TryGetValue(DictionaryKey.Of(key.Value), out var entry)
             && Note(assignment.Frame, assignment.Statement, key.Value, -1, entry, false) is { } made)
         {
+            entries[(assignment.Frame.Number, key.Value)] = made;
             made.Reads.UnionWith(whole.Reads.Where(read => read.Name != whole.Name));
             whole.Reads.Add(made);
         }
+    }
+
+    private Event? EntryOf(Frame frame, DictionaryValue dictionary, int position)
+    {
+        var key = dictionary.Items.ElementAt(position).Key;
+        return entries.FirstOrDefault(entry => entry.Key.Frame == frame.Number && DictionaryKey.Of(entry.Key.Key).Equals(key)).Value;
     }
 
     private static List<Event> Waiting(Dictionary<int, List<Event>> lists, Frame frame)

@@ -30,6 +30,9 @@ public sealed record FloatFormat(string Name, int SignificandBits, double Units)
     /// </summary>
     internal static FloatFormat Float32Printed { get; } = Float32 with { Units = 4 };
 
+    /// <summary>The format as that in which numbers are kept, not computed: each loses its own last bits, and terms lose nothing.</summary>
+    public FloatFormat Stored => this with { Units = 0 };
+
     /// <summary>The relative distance of neighbouring numbers.</summary>
     public double Unit { get; } = Math.ScaleB(1, 1 - SignificandBits);
 

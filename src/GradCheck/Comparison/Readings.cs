@@ -18,6 +18,11 @@ internal static class Readings
     {
         if (OfFormat(submitted.Values, tolerance, besideFloat32) is { } ofFormat)
         {
+            if (ofFormat.Tolerance.Format is { IsShort: true } format)
+            {
+                yield return ofFormat with { Tolerance = tolerance.In(format.Stored) };
+            }
+
             yield return ofFormat;
             yield break;
         }
@@ -57,21 +62,21 @@ internal static class Readings
     /// <summary>The readings of values that were printed to a few digits, the stricter one first.</summary>
     /// <param name="values">The values.</param>
     /// <param name="tolerance">The tolerance of float64.</param>
-    public static IEnumerable<Reading> OfPrinted(ReadOnlySpan<double> values, Tolerance tolerance)
+    public static IReadOnlyList<Reading> OfPrinted(ReadOnlySpan<double> values, Tolerance tolerance)
     {
-        if (PrintedDigits.Of(values) is not { } printed)
-        {
-            return [];
-        }
-
-        var note = new Note(
-            Comparer.Rounded,
-            $"The numbers are rounded to {printed.Words}, and right to that precision. A mistake that changes less than their last digit cannot be seen: submit them unrounded.");
-        Reading exact = new(tolerance with { Printed = printed }, note);
+        var all = PrintedDigits.AllOf(values);
 
         // Numbers of so few digits may come from float32, whose rounding moves the last one.
-        return printed.Digits > DigitsOfFloat32 ? [exact] : [exact, new(tolerance.In(FloatFormat.Float32Printed) with { Printed = printed }, note)];
+        return
+        [
+            .. all.Select(printed => new Reading(tolerance with { Printed = printed }, NoteOn(printed))),
+            .. all.Where(printed => printed.Digits <= DigitsOfFloat32).Select(printed => new Reading(tolerance.In(FloatFormat.Float32Printed) with { Printed = printed }, NoteOn(printed))),
+        ];
     }
+
+    private static Note NoteOn(PrintedDigits printed) => new(
+        Comparer.Rounded,
+        $"The numbers are rounded to {printed.Words}, and right to that precision. A mistake that changes less than their last digit cannot be seen: submit them unrounded.");
 
     /// <summary>Whether numbers that are right to all digits that are asked for lack further ones because they were printed.</summary>
     /// <param name="submitted">The values.</param>

@@ -56,7 +56,7 @@ public readonly record struct Tolerance(double Rtol, double? Atol)
     public Tolerance In(FloatFormat other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return this with { Rtol = Math.Max(Rtol, other.Units * other.Unit), Format = other, IsFloored = true };
+        return this with { Rtol = Math.Max(Rtol, Math.Max(1, other.Units) * other.Unit), Format = other, IsFloored = true };
     }
 
     /// <summary>How far apart two numbers may be.</summary>
@@ -77,7 +77,9 @@ public readonly record struct Tolerance(double Rtol, double? Atol)
     /// <param name="conditioning"><c>|mean| * istd</c> of its group.</param>
     public double ShareOf(double conditioning)
     {
-        var unit = Format.Units * Format.Unit;
-        return (IsNarrow ? unit : DefaultRtol) + (unit * Math.Max(1, conditioning));
+        // What is only kept in a format is computed in float64.
+        var format = Format.Units == 0 ? FloatFormat.Float64 : Format;
+        var unit = format.Units * format.Unit;
+        return (format.SignificandBits < 53 ? unit : DefaultRtol) + (unit * Math.Max(1, conditioning));
     }
 }

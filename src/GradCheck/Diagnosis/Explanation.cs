@@ -9,8 +9,9 @@ internal static class Explanation
     /// <summary>As closely as its numbers allow: those of float32, or printed to four digits, agree no better.</summary>
     /// <param name="submitted">The wrong tensor.</param>
     public static Tolerance Close(Tensor submitted) =>
-        (Readings.OfFormat(submitted.Values, Tolerance.Default, besideFloat32: false) is { } ofFormat ? Kept(ofFormat) : Readings.OfPrinted(submitted.Values, Tolerance.Default).FirstOrDefault())?.Tolerance
-        ?? Tolerance.Default;
+        Readings.OfFormat(submitted.Values, Tolerance.Default, besideFloat32: false) is { } ofFormat ? Kept(ofFormat).Tolerance
+        : Readings.OfPrinted(submitted.Values, Tolerance.Default) is [var printed, ..] ? printed.Tolerance
+        : Tolerance.Default;
 
     private static Reading Kept(Reading reading) => reading.Tolerance.Format is { IsShort: true } format
         ? reading with { Tolerance = Tolerance.Default.In(format.Stored) }

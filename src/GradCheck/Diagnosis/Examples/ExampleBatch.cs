@@ -1,4 +1,3 @@
-using GradCheck.Arithmetic;
 using GradCheck.Cases;
 using GradCheck.Layers;
 using GradCheck.Tensors;

@@ -122,7 +122,7 @@ public static class Comparer
 
     private static Note? NoteOn(Tensor submitted, Tensor expected, Reading reading, bool isRight) =>
         reading.Note is { } note && (isRight || reading.IsOfFormat) ? note
-        : isRight && Readings.AreRounded(submitted, expected) ? Readings.OfPrinted(submitted.Values, reading.Tolerance).First().Note
+        : isRight && Readings.AreRounded(submitted, expected) ? Readings.OfPrinted(submitted.Values, reading.Tolerance)[0].Note
         : !submitted.Shape.Equals(expected.Shape) ? new(Keepdims, $"The shape is {submitted.Shape} where {expected.Shape} is usual. NumPy broadcasts one to the other, so it is right.")
         : null;
 }

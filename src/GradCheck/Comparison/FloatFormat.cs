@@ -14,13 +14,13 @@ public sealed record FloatFormat(string Name, int SignificandBits, double Units)
     public const double Slack = 4;
 
     /// <summary>Double precision, the format that is asked for.</summary>
-    public static FloatFormat Float64 { get; } = new("float64", 53, Tolerance.RoundingUnits);
+    public static FloatFormat Binary64 { get; } = new("float64", 53, Tolerance.RoundingUnits);
 
     /// <summary>Single precision.</summary>
-    public static FloatFormat Float32 { get; } = new("float32", 24, Tolerance.RoundingUnits);
+    public static FloatFormat Binary32 { get; } = new("float32", 24, Tolerance.RoundingUnits);
 
     /// <summary>Half precision.</summary>
-    public static FloatFormat Float16 { get; } = new("float16", 11, 1);
+    public static FloatFormat Binary16 { get; } = new("float16", 11, 1);
 
     /// <summary>The upper half of single precision.</summary>
     public static FloatFormat BFloat16 { get; } = new("bfloat16", 8, 1);
@@ -28,7 +28,10 @@ public sealed record FloatFormat(string Name, int SignificandBits, double Units)
     /// <summary>
     /// Single precision where only its rounding speaks for it: numbers printed to so few digits that they might come from it.
     /// </summary>
-    internal static FloatFormat Float32Printed { get; } = Float32 with { Units = 4 };
+    internal static FloatFormat Binary32Printed { get; } = Binary32 with { Units = 4 };
+
+    /// <summary>The format as that in which numbers are kept, not computed: each loses its own last bits, and terms lose nothing.</summary>
+    public FloatFormat Stored => this with { Units = 0 };
 
     /// <summary>The relative distance of neighbouring numbers.</summary>
     public double Unit { get; } = Math.ScaleB(1, 1 - SignificandBits);
@@ -40,8 +43,8 @@ public sealed record FloatFormat(string Name, int SignificandBits, double Units)
     /// <param name="values">The values. NaN and infinities say nothing.</param>
     public static FloatFormat? Recognize(ReadOnlySpan<double> values) =>
         BFloat16.Recognizes(values) ? BFloat16
-        : Float16.Recognizes(values) ? Float16
-        : Float32.Recognizes(values) ? Float32
+        : Binary16.Recognizes(values) ? Binary16
+        : Binary32.Recognizes(values) ? Binary32
         : null;
 
     /// <summary>

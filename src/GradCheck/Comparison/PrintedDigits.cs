@@ -29,9 +29,13 @@ public sealed record PrintedDigits
         ? FormattableString.Invariant($"{-place} decimals")
         : FormattableString.Invariant($"{Digits} significant digits");
 
-    /// <summary>The digits that values were printed to; null where they were not, or to too few to tell anything.</summary>
+    /// <summary>The digits that values were most likely printed to; null where they were not, or to too few to tell anything.</summary>
     /// <param name="values">The values. NaN and infinities say nothing.</param>
-    public static PrintedDigits? Of(ReadOnlySpan<double> values)
+    public static PrintedDigits? Of(ReadOnlySpan<double> values) => AllOf(values) is [var likely, ..] ? likely : null;
+
+    /// <summary>The digits that values may have been printed to, the likelier first: of few numbers it is not sure what they share.</summary>
+    /// <param name="values">The values. NaN and infinities say nothing.</param>
+    public static IReadOnlyList<PrintedDigits> AllOf(ReadOnlySpan<double> values)
     {
         var (most, last, top) = (0, int.MaxValue, int.MinValue);
         var numbers = new HashSet<Decimals>();
@@ -47,7 +51,7 @@ public sealed record PrintedDigits
             var significant = number.Significant;
             if (significant > MostDigits)
             {
-                return null;
+                return [];
             }
 
             (most, last) = (Math.Max(most, significant), Math.Min(last, number.Exponent));
@@ -59,14 +63,13 @@ public sealed record PrintedDigits
         // Whole numbers are counts, or an array of integers, and not printed to no decimals.
         if (all.Count == 0 || last == 0)
         {
-            return null;
+            return [];
         }
 
         // Nine entries of ten show their last digit.
         var isFixed = all.Count(number => number.Exponent == last) >= all.Count(number => number.Significant == most);
-        var printed = isFixed ? new PrintedDigits(top - last, last) : new(most, null);
-        var told = numbers.Sum(number => Math.Max(0, Math.Log10(number.Digits) + (isFixed ? number.Exponent - last : most - number.Significant)));
-        return printed.Digits is >= FewestDigits and <= MostDigits && told >= EnoughDigits ? printed : null;
+        var (ofPlace, ofDigits) = (new PrintedDigits(top - last, last), new PrintedDigits(most, null));
+        return [.. (isFixed ? new[] { ofPlace, ofDigits } : [ofDigits, ofPlace]).Where(printed => printed.Tells(numbers))];
     }
 
     /// <summary>Half a unit of the last place of a number: how far it may be from what was printed.</summary>
@@ -80,6 +83,12 @@ public sealed record PrintedDigits
 
         var size = Math.Abs(value);
         return size == 0 || !double.IsFinite(size) ? 0 : HalfOf((int)Math.Floor(Math.Log10(size)) - Digits + 1);
+    }
+
+    private bool Tells(HashSet<Decimals> numbers)
+    {
+        var told = numbers.Sum(number => Math.Max(0, Math.Log10(number.Digits) + (LastPlace is { } last ? number.Exponent - last : Digits - number.Significant)));
+        return Digits is >= FewestDigits and <= MostDigits && told >= EnoughDigits;
     }
 
     // Parsed, since a power of ten made by multiplication differs in its last bit; the millionth is for the halves themselves.

@@ -18,6 +18,11 @@ internal static class Readings
     {
         if (OfFormat(submitted.Values, tolerance, besideFloat32) is { } ofFormat)
         {
+            if (ofFormat.Tolerance.Format is { IsShort: true } format)
+            {
+                yield return ofFormat with { Tolerance = tolerance.In(format.Stored) };
+            }
+
             yield return ofFormat;
             yield break;
         }
@@ -31,9 +36,9 @@ internal static class Readings
             }
         }
 
-        if (IsVanishing(submitted, expected, scale, tolerance.In(FloatFormat.Float32)))
+        if (IsVanishing(submitted, expected, scale, tolerance.In(FloatFormat.Binary32)))
         {
-            yield return new(tolerance.In(FloatFormat.Float32), new(
+            yield return new(tolerance.In(FloatFormat.Binary32), new(
                 Comparer.Float32Precision,
                 "Here the right value is 0 in exact arithmetic, and what was submitted is no more than float32 rounding leaves of the terms that cancel. It says nothing about the formula."));
         }
@@ -46,9 +51,9 @@ internal static class Readings
     public static Reading? OfFormat(ReadOnlySpan<double> values, Tolerance tolerance, bool besideFloat32)
     {
         var format = FloatFormat.Recognize(values);
-        if (format is null && ((besideFloat32 && FloatFormat.Float32.Holds(values)) || FloatFormat.PrintsFloat32(values)))
+        if (format is null && ((besideFloat32 && FloatFormat.Binary32.Holds(values)) || FloatFormat.PrintsFloat32(values)))
         {
-            format = FloatFormat.Float32;
+            format = FloatFormat.Binary32;
         }
 
         return format is null ? null : new(tolerance.In(format), NoteOn(format)) { IsOfFormat = true };
@@ -57,21 +62,21 @@ internal static class Readings
     /// <summary>The readings of values that were printed to a few digits, the stricter one first.</summary>
     /// <param name="values">The values.</param>
     /// <param name="tolerance">The tolerance of float64.</param>
-    public static IEnumerable<Reading> OfPrinted(ReadOnlySpan<double> values, Tolerance tolerance)
+    public static IReadOnlyList<Reading> OfPrinted(ReadOnlySpan<double> values, Tolerance tolerance)
     {
-        if (PrintedDigits.Of(values) is not { } printed)
-        {
-            return [];
-        }
-
-        var note = new Note(
-            Comparer.Rounded,
-            $"The numbers are rounded to {printed.Words}, and right to that precision. A mistake that changes less than their last digit cannot be seen: submit them unrounded.");
-        Reading exact = new(tolerance with { Printed = printed }, note);
+        var all = PrintedDigits.AllOf(values);
 
         // Numbers of so few digits may come from float32, whose rounding moves the last one.
-        return printed.Digits > DigitsOfFloat32 ? [exact] : [exact, new(tolerance.In(FloatFormat.Float32Printed) with { Printed = printed }, note)];
+        return
+        [
+            .. all.Select(printed => new Reading(tolerance with { Printed = printed }, NoteOn(printed))),
+            .. all.Where(printed => printed.Digits <= DigitsOfFloat32).Select(printed => new Reading(tolerance.In(FloatFormat.Binary32Printed) with { Printed = printed }, NoteOn(printed))),
+        ];
     }
+
+    private static Note NoteOn(PrintedDigits printed) => new(
+        Comparer.Rounded,
+        $"The numbers are rounded to {printed.Words}, and right to that precision. A mistake that changes less than their last digit cannot be seen: submit them unrounded.");
 
     /// <summary>Whether numbers that are right to all digits that are asked for lack further ones because they were printed.</summary>
     /// <param name="submitted">The values.</param>
@@ -81,7 +86,7 @@ internal static class Readings
         var differs = false;
         for (var k = 0; k < expected.Shape.Count && !differs; k++)
         {
-            differs = Math.Abs(submitted[k] - expected[k]) > Tolerance.RoundingUnits * FloatFormat.Float64.Unit * Math.Abs(expected[k]);
+            differs = Math.Abs(submitted[k] - expected[k]) > Tolerance.RoundingUnits * FloatFormat.Binary64.Unit * Math.Abs(expected[k]);
         }
 
         return differs && PrintedDigits.Of(submitted.Values) is not null;
@@ -91,7 +96,7 @@ internal static class Readings
         ? new(Comparer.HalfPrecision, $"Every value is a {format.Name}, so it is judged at {format.Name} precision. A mistake that changes less than {NumberOf(format)} cannot be seen: submit float64.")
         : new(Comparer.Float32Precision, "Every value is a float32, so it is judged at float32 precision. In float64 the same code would be held to nine digits.");
 
-    private static string NumberOf(FloatFormat format) => format == FloatFormat.Float16 ? "0.2 percent" : "2 percent";
+    private static string NumberOf(FloatFormat format) => format == FloatFormat.Binary16 ? "0.2 percent" : "2 percent";
 
     // What cancels to nothing leaves a few bits, or a few digits of them in print.
     private static bool IsVanishing(Tensor submitted, Tensor expected, ErrorScale scale, Tolerance single)
@@ -106,6 +111,6 @@ internal static class Readings
             }
         }
 
-        return FloatFormat.Float32.Holds(submitted.Values) || submitted.Values.ToArray().All(value => Decimals.Of(value).Significant <= DigitsOfFloat32);
+        return FloatFormat.Binary32.Holds(submitted.Values) || submitted.Values.ToArray().All(value => Decimals.Of(value).Significant <= DigitsOfFloat32);
     }
 }

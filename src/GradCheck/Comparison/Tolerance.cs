@@ -32,7 +32,7 @@ public readonly record struct Tolerance(double Rtol, double? Atol)
     /// <summary>The format that the numbers were computed in; float64 by default.</summary>
     public FloatFormat Format
     {
-        get => format ?? FloatFormat.Float64;
+        get => format ?? FloatFormat.Binary64;
         init => format = value;
     }
 
@@ -49,14 +49,14 @@ public readonly record struct Tolerance(double Rtol, double? Atol)
     public bool IsAskedFor => Atol is not null || Rtol != DefaultRtol;
 
     /// <summary>Whether it leaves only a few digits to agree.</summary>
-    internal bool IsCoarse => Printed is not null || Format.IsShort || Atol is not null || Rtol > FloatFormat.Float32.Units * FloatFormat.Float32.Unit;
+    internal bool IsCoarse => Printed is not null || Format.IsShort || Atol is not null || Rtol > FloatFormat.Binary32.Units * FloatFormat.Binary32.Unit;
 
     /// <summary>The same tolerance, widened to what code in another format must lose.</summary>
     /// <param name="other">The format.</param>
     public Tolerance In(FloatFormat other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return this with { Rtol = Math.Max(Rtol, other.Units * other.Unit), Format = other, IsFloored = true };
+        return this with { Rtol = Math.Max(Rtol, Math.Max(1, other.Units) * other.Unit), Format = other, IsFloored = true };
     }
 
     /// <summary>How far apart two numbers may be.</summary>
@@ -77,7 +77,9 @@ public readonly record struct Tolerance(double Rtol, double? Atol)
     /// <param name="conditioning"><c>|mean| * istd</c> of its group.</param>
     public double ShareOf(double conditioning)
     {
-        var unit = Format.Units * Format.Unit;
-        return (IsNarrow ? unit : DefaultRtol) + (unit * Math.Max(1, conditioning));
+        // What is only kept in a format is computed in float64.
+        var format = Format.Units == 0 ? FloatFormat.Binary64 : Format;
+        var unit = format.Units * format.Unit;
+        return (format.SignificandBits < 53 ? unit : DefaultRtol) + (unit * Math.Max(1, conditioning));
     }
 }

@@ -34,7 +34,7 @@ public static class Checker
 
         options ??= new();
         var reference = Reference.Of(forward);
-        var isFloat32 = submitted.Values.Any(tensor => FloatFormat.Float32.Recognizes(tensor.Values));
+        var isFloat32 = submitted.Values.Any(tensor => FloatFormat.Binary32.Recognizes(tensor.Values));
         var comparisons = submitted.OrderBy(entry => entry.Key).ToDictionary(
             entry => entry.Key,
             entry => Comparer.Compare(reference, entry.Key, entry.Value, options.Tolerance, options.Precision, isFloat32));

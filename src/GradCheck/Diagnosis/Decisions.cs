@@ -14,7 +14,7 @@ internal static class Decisions
         var atol = tolerance.Atol is { } asked
             ? NumberText.Of(asked)
             : FormattableString.Invariant($"({NumberText.Of(Tolerance.DefaultRtol)} + {Tolerance.RoundingUnits} * 2**-52 * max(1, |mean| * istd)) times the largest terms of its group");
-        var formats = tensors.Select(tensor => tensor.Comparison.Tolerance.Format).Where(format => format != FloatFormat.Float64).DistinctBy(format => format.Name)
+        var formats = tensors.Select(tensor => tensor.Comparison.Tolerance.Format).Where(format => format != FloatFormat.Binary64).DistinctBy(format => format.Name)
             .Select(format => FormattableString.Invariant($"; {format.Name} answers are held to {NumberText.Rounded(format.Units * format.Unit)} and 2**{1 - format.SignificandBits} instead"));
         var single = string.Concat(formats)
             + (tensors.Any(tensor => tensor.Comparison.Tolerance.Printed is not null) ? "; of rounded numbers half a unit of the last digit is allowed as well" : string.Empty);

@@ -9,13 +9,19 @@ internal static class Explanation
     /// <summary>As closely as its numbers allow: those of float32, or printed to four digits, agree no better.</summary>
     /// <param name="submitted">The wrong tensor.</param>
     public static Tolerance Close(Tensor submitted) =>
-        (Readings.OfFormat(submitted.Values, Tolerance.Default, besideFloat32: false) ?? Readings.OfPrinted(submitted.Values, Tolerance.Default).FirstOrDefault())?.Tolerance
-        ?? Tolerance.Default;
+        Readings.OfFormat(submitted.Values, Tolerance.Default, besideFloat32: false) is { } ofFormat ? Kept(ofFormat).Tolerance
+        : Readings.OfPrinted(submitted.Values, Tolerance.Default) is [var printed, ..] ? printed.Tolerance
+        : Tolerance.Default;
+
+    private static Reading Kept(Reading reading) => reading.Tolerance.Format is { IsShort: true } format
+        ? reading with { Tolerance = Tolerance.Default.In(format.Stored) }
+        : reading;
 
     /// <summary>As closely as a right answer has to, where that is less.</summary>
     /// <param name="close">How closely the numbers allow.</param>
     /// <param name="asked">The tolerance that was asked for.</param>
-    public static Tolerance Widened(Tolerance close, Tolerance asked) => asked.IsAskedFor && (asked.Rtol > close.Rtol || asked.Atol > 0)
+    public static Tolerance Widened(Tolerance close, Tolerance asked) => asked.Format.IsShort ? asked
+        : asked.IsAskedFor && (asked.Rtol > close.Rtol || asked.Atol > 0)
         ? close with { Rtol = Math.Max(close.Rtol, asked.Rtol), Atol = asked.Atol, IsFloored = true }
         : close;
 }

@@ -59,13 +59,9 @@ internal static class Findings
             var rest = LargestError(sight.Submitted, prediction.Value);
             var summary = FormattableString.Invariant($"The submission is within {NumberText.Rounded(rest)} of what {(candidate.Mistakes.Length == 1 ? "this mistake gives" : "the mistakes give together")}, and off by {NumberText.Rounded(error)} from the right value.");
             var example = sight.WantsExamples && found.Count < MostExamples ? SmallestExample.Of(candidate, sight.Bench, sight.Tensor) : null;
-            var findings = candidate.Mistakes.Select(mistake => Make(
-                sight,
-                mistake.Code,
-                mistake.Describe(sight.Tensor, candidate.Recipe),
-                ConfidenceOf(candidate) / candidates.Length,
-                new(summary, error, rest, paths)) with { Example = example });
-            found.AddRange(Together([.. findings]));
+            var (confidence, evidence) = (ConfidenceOf(candidate) / candidates.Length, new Evidence(summary, error, rest, paths));
+            var findings = candidate.Mistakes.Select(mistake => Make(sight, mistake.Code, mistake.Describe(sight.Tensor, candidate.Recipe), confidence, evidence));
+            found.AddRange(Together([.. findings.Select(finding => finding with { Example = example })]));
         }
 
         return found.ToImmutable();

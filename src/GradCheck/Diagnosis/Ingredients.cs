@@ -70,6 +70,8 @@ internal sealed class Ingredients
     };
 
     /// <summary>The sums of a backward pass with the right <c>xhat</c>, by one way of computing them.</summary>
+    /// <param name="way">What flows back into <c>xhat</c>.</param>
+    /// <param name="over">What the sums run over.</param>
     /// <param name="left">What sums over a group leave out.</param>
     public BackwardSums SumsOf(DxhatOf way, SumsOver over, LeftOut left = LeftOut.None)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GradCheck.Api.Formats;
 using GradCheck.Api.Tests.Support;
 
 namespace GradCheck.Api.Tests.Endpoints;
@@ -112,9 +113,8 @@ public class ReportTests(ServiceFactory service) : IClassFixture<ServiceFactory>
     private async Task<(int Status, string Text)> SendAsync(string name, string query = "")
     {
         // Python writes NaN bare, and the service reads it so; System.Text.Json does not.
-        const string Bare = "\"bare\"";
-        var report = JsonNode.Parse(Text(name).Replace("NaN", Bare, StringComparison.Ordinal))!;
-        return await PostAsync(report["route"]!.GetValue<string>() + query, report["body"]!.ToJsonString().Replace(Bare, "NaN", StringComparison.Ordinal));
+        var report = JsonNode.Parse(PythonJson.Normalize(Encoding.UTF8.GetBytes(Text(name))).Span)!;
+        return await PostAsync(report["route"]!.GetValue<string>() + query, report["body"]!.ToJsonString().Replace("\"\\u0001NaN\"", "NaN", StringComparison.Ordinal));
     }
 
     private async Task<(int Status, string Text)> PostAsync(string path, string body)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GradCheck.Cases;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
@@ -70,7 +71,7 @@ public class ExampleTests(ITestOutputHelper output)
         Assert.Null(report.Tensors[0].Findings[0].Example);
     }
 
-    private static IEnumerable<TensorReport> Check(LayerInput input, string code) =>
+    private static ImmutableArray<TensorReport> Check(LayerInput input, string code) =>
         Checker.Check(ForwardPass.Run(input), new StudentCode(input, code).Submission(), new() { WantsExamples = true }).Tensors;
 
     private static LayerInput InputOf(WorkedExample example)

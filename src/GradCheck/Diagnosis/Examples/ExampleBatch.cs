@@ -1,4 +1,3 @@
-using GradCheck.Arithmetic;
 using GradCheck.Cases;
 using GradCheck.Layers;
 using GradCheck.Tensors;
@@ -9,6 +8,10 @@ namespace GradCheck.Diagnosis.Examples;
 internal sealed class ExampleBatch(LayerInput like)
 {
     private static readonly int[] Simplest = [0, 1, -1, 2, -2, 3];
+
+    // A sign or a lost entry would be another mistake.
+    private static readonly int[] Factors = [1, 2, 3];
+
     private readonly Pcg32 random = new(1, 1);
 
     /// <summary>A batch of a shape.</summary>
@@ -35,16 +38,16 @@ internal sealed class ExampleBatch(LayerInput like)
     public static LayerInput Shrink(LayerInput input, Func<LayerInput, bool> shows)
     {
         input = Shrink(input, input.Beta, (made, beta) => made.With(beta: beta), shows);
-        input = Shrink(input, input.Gamma, (made, gamma) => made.With(gamma: gamma), shows, from: 1);
+        input = Shrink(input, input.Gamma, (made, gamma) => made.With(gamma: gamma), shows, Factors);
         input = Shrink(input, input.X, (made, x) => made.With(x: x), shows);
         return Shrink(input, input.Dout, (made, dout) => made.With(dout: dout), shows);
     }
 
-    private static LayerInput Shrink(LayerInput input, Tensor tensor, Func<LayerInput, Tensor, LayerInput> with, Func<LayerInput, bool> shows, int from = 0)
+    private static LayerInput Shrink(LayerInput input, Tensor tensor, Func<LayerInput, Tensor, LayerInput> with, Func<LayerInput, bool> shows, int[]? simplest = null)
     {
         for (var k = 0; k < tensor.Shape.Count; k++)
         {
-            foreach (var simpler in Simplest.Skip(from).TakeWhile(value => value != tensor[k]))
+            foreach (var simpler in (simplest ?? Simplest).TakeWhile(value => value != tensor[k]))
             {
                 var smaller = tensor.With(k, simpler);
                 if (shows(with(input, smaller)))

@@ -10,6 +10,8 @@ public static class Plainness
 
     private const double Smallest = 0.05;
 
+    private const double LargestPlain = 100;
+
     /// <summary>Whether some entry differs in its first two digits, and the right values are not all but zero.</summary>
     /// <param name="wrong">What wrong code gives.</param>
     /// <param name="right">What is right, of as many entries.</param>
@@ -31,9 +33,14 @@ public static class Plainness
             }
 
             largest = Math.Max(largest, Math.Abs(right[k]));
+            if (Math.Abs(wrong[k]) > LargestPlain)
+            {
+                return false;
+            }
+
             differs |= Math.Abs(wrong[k] - right[k]) is var gap && gap >= Smallest && gap >= Share * Math.Max(Math.Abs(wrong[k]), Math.Abs(right[k]));
         }
 
-        return differs && largest >= Smallest;
+        return differs && largest is >= Smallest and <= LargestPlain;
     }
 }

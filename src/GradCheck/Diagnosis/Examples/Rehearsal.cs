@@ -35,12 +35,12 @@ internal sealed class Rehearsal
         return new(candidate, tensor, counts.ToImmutable());
     }
 
-    /// <summary>What the mistakes give and what is right on a batch; null where they cannot be made on it in the same way.</summary>
+    /// <summary>What the mistakes give and what is right on a batch; null where they cannot be made on it in the same way, and where a group is constant, which nobody would work out.</summary>
     /// <param name="input">The batch.</param>
     public (Tensor Wrong, Tensor Right)? On(LayerInput input)
     {
         var statistics = GroupStatistics.Of(input);
-        if (statistics.Undefined is not null)
+        if (statistics.Undefined is not null || (input.StatisticsDependOnX && statistics.Var.Any(variance => variance.High == 0)))
         {
             return null;
         }

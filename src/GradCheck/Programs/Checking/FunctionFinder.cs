@@ -1,4 +1,5 @@
 using GradCheck.Programs.Checking.Entries;
+using GradCheck.Programs.Checking.Pairing;
 using GradCheck.Programs.Checking.Subjects;
 using GradCheck.Programs.Syntax;
 
@@ -14,7 +15,8 @@ internal sealed class FunctionFinder(IReadOnlyList<FunctionStatement> functions,
 
     private static readonly string[] BackwardWords = ["backward", "backprop", "bprop", "back_prop", "grad", "deriv", "vjp", "prime"];
 
-    private readonly CallGraph calls = new(functions);
+    private readonly Lazy<CallGraph> calls = new(() => new(functions));
+    private readonly Lazy<HashSet<string>> plainNames = new(() => [.. functions.Select(function => Roles.Plain(function.Name))]);
 
     /// <summary>The functions that may be meant, those of the forward pass first.</summary>
     public IReadOnlyList<FunctionStatement> Candidates => [.. functions.Where(IsCandidate).DistinctBy(function => function.Name).OrderBy(function => LooksBackward(function))];
@@ -53,7 +55,7 @@ internal sealed class FunctionFinder(IReadOnlyList<FunctionStatement> functions,
         }
 
         // What the forward function calls itself is a part of it.
-        var reached = calls.Reach(forward.Name);
+        var reached = calls.Value.Reach(forward.Name);
         var side = functions.Where(function => !reached.Contains(function.Name) && (Contains(function, "backward") || Contains(function, "backprop"))).ToList();
         return side.Count > 0 ? Only(side) : Only(BackwardCandidates(forward));
     }
@@ -61,7 +63,7 @@ internal sealed class FunctionFinder(IReadOnlyList<FunctionStatement> functions,
     /// <summary>Functions that may be the backward one of a forward function, of which nothing is known by the names of the course.</summary>
     public IReadOnlyList<FunctionStatement> BackwardCandidates(FunctionStatement forward)
     {
-        var reached = calls.Reach(forward.Name);
+        var reached = calls.Value.Reach(forward.Name);
         return [.. functions.Where(function => !reached.Contains(function.Name) && LooksBackward(function) && IsCandidate(function))];
     }
 
@@ -72,7 +74,7 @@ internal sealed class FunctionFinder(IReadOnlyList<FunctionStatement> functions,
 
     private bool LooksBackward(FunctionStatement function) =>
         BackwardWords.Any(word => Contains(function, word))
-        || functions.Any(other => ParameterNames.IsGradientOf(function.Name, other.Name))
+        || ParameterNames.SubjectsOf(function.Name).Any(plainNames.Value.Contains)
         || function.Name.StartsWith("d_", StringComparison.Ordinal) || function.Name.EndsWith("_back", StringComparison.Ordinal) || function.Name.StartsWith("back_", StringComparison.Ordinal) || function.Name is "back" or "bwd"
         || function.Name.EndsWith("_bwd", StringComparison.Ordinal)
         || TakesGradient(function);
@@ -90,7 +92,8 @@ internal sealed class FunctionFinder(IReadOnlyList<FunctionStatement> functions,
         var names = meant.Select(function => function.Name).Distinct().ToList();
         if (names.Count > 1)
         {
-            names = [.. names.Where(name => !names.Exists(other => other != name && calls.Of(other).Contains(name)))];
+            var called = names.SelectMany(name => calls.Value.Of(name).Where(other => other != name)).ToHashSet();
+            names = [.. names.Where(name => !called.Contains(name))];
         }
 
         return names is [var only] ? Named(only) : null;

@@ -25,7 +25,19 @@ internal sealed record SyntaxFaults(ProgramError? Deciding, IReadOnlyList<Progra
         var named = Walk.Statements(top).SelectMany(SyntaxChildren.Of).SelectMany(Walk.Expressions).OfType<NameExpression>().Select(name => name.Id);
         var reached = new CallGraph(functions).Reach([.. asked, .. named]);
         var elsewhere = tree.Body.Where(statement => statement is FunctionStatement function ? !reached.Contains(function.Name) : IsMain(statement)).Select(statement => (statement.Span.Start, End: EndOf(statement))).ToList();
-        bool IsElsewhere(ProgramError fault) => elsewhere.Exists(part => part.Start <= fault.Span.Start && fault.Span.Start <= part.End);
+        bool IsElsewhere(ProgramError fault)
+        {
+            // The parts are in the order of the text, so that the last that begins before the fault is the only one that can hold it.
+            var (low, high) = (0, elsewhere.Count);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                (low, high) = elsewhere[middle].Start <= fault.Span.Start ? (middle + 1, high) : (low, middle);
+            }
+
+            return low > 0 && fault.Span.Start <= elsewhere[low - 1].End;
+        }
+
         return new(
             tree.Faults.FirstOrDefault(fault => !IsElsewhere(fault)),
             [.. tree.Faults.Where(IsElsewhere).Take(5).Select(fault => new ProgramWarning("syntax_elsewhere", $"Python 3 does not read the file: {fault.Message}. It is in none of the functions that were checked.", view.LineOf(fault.Span.Start)))]);

@@ -28,15 +28,24 @@ internal static class ParameterNames
     /// <summary>Whether a name is that of the gradient of another.</summary>
     /// <param name="name">The name: <c>dnext_h</c>.</param>
     /// <param name="subject">The other: <c>next_h</c>.</param>
-    public static bool IsGradientOf(string name, string? subject)
+    public static bool IsGradientOf(string name, string? subject) => subject is not null && SubjectsOf(name).Contains(Roles.Plain(subject));
+
+    /// <summary>The plain names that a name may be the gradient of: <c>nexth</c> for <c>dnext_h</c>.</summary>
+    public static IEnumerable<string> SubjectsOf(string name)
     {
-        if (subject is null)
+        var plain = Roles.Plain(name);
+        foreach (var prefix in new[] { "d", "grad", "g", "dld", "dlossd", "upstream" })
         {
-            return false;
+            if (plain.Length > prefix.Length && plain.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                yield return plain[prefix.Length..];
+            }
         }
 
-        var (plain, other) = (Roles.Plain(name), Roles.Plain(subject));
-        return plain == "d" + other || plain == "grad" + other || plain == other + "grad" || plain == "g" + other || plain == "dld" + other || plain == "dlossd" + other || plain == "upstream" + other;
+        if (plain.Length > 4 && plain.EndsWith("grad", StringComparison.Ordinal))
+        {
+            yield return plain[..^4];
+        }
     }
 
     /// <summary>Whether a name is that of whatever the forward pass kept.</summary>

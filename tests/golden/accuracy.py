@@ -34,7 +34,7 @@ def torch_tensors(case):
     channels, normalized = parameters.get("channels", "first"), len(parameters.get("normalized_shape", [0]))
     usual = x.shape[-normalized:] if case["layer"] in ("layernorm", "rmsnorm") or channels == "last" else x.shape[1:2]
     # PyTorch takes a parameter in its usual shape alone
-    spread = lambda p: p.expand(usual) if p.dim() == 0 else p.reshape(usual)
+    spread = lambda p: p.expand(usual).contiguous() if p.dim() == 0 else p.reshape(usual)
     running = [inputs.get(name) for name in ("running_mean", "running_var")]
     out = torch_out(case["layer"], x, spread(gamma), spread(beta), parameters["eps"], parameters.get("groups"), parameters["mode"],
                     [np.asarray(r, float) for r in running] if None not in running else None, parameters.get("ddof", 0), channels, normalized)

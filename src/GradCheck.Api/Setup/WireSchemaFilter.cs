@@ -15,7 +15,7 @@ internal sealed class WireSchemaFilter : ISchemaFilter
 
     private static readonly Dictionary<Type, string[]> Required = new()
     {
-        [typeof(CheckRequest)] = ["dout", "submitted", "x"],
+        [typeof(CheckRequest)] = ["submitted", "x"],
         [typeof(SecondOrderRequest)] = ["direction", "dout", "x"],
         [typeof(GradeRequest)] = ["cases", "rubric"],
         [typeof(GradeCaseRequest)] = ["seed"],

@@ -157,7 +157,13 @@ internal abstract class LayerRequestValidator<T> : AbstractValidator<T>
         }
 
         var count = sizes.Shape.Count;
-        if (x is not null && x.Shape.Rank > 1 && !(count <= x.Shape.Rank && x.Shape.Sizes[^count..].ToArray().Select(size => (double)size).SequenceEqual(sizes.Values.ToArray())))
+        if (x is not null && x.Shape.Rank > 1 && count > x.Shape.Rank)
+        {
+            rules.Fail("normalized_shape", Invariant($"has {count} sizes, but x has {x.Shape.Rank} axes"));
+            return false;
+        }
+
+        if (x is not null && x.Shape.Rank > 1 && !x.Shape.Sizes[^count..].ToArray().Select(size => (double)size).SequenceEqual(sizes.Values.ToArray()))
         {
             rules.Fail("normalized_shape", $"is [{string.Join(", ", sizes.Values.ToArray().Select(size => size.ToString("R", CultureInfo.InvariantCulture)))}], but the last {(count == 1 ? "axis" : Invariant($"{count} axes"))} of x, of shape {x.Shape}, should be these");
             return false;

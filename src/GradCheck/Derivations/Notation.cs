@@ -26,13 +26,13 @@ internal sealed class Notation
         Group = string.Join(" of a ", words);
         Size = string.Join(" * ", sizes);
         Parameter = layer.ParameterWord;
-        SummedForParameter = Listed([.. others.Select(axis => layer.AxisWords[axis] + "s")]);
+        SummedForParameter = others.Length == 0 ? "one element that it scales" : Listed([.. others.Select(axis => layer.AxisWords[axis] + "s")]);
 
         // Where a parameter belongs to a group, as in the post, one index will do.
         Element = ParametersFollowGroups ? "i" : string.Join(",", letters);
         Gamma = ParametersFollowGroups ? @"\gamma" : $@"\gamma_{{{string.Join(",", letters[layer.ParameterAxes])}}}";
         Beta = ParametersFollowGroups ? @"\beta" : $@"\beta_{{{string.Join(",", letters[layer.ParameterAxes])}}}";
-        ParameterSum = ParametersFollowGroups ? @"\sum_{i}" : $@"\sum_{{{string.Join(",", others.Select(axis => letters[axis]))}}}";
+        ParameterSum = others.Length == 0 ? string.Empty : ParametersFollowGroups ? @"\sum_{i}" : $@"\sum_{{{string.Join(",", others.Select(axis => letters[axis]))}}}";
         Y = ParametersFollowGroups ? "y_i" : $"y_{{{Element}}}";
         Xhat = ParametersFollowGroups ? @"\hat{x}_i" : $@"\hat{{x}}_{{{Element}}}";
     }

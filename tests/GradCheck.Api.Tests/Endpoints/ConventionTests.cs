@@ -150,6 +150,16 @@ public class ConventionTests(ServiceFactory service) : IClassFixture<ServiceFact
     }
 
     [Fact]
+    public async Task Batch_NormalizedOverAllItsAxes_IsAnsweredOnEveryRoute()
+    {
+        foreach (var (route, more) in new[] { ("gradients", string.Empty), ("derivation", string.Empty), ("step-sweep", string.Empty), ("second-order", ", \"direction\": {\"dbeta\": [[1, 0], [0, 2], [1, 1], [0, 1]]}"), ("check", ", \"submitted\": {\"dgamma\": [1, 2], \"mean\": [[0]], \"dx\": [[1, 2]]}") })
+        {
+            var (status, body) = await client.PostAsync($"/v1/layernorm/{route}", $"{{ {Rows}, \"normalized_shape\": [4, 2]{more} }}");
+            Assert.True(status == 200, body.ToJsonString());
+        }
+    }
+
+    [Fact]
     public async Task Derivation_WithBesselsVariance_DividesByOneLess()
     {
         var told = JsonNode.Parse(await client.GetStringAsync(new Uri("/v1/batchnorm/derivation?ddof=1", UriKind.Relative)))!["steps"]!.AsArray();

@@ -6,6 +6,9 @@ namespace GradCheck.Diagnosis.Shapes;
 /// <summary>The axes stand in another order: rows and columns are exchanged, or the channels come last.</summary>
 internal sealed class Transposed : ShapeMistake
 {
+    // Of eight axes there are 40,000 orders, and each costs a look at the whole tensor.
+    private const int MostAxes = 4;
+
     public override string Code => "transposed";
 
     public override ShapeReading? Read(Sight sight)
@@ -69,8 +72,8 @@ internal sealed class Transposed : ShapeMistake
     internal static bool IsRight(Sight sight, Tensor turned) =>
         Agreement.Excess(turned.Values, sight.Bench.Truth(sight.Tensor), sight.Scale, sight.Tolerance) <= 1;
 
-    /// <summary>Every order of some axes but the one that they are in.</summary>
-    internal static IEnumerable<int[]> Orders(int rank) =>
+    /// <summary>Every order of some axes but the one that they are in; none where there are so many that trying them costs too much.</summary>
+    internal static IEnumerable<int[]> Orders(int rank) => rank > MostAxes ? [] :
         Permutations([.. Enumerable.Range(0, rank)]).Where(order => order.Where((axis, place) => axis != place).Any());
 
     private static IEnumerable<int[]> Permutations(int[] axes) => axes.Length < 2

@@ -11,7 +11,7 @@ internal static class LineWords
         ["eps_added_twice"] = ("eps is added once too often", "The value already has eps in it, or none belongs here."),
         ["eps_subtracted"] = ("eps is subtracted", "eps keeps the root away from 0, so it is added."),
         ["different_eps"] = ("another eps is written into the line", "The eps of the arguments is the one to use; a number in the code is right only by chance."),
-        ["unbiased_variance"] = ("the variance is divided by m - 1", "Normalization divides by m: the biased variance. m - 1 makes it too large by the factor m / (m - 1)."),
+        ["unbiased_variance"] = ("the variance is divided by m - 1", "Normalization divides by m: the biased variance. m - 1 makes it too large by the factor m / (m - 1). Where the unbiased variance is meant, declare it with `ddof`: 1."),
         ["biased_variance"] = ("the variance is divided by m", "The variance that was declared is the unbiased one, divided by m - 1, and so is its derivative."),
         ["std_instead_of_variance"] = ("a standard deviation where the variance belongs", "np.std is already the root of the variance."),
         ["variance_instead_of_std"] = ("a variance where the standard deviation belongs", "The root is missing."),

@@ -103,7 +103,7 @@ public class LineReportTests
         var lines = RightProgram.Check("max_pool", RightProgram.Code("conv_pool")).Lines;
 
         var window = lines.Single(line => line is { Name: "window", Function: "max_pool_backward_naive" });
-        Assert.Equal(36, window.Count);
+        Assert.Equal(48, window.Count);
     }
 
     [Fact]

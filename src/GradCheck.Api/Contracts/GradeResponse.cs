@@ -1,4 +1,5 @@
 using GradCheck.Grading;
+using GradCheck.Programs.Checking.Examples;
 
 namespace GradCheck.Api.Contracts;
 
@@ -20,6 +21,9 @@ public sealed record GradeResponse
     /// <summary>What was graded one by one: each tensor of the rubric, of each case.</summary>
     public required IReadOnlyList<GradeItemDocument> Items { get; init; }
 
+    /// <summary>Of code, where `reveal` is `fix`: the smallest batch on which the first wrong line shows; left out where none was found.</summary>
+    public ProgramExample? Example { get; init; }
+
     /// <summary>Writes a report down.</summary>
     /// <param name="report">The report.</param>
     public static GradeResponse From(GradeReport report)
@@ -32,6 +36,7 @@ public sealed record GradeResponse
             MaxScore = (double)report.MaxScore,
             Summary = report.Summary,
             Items = [.. report.Items.Select(GradeItemDocument.From)],
+            Example = report.Example,
         };
     }
 }

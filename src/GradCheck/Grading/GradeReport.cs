@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GradCheck.Programs.Checking.Examples;
 
 namespace GradCheck.Grading;
 
@@ -12,6 +13,9 @@ public sealed record GradeReport
 
     /// <summary>The items, in the order of the cases and of the rubric; empty where grading failed.</summary>
     public required ImmutableArray<GradeItem> Items { get; init; }
+
+    /// <summary>The smallest example of the first wrong line of code, where everything is revealed; null where none was found.</summary>
+    public ProgramExample? Example { get; init; }
 
     /// <summary>Why nothing could be graded, in plain sentences; null where it was.</summary>
     public string? Failure { get; private init; }

@@ -33,12 +33,13 @@ public static class ProgramGrader
             throw new ArgumentException($"{stray.Part} is no part of {program.Layer}", nameof(rubric));
         }
 
-        var judge = IsEmpty(program) ? null : new PartJudge(program, ProgramChecker.Check(program, limits, cancellation));
+        var report = IsEmpty(program) ? null : ProgramChecker.Check(program with { WithExample = reveal == Reveal.Fix }, limits, cancellation);
+        var judge = report is null ? null : new PartJudge(program, report);
         var paid = new Dictionary<WrongLine, string>();
 
         // A mistake is paid for where it first shows, whatever the order of the rubric.
         var items = rubric.Lines.OrderBy(line => parts.IndexOf(line.Part)).ToDictionary(line => line.Part, line => Graded(line, judge?.Of(line.Part), rubric, paid, reveal));
-        return new() { Title = PlainText.Line(title), Items = [.. rubric.Lines.Select(line => items[line.Part])] };
+        return new() { Title = PlainText.Line(title), Items = [.. rubric.Lines.Select(line => items[line.Part])], Example = report?.Example };
     }
 
     private static bool IsEmpty(ProgramRequest program) =>

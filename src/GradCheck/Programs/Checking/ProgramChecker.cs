@@ -49,7 +49,7 @@ public static class ProgramChecker
 
             if (report is { Verdict: Verdict.Mismatch, Forward.Verdict: not Verdict.Mismatch } && request.Inputs.Count > 0 && LayerCatalog.Find(request.Layer) is null)
             {
-                var moved = Check(Kinks.MovedOff(request), flat: false, limits, clock, cancellation);
+                var moved = SearchFaults.Try("kinks", () => Check(Kinks.MovedOff(request), flat: false, limits, clock, cancellation), () => report);
                 return moved.Verdict == Verdict.Match
                     ? moved with { Warnings = [.. moved.Warnings, new("kink", "on exactly these inputs the gradients differ, on inputs moved by a ten-thousandth of their size they agree, and those are reported: the inputs lie on a kink, such as relu at 0 or two values that share a maximum, where the gradient is a matter of choice")] }
                     : report;
@@ -61,7 +61,7 @@ public static class ProgramChecker
             }
 
             // gamma and beta of shape (C,) in the place of (1, C, 1, 1): as right as the other.
-            var flat = Check(request, flat: true, limits, clock, cancellation);
+            var flat = SearchFaults.Try("flat parameters", () => Check(request, flat: true, limits, clock, cancellation), () => report);
             return flat.Verdict == Verdict.Match || (flat.Forward.Verdict == Verdict.Match && report.Forward.Verdict != Verdict.Match)
                 ? flat with { Warnings = [.. flat.Warnings, new("flat_parameters", "gamma and beta are taken as (C,); the course passes (1, C, 1, 1)")] }
                 : report;

@@ -1,4 +1,5 @@
 using GradCheck.Api.Endpoints;
+using GradCheck.Api.Formats;
 using GradCheck.Api.Setup;
 
 if (args is ["--healthcheck", ..])
@@ -12,6 +13,7 @@ builder.UseDefaultAddress();
 builder.Services.AddLimits().AddJson().AddProblems().AddOpenApiDescription();
 
 var app = builder.Build();
+app.UseStrictNumbers();
 app.UseProblems();
 app.UseOpenApiDescription();
 app.MapGet("/", () => TypedResults.Redirect("/swagger")).ExcludeFromDescription();

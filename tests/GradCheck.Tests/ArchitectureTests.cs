@@ -13,6 +13,7 @@ public partial class ArchitectureTests
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
         ["Arithmetic"] = [],
+        ["Faults"] = [],
         ["Tensors"] = ["Arithmetic"],
         ["Layers"] = ["Tensors", "Arithmetic"],
         ["Normalization"] = ["Layers", "Tensors", "Arithmetic"],
@@ -20,7 +21,7 @@ public partial class ArchitectureTests
         ["Comparison"] = ["Numeric", "Normalization", "Layers", "Tensors", "Arithmetic"],
         ["Derivations"] = ["Normalization", "Layers", "Tensors", "Arithmetic"],
         ["Sweep"] = ["Comparison", "Numeric", "Normalization", "Layers", "Tensors", "Arithmetic"],
-        ["Programs"] = ["Names", "Cases", "Diagnosis", "Comparison", "Numeric", "Normalization", "Layers", "Tensors", "Arithmetic"],
+        ["Programs"] = ["Names", "Faults", "Cases", "Diagnosis", "Comparison", "Numeric", "Normalization", "Layers", "Tensors", "Arithmetic"],
         ["SecondOrder"] = ["Comparison", "Numeric", "Normalization", "Layers", "Tensors", "Arithmetic"],
         ["Grading"] = ["Programs", "Diagnosis", "Cases", "Comparison", "Normalization", "Layers", "Tensors", "Arithmetic"],
     };

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A table of errors: the running service beside PyTorch and NumPy, on every golden case of a layer that it serves.
 
-    apt-get install -y python3-numpy python3-torch
+    apt-get install -y python3-numpy python3-mpmath python3-torch
     /usr/bin/python3 accuracy.py [--url http://localhost:8080] [folder]
 
 The unit is 2^-52 of the tensor's largest value; each figure is the worst entry of the worst of out, dx, dgamma and dbeta.
@@ -11,7 +11,7 @@ service is above 4 anywhere, in any of the ten tensors that a case expects.
 import argparse, json, pathlib, sys, urllib.request
 import numpy as np
 import torch
-import torch.nn.functional as F
+from generate import torch_out
 
 BOUND = 4
 COMPARED = ("out", "dx", "dgamma", "dbeta")
@@ -31,30 +31,28 @@ def torch_tensors(case):
     inputs, parameters = case["inputs"], case["parameters"]
     leaf = lambda name: torch.tensor(inputs[name], dtype=torch.float64, requires_grad=True)
     x, gamma, beta = leaf("x"), leaf("gamma"), leaf("beta")
-    eps, evaluate = parameters["eps"], parameters["mode"] == "eval"
-    if case["layer"] in ("batchnorm", "spatial_batchnorm"):
-        running = [torch.tensor(inputs[name], dtype=torch.float64) for name in ("running_mean", "running_var")] if evaluate else [None, None]
-        out = F.batch_norm(x, *running, gamma, beta, not evaluate, 0.0, eps)
-    elif case["layer"] == "layernorm":
-        out = F.layer_norm(x, x.shape[-1:], gamma, beta, eps)
-    elif case["layer"] == "groupnorm":
-        out = F.group_norm(x, parameters["groups"], gamma, beta, eps)
-    elif case["layer"] == "instancenorm":
-        out = F.instance_norm(x, None, None, gamma, beta, True, 0.0, eps)
-    else:
-        out = x / torch.sqrt((x**2).mean(-1, keepdim=True) + eps) * gamma + beta
+    channels, normalized = parameters.get("channels", "first"), len(parameters.get("normalized_shape", [0]))
+    usual = x.shape[-normalized:] if case["layer"] in ("layernorm", "rmsnorm") or channels == "last" else x.shape[1:2]
+    # PyTorch takes a parameter in its usual shape alone
+    spread = lambda p: p.expand(usual) if p.dim() == 0 else p.reshape(usual)
+    running = [inputs.get(name) for name in ("running_mean", "running_var")]
+    out = torch_out(case["layer"], x, spread(gamma), spread(beta), parameters["eps"], parameters.get("groups"), parameters["mode"],
+                    [np.asarray(r, float) for r in running] if None not in running else None, parameters.get("ddof", 0), channels, normalized)
     out.backward(torch.tensor(inputs["dout"], dtype=torch.float64))
-    return dict(out=out.detach().numpy(), dx=x.grad.numpy(), dgamma=gamma.grad.numpy(), dbeta=beta.grad.numpy())
+    entries = lambda p: p.grad.numpy() if p.dim() else None
+    return dict(out=out.detach().numpy(), dx=x.grad.numpy(), dgamma=entries(gamma), dbeta=entries(beta))
 
 
 def numpy_tensors(case):
-    if case["layer"] != "batchnorm" or case["parameters"]["mode"] == "eval":
+    parameters = case["parameters"]
+    if case["layer"] != "batchnorm" or parameters["mode"] == "eval" or np.ndim(case["inputs"]["x"]) != 2:
         return None
     x, gamma, beta, dout = (np.asarray(case["inputs"][name], float) for name in ("x", "gamma", "beta", "dout"))
-    m, mean, var = len(x), x.mean(0), x.var(0)
+    ddof = parameters.get("ddof", 0)
+    m, mean, var = len(x), x.mean(0), x.var(0, ddof=ddof)
     istd = 1 / np.sqrt(var + case["parameters"]["eps"])
     xhat, dxhat = (x - mean) * istd, dout * gamma
-    dx = istd / m * (m * dxhat - dxhat.sum(0) - xhat * (dxhat * xhat).sum(0))
+    dx = istd / m * (m * dxhat - dxhat.sum(0) - m / (m - ddof) * xhat * (dxhat * xhat).sum(0))
     return dict(out=gamma * xhat + beta, dx=dx, dgamma=(dout * xhat).sum(0), dbeta=dout.sum(0))
 
 
@@ -69,7 +67,7 @@ def service_tensors(url, case):
 def worst(tensors, expected, names):
     if tensors is None:
         return ""
-    rows = [units(tensors[name], expected[name]) for name in names]
+    rows = [units(tensors[name], expected[name]) for name in names if tensors[name] is not None]
     figures = [value for value, zero in rows if not zero]
     zeros = [value for value, zero in rows if zero and value > 0]
     text = f"{max(figures):.3g}" if figures else "0"

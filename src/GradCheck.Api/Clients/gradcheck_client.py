@@ -3,7 +3,7 @@
     import gradcheck_client as gradcheck
 
     gradcheck.check("batchnorm", x=x, dout=dout, gamma=gamma, dx=my_dx)      # arrays that you have
-    gradcheck.check_functions(batchnorm_forward, batchnorm_backward)         # functions, on cases of the service
+    gradcheck.check_functions(layernorm_forward, layernorm_backward)         # functions, on cases of the service
     gradcheck.check_file("layers.py", layer="batchnorm")                     # code, line by line
     gradcheck.gradients("batchnorm", x=x, dout=dout)["dx"]                   # the right answer
     gradcheck.grade("batchnorm", cases=[...], rubric=[...])                  # points
@@ -90,12 +90,13 @@ def check(layer, submitted=None, url=None, timeout=None, **fields):
 
 
 def check_functions(
-        forward, backward, layer="batchnorm", cases=None, test_mode=True, reveal=None, url=None, timeout=None):
+        forward, backward, layer=None, cases=None, test_mode=True, reveal=None, url=None, timeout=None):
     """Runs your functions on cases of the service and says what is wrong with them; returns a Report.
 
     forward    forward(x, gamma, beta, param) -> (out, cache), as in CS231n; for groupnorm
                forward(x, gamma, beta, G, param). One that takes no param is called without it
     backward   backward(dout, cache) -> (dx, dgamma, dbeta)
+    layer      where it is left out, the names of the functions tell, as in layernorm_forward; else it is "batchnorm"
     cases      a list of {"seed", "profile", sizes such as "n" and "d", "eps", "momentum", "mode"}; by default five
                that bring out what ordinary numbers hide
     test_mode  False leaves out the case with param["mode"] == "test"
@@ -105,6 +106,7 @@ def check_functions(
 
     Your functions get copies. Where they raise, the report says where; there is no limit on their time.
     """
+    layer = _layer_of(forward, backward, layer)
     service = _Service(url, timeout)
     runs = [
         _run_case(service, forward, backward, layer, wanted)
@@ -179,13 +181,14 @@ def grade_file(
     return _graded(_Service(url, timeout), "/v1/programs/grade", request, format, title or os.path.basename(path))
 
 
-def run_functions(forward, backward, layer="batchnorm", cases=({"seed": 1},), url=None, timeout=None):
+def run_functions(forward, backward, layer=None, cases=({"seed": 1},), url=None, timeout=None):
     """Runs functions on cases and returns what `grade` takes: a list of {"seed", ..., "submitted", "error"}.
 
     cases      a list of {"seed", "profile", sizes}. Where a function raises, `error` says so and nothing is submitted
-               of what it should have made. A case with "inputs" and "parameters", as `case` answers them, is run on
+               of what it should have made; layer as for check_functions. A case with "inputs" and "parameters", as `case` answers them, is run on
                those, and the service is not asked: for a process without a network
     """
+    layer = _layer_of(forward, backward, layer)
     service = _Service(url, timeout)
     made = []
     for wanted in _wanted(cases):
@@ -470,6 +473,37 @@ class _Run:
     @property
     def failed(self):
         return bool(self.faults or self.judged and (self.judged.faults or self.judged.answer["verdict"] != "match"))
+
+
+def _layer_of(forward, backward, layer):
+    """The layer that two functions are of: by their names, which may not say another than `layer` does."""
+    told = {}
+    for function in (forward, backward):
+        name = getattr(function, "__name__", None)
+        named = _layer_named(name) if isinstance(name, str) else None
+        if named:
+            told.setdefault(named, name)
+    if layer is None and len(told) > 1:
+        words = " and ".join("%s of %s" % (name, named) for named, name in told.items())
+        raise ValueError("the two functions are named after different layers: %s; give the pair of one layer" % words)
+    layer = layer or next(iter(told), "batchnorm")
+    for named, name in told.items():
+        if named != layer:
+            raise ValueError("layer is %r, but %s is named after %s: leave layer out, or give the functions of %s"
+                             % (layer, name, named, layer))
+    if layer in OTHER_LAYERS:
+        raise ValueError("check_functions runs the normalization layers alone; for %s there is check_file, which reads"
+                         " the code" % layer)
+    return layer
+
+
+def _layer_named(name):
+    plain = name.lower().replace("_", "")
+    for known in NORMALIZATION:
+        if known.replace("_", "") in plain:
+            return LAYERS[known]
+    match = re.match(r"(\w+?)_(?:forward|backward)", name)
+    return LAYERS.get(match.group(1)) if match else None
 
 
 def _wanted(cases):
@@ -952,6 +986,9 @@ def _size_of_error(tensor):
 LAYERS = dict({name: name for name in (
     "batchnorm spatial_batchnorm layernorm groupnorm instancenorm rmsnorm affine relu dropout conv max_pool").split()},
               spatial_groupnorm="groupnorm")
+# The longer names first: batchnorm is a part of spatial_batchnorm.
+NORMALIZATION = ("spatial_batchnorm", "spatial_groupnorm", "batchnorm", "layernorm", "groupnorm", "instancenorm", "rmsnorm")
+OTHER_LAYERS = ("affine", "relu", "dropout", "conv", "max_pool")
 
 
 def _program(path, layer, **fields):

@@ -43,7 +43,7 @@ public sealed record CaseResponse
             Seed = seed,
             Profile = CaseProfiles.NameOf(profile),
             Generator = CaseGenerator.Version,
-            Parameters = new(input.Options.Eps, input.Options.Mode, input.Options.Groups),
+            Parameters = new(input.Options.Eps, input.Options.Mode, input.Options.Groups, input.Options.Ddof == 0 ? null : input.Options.Ddof, input.Options.Channels == ChannelOrder.First ? null : input.Options.Channels),
             Inputs = new(input.X, input.Gamma, input.Beta, input.Dout),
             Answers = withAnswers ? CaseAnswersDocument.From(ForwardPass.Run(input)) : null,
         };
@@ -54,7 +54,9 @@ public sealed record CaseResponse
 /// <param name="Eps">The constant under the root.</param>
 /// <param name="Mode">Which statistics it normalizes with.</param>
 /// <param name="Groups">Into how many groups channels are cut; left out for a layer that takes no number.</param>
-public sealed record CaseParametersDocument(double Eps, Mode Mode, int? Groups);
+/// <param name="Ddof">What is taken off `m` in the divisor of the variance; left out where it is 0.</param>
+/// <param name="Channels">Where the channels stand; left out where they stand first.</param>
+public sealed record CaseParametersDocument(double Eps, Mode Mode, int? Groups, int? Ddof, ChannelOrder? Channels);
 
 /// <summary>The tensors of a case.</summary>
 /// <param name="X">The batch.</param>

@@ -21,4 +21,7 @@ public sealed record CheckRequest : LayerRequest
     /// <summary>How much to tell: `verdict`, `index` (and where), `hint` (and a question that leads there), `cause`, or `fix` (everything).</summary>
     [DefaultValue("fix")]
     public Field<string>? Reveal { get; init; }
+
+    /// <summary>`example`: with each cause the smallest batch on which it shows. At `fix` it comes always, below `cause` never.</summary>
+    public Field<IReadOnlyList<string>>? Include { get; init; }
 }

@@ -13,7 +13,7 @@ public sealed record CheckResponse
     /// <summary>Each submitted tensor by its name, in the order of the staged computation.</summary>
     public required IReadOnlyDictionary<string, TensorCheckDocument> Tensors { get; init; }
 
-    /// <summary>The earliest wrong tensor along the staged computation, from which later ones follow; null where none is wrong or `reveal` holds it back.</summary>
+    /// <summary>The earliest wrong tensor from which other wrong ones follow, or the only one; null where none is wrong, where several are that do not follow from each other, or where `reveal` holds it back.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? FirstDeparture { get; init; }
 

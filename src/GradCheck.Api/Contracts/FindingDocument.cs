@@ -26,6 +26,9 @@ public sealed record FindingDocument
     /// <summary>What the finding rests on.</summary>
     public EvidenceDocument? Evidence { get; init; }
 
+    /// <summary>The smallest batch on which it shows, worked out; left out where none was found, asked for or allowed.</summary>
+    public ExampleDocument? Example { get; init; }
+
     /// <summary>How sure it is, from 0 to 1.</summary>
     public double? Confidence { get; init; }
 
@@ -48,6 +51,7 @@ public sealed record FindingDocument
                 Explanation = finding.Explanation,
                 Confidence = finding.Confidence,
                 Together = finding.Together.IsEmpty ? null : finding.Together,
+                Example = finding.Example is { } example ? ExampleDocument.From(example) : null,
             };
         }
 

@@ -30,8 +30,22 @@ public sealed record GradeCaseRequest
     /// <summary>The size W of `x`, for a layer that has it; by default that of the profile.</summary>
     public Field<double>? W { get; init; }
 
+    /// <summary>The size T of `x`, for a case of `layernorm` or `rmsnorm` with `(N, T, D)`.</summary>
+    public Field<double>? T { get; init; }
+
+    /// <summary>The size L of `x`, for a case of `batchnorm` with `(N, C, L)`.</summary>
+    public Field<double>? L { get; init; }
+
     /// <summary>Into how many groups the channels are cut, for `groupnorm`; by default 2.</summary>
     public Field<double>? Groups { get; init; }
+
+    /// <summary>What is taken off `m` in the divisor of the variance: 0 or 1.</summary>
+    [DefaultValue(0)]
+    public Field<double>? Ddof { get; init; }
+
+    /// <summary>Where the channels stand: `first` or `last`.</summary>
+    [DefaultValue("first")]
+    public Field<string>? Channels { get; init; }
 
     /// <summary>
     /// What the code gave, by name. A tensor of the rubric that is not here earns nothing, and the reason says so; nor does one

@@ -1,3 +1,4 @@
+using GradCheck.Api.Validation;
 using GradCheck.Derivations;
 using GradCheck.Layers;
 
@@ -35,23 +36,28 @@ public sealed record LayerDocument
     public static LayerDocument From(Layer layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        var groups = $"({string.Join(", ", layer.Axes[layer.GroupAxes])},)";
+        var groups = $"({string.Join(", ", layer.GroupAxes.Select(axis => layer.Axes[axis]))},)";
         var parameter = layer.ParametersMayKeepAxes ? $"{layer.ParameterShapeText} or {layer.KeptParameterShapeText}" : layer.ParameterShapeText;
         List<InputDocument> inputs =
         [
-            new("x", layer.ShapeText, true, null, "The batch."),
-            new("dout", layer.ShapeText, true, null, "The gradient of the loss with respect to out."),
+            new("x", layer.ShapesText(), true, null, "The batch."),
+            new("dout", layer.ShapesText(), true, null, "The gradient of the loss with respect to out."),
             new("gamma", parameter, false, "ones", "The scale."),
             new("beta", parameter, false, "zeros", "The shift."),
         ];
-        List<ParameterDocument> parameters = [new("eps", "number", LayerOptions.DefaultEps, 0, null, "Added to the variance under the square root.")];
+        List<ParameterDocument> parameters = [new("eps", "number", LayerOptions.DefaultEps, 0, null, "Added to the variance under the square root."), new("ddof", "number", 0, 0, 1, "Taken off m in the divisor of the variance: 1 for Bessel's.")];
         if (layer.HasRunningStatistics)
         {
             inputs.Add(new("running_mean", groups, false, null, "The running mean: needed in eval, updated in train."));
             inputs.Add(new("running_var", groups, false, null, "The running variance, biased, 0 or more: needed in eval, updated in train."));
             parameters.Add(new("momentum", "number", LayerOptions.DefaultMomentum, 0, 1, "The share of the old running statistics that an update keeps; PyTorch's momentum is 1 - momentum."));
+            parameters.Add(new("momentum_of", "name", "old", null, null, "What momentum is the share of: old, or new as in PyTorch, where it is 0.1 by default."));
+            parameters.Add(new("running_ddof", "number", null, 0, 1, "The ddof of the variance that is averaged into running_var; by default that of ddof."));
         }
 
+        parameters.Add(Conventions.HasChannels(layer)
+            ? new("channels", "name", "first", null, null, "Where the channels stand: first, after the samples, or last.")
+            : new("normalized_shape", "sizes", null, null, null, "The sizes of the last axes that are normalized together, as in PyTorch; by default the last axis alone."));
         if (layer.TakesGroups)
         {
             parameters.Add(new("groups", "number", null, 1, null, "Into how many groups the channels of a sample are cut; it divides C. Required."));

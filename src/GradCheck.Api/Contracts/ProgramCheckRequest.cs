@@ -36,10 +36,10 @@ public record ProgramCheckRequest
     /// <summary>Inputs of your own in place of seeded ones, by name: `x`, `gamma`, `beta` of a normalization layer, `x`, `w`, `b` of a dense one. For `custom`: the arguments, in order.</summary>
     public Field<IReadOnlyDictionary<string, Field<Tensor>>>? Inputs { get; init; }
 
-    /// <summary>The gradient that comes in, for inputs of your own; by default one from the seed.</summary>
-    public Field<Tensor>? Dout { get; init; }
+    /// <summary>The gradient that comes in, for inputs of your own; by default one from the seed, and 1 for a loss. Of a `custom` function with several outputs one for each: an object by the names that the forward function returns, or a list.</summary>
+    public DoutField? Dout { get; init; }
 
-    /// <summary>For `custom`: which of the inputs to differentiate, in the order in which the backward function returns their gradients.</summary>
+    /// <summary>For `custom`: which of the inputs to differentiate, in the order in which the backward function returns their gradients. In a dictionary they are found by their names.</summary>
     public Field<IReadOnlyList<string>>? Differentiate { get; init; }
 
     /// <summary>The constant added to the variance, for inputs of your own.</summary>
@@ -49,7 +49,25 @@ public record ProgramCheckRequest
     /// <summary>Into how many groups the channels are cut, for inputs of your own of a `groupnorm`.</summary>
     public Field<double>? Groups { get; init; }
 
-    /// <summary>Which long parts of the answer to include: `lines` (every executed assignment), `graph` (the computational graph). Both by default.</summary>
+    /// <summary>For a normalization layer: what is taken off `m` in the divisor of its variance, 0 or 1.</summary>
+    [DefaultValue(0)]
+    public Field<double>? Ddof { get; init; }
+
+    /// <summary>For a normalization layer: what `momentum` is the share of, `old` or, as in PyTorch, `new`; then it is 0.1 in the dictionary.</summary>
+    [DefaultValue("old")]
+    public Field<string>? MomentumOf { get; init; }
+
+    /// <summary>For a normalization layer: the `ddof` of the variance that is averaged into `running_var`; by default that of `ddof`.</summary>
+    public Field<double>? RunningDdof { get; init; }
+
+    /// <summary>For a normalization layer: where its channels stand, `first` or `last`.</summary>
+    [DefaultValue("first")]
+    public Field<string>? Channels { get; init; }
+
+    /// <summary>For inputs of your own of a `layernorm` or `rmsnorm`: the sizes of the last axes that are normalized together.</summary>
+    public Field<Tensor>? NormalizedShape { get; init; }
+
+    /// <summary>Which long parts of the answer to include: `lines` (every executed assignment), `graph` (the computational graph), `example` (the smallest batch on which the first wrong line shows). All by default.</summary>
     public Field<IReadOnlyList<string>>? Include { get; init; }
 
     /// <summary>Fields that the request does not have; each is an error.</summary>

@@ -1,13 +1,14 @@
 using System.Text.Json.Serialization;
 using GradCheck.Comparison;
 using GradCheck.Programs.Checking;
+using GradCheck.Programs.Checking.Examples;
 
 namespace GradCheck.Api.Contracts;
 
 /// <summary>A program, judged line by line.</summary>
 public sealed record ProgramCheckResponse
 {
-    /// <summary>`mismatch` if the forward pass is not the layer's or a gradient is not that of the forward pass, `inconclusive` where the code is outside the subset or over a budget, else `match`.</summary>
+    /// <summary>`mismatch` if the forward pass is not the layer's or a gradient is not that of the forward pass, `inconclusive` where the code is outside the subset or over a budget, where it is not clear how it is called, or where a gradient could not be checked, else `match`.</summary>
     public required Verdict Verdict { get; init; }
 
     /// <summary>The layer.</summary>
@@ -16,6 +17,9 @@ public sealed record ProgramCheckResponse
     /// <summary>The first line that departs from the truth, given that those before it were right; null where none does.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required WrongLine? FirstWrongLine { get; init; }
+
+    /// <summary>The smallest batch of small whole numbers found on which the first wrong line shows in the first two digits: to be worked out by hand. Left out where none was found or asked for.</summary>
+    public ProgramExample? Example { get; init; }
 
     /// <summary>Further lines that are wrong for themselves.</summary>
     public required IReadOnlyList<WrongLine> FurtherWrongLines { get; init; }
@@ -28,6 +32,9 @@ public sealed record ProgramCheckResponse
 
     /// <summary>Each returned gradient, against the truth for the program's own forward pass and against the layer.</summary>
     public required IReadOnlyList<GradientReport> Backward { get; init; }
+
+    /// <summary>The gradients that were asked for and could not be checked, such as `dgamma`: a `match` has none.</summary>
+    public required IReadOnlyList<string> Unchecked { get; init; }
 
     /// <summary>Every executed assignment, what it was held against, and what came of it; left out where it was not asked for.</summary>
     public IReadOnlyList<LineReport>? Lines { get; init; }
@@ -62,10 +69,12 @@ public sealed record ProgramCheckResponse
             Verdict = report.Verdict,
             Layer = report.Layer,
             FirstWrongLine = report.FirstWrongLine,
+            Example = report.Example,
             FurtherWrongLines = report.FurtherWrongLines,
             Forward = report.Forward,
             BackwardFunction = report.BackwardFunction,
             Backward = report.Backward,
+            Unchecked = report.Unchecked,
             Lines = include.Contains("lines") ? report.Lines : null,
             Graph = include.Contains("graph") ? report.Graph : null,
             TestMode = report.TestMode,

@@ -20,7 +20,7 @@ public sealed record TensorCheckDocument
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? Note { get; init; }
 
-    /// <summary>The remark's code: `keepdims`, `float32_precision`; null where there is none.</summary>
+    /// <summary>The remark's code: `keepdims`, `rounded`, `float32_precision`, `half_precision`; null where there is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? NoteCode { get; init; }
 

@@ -30,6 +30,7 @@ internal static class BatchRoute
             .WithTags(layer.Title)
             .Accepts<TRequest>(MediaTypes.Json, MediaTypes.Npz, MediaTypes.Form)
             .ProducesRequestProblems()
+            .WithMetadata(new QueryParameter(StrictNumbers.Parameter, "string", "`strict` writes NaN and infinities as null, for parsers that take no bare `NaN`.", [StrictNumbers.Strict], null))
             .WithMetadata(new ExampleSource(examples));
 
         async Task<Answer<TResponse>> Handle(HttpContext context, RequestReader reader)

@@ -1,5 +1,7 @@
 using System.Globalization;
 using GradCheck.Api.Contracts;
+using GradCheck.Api.Validation;
+using GradCheck.Layers;
 using GradCheck.Normalization;
 using GradCheck.Tensors;
 
@@ -16,7 +18,7 @@ internal static class BatchWarnings
     public static IEnumerable<WarningDocument> Of(LayerRequest request, ForwardResult forward)
     {
         var input = forward.Input;
-        foreach (var warning in InexactIntegers(request))
+        foreach (var warning in OfRequest(request, input))
         {
             yield return warning;
         }
@@ -54,6 +56,17 @@ internal static class BatchWarnings
         }
     }
 
+    /// <summary>What to know about how a request was read.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="input">Its batch.</param>
+    public static IEnumerable<WarningDocument> OfRequest(LayerRequest request, LayerInput input)
+    {
+        var read = Conventions.IsNormalizedShapeOfGamma(input.Layer, request)
+            ? [new("normalized_shape_of_gamma", string.Create(CultureInfo.InvariantCulture, $"gamma and beta have shape {input.Layer.ParameterShapesOf(input.X.Shape)[0]}, so the last {input.Options.NormalizedAxes} axes of x are normalized together; normalized_shape says otherwise."))]
+            : Array.Empty<WarningDocument>();
+        return InexactIntegers(request).Concat(read);
+    }
+
     /// <summary>A warning for each integer literal of a batch that no double equals.</summary>
     /// <param name="request">The request.</param>
     public static IEnumerable<WarningDocument> InexactIntegers(LayerRequest request) =>
@@ -63,6 +76,7 @@ internal static class BatchWarnings
             ("dout", request.Dout?.InexactIntegers ?? []),
             ("gamma", request.Gamma?.InexactIntegers ?? []),
             ("beta", request.Beta?.InexactIntegers ?? []),
+            ("normalized_shape", request.NormalizedShape?.InexactIntegers ?? []),
             ("eps", request.Eps?.InexactIntegers ?? []),
             ("running_mean", request.RunningMean?.InexactIntegers ?? []),
             ("running_var", request.RunningVar?.InexactIntegers ?? []),

@@ -35,16 +35,26 @@ internal static class CaseRoutes
     {
         validator.Require(request);
         var plan = CasePlan.From(layer, request, limits);
-        var input = CaseGenerator.Make(layer, plan.Seed, plan.Profile, plan.Shape, new() { Groups = plan.Groups });
+        var input = CaseGenerator.Make(layer, plan.Seed, plan.Profile, plan.Shape, plan.Options);
         return new(CaseResponse.From(input, plan.Seed, plan.Profile, plan.WithAnswers), format);
     }
+
+    private static string SizeText(Layer layer, string size) => size == CaseRequestValidator.ExtraSizeOf(layer)
+        ? $"The size {size.ToUpperInvariant()} of an `x` of one axis more, `{layer.On(3, new())!.ShapeText}`; where it is left out, `x` is `{layer.ShapeText}`."
+        : $"The size {size.ToUpperInvariant()} of `x`; by default that of the profile.";
 
     private static IEnumerable<QueryParameter> ParametersOf(Layer layer)
     {
         yield return new("seed", "integer", "The seed, from 0 to 2^53 - 1.", [], "42");
         foreach (var size in CaseRequestValidator.SizesOf(layer))
         {
-            yield return new(size, "integer", size == "groups" ? "Into how many groups the channels are cut; by default 2." : $"The size {size.ToUpperInvariant()} of `x`; by default that of the profile.", [], null);
+            yield return new(size, "integer", size == "groups" ? "Into how many groups the channels are cut; by default 2." : SizeText(layer, size), [], null);
+        }
+
+        yield return new("ddof", "integer", "What is taken off `m` in the divisor of the variance; by default 0.", ["0", "1"], null);
+        if (Conventions.HasChannels(layer))
+        {
+            yield return new("channels", "string", "Where the channels stand; by default `first`.", [.. Conventions.ChannelNames], null);
         }
 
         yield return new("profile", "string", "What the batch is like.", [.. CaseProfiles.All.Select(CaseProfiles.NameOf)], null);

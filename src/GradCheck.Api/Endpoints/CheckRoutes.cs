@@ -32,6 +32,6 @@ internal static class CheckRoutes
     {
         var report = Checker.Check(submission.Forward, submission.Submitted, submission.Options, cancellation);
         var response = CheckResponse.From(report, submission.Reveal);
-        return response with { Warnings = [.. BatchWarnings.InexactIntegers(request).Select(CheckWarningDocument.From), .. response.Warnings] };
+        return response with { Warnings = [.. BatchWarnings.OfRequest(request, submission.Forward.Input).Select(CheckWarningDocument.From), .. response.Warnings] };
     }
 }

@@ -27,7 +27,7 @@ internal static class DerivationRoutes
                 .WithSummary($"{layer.Title}: the derivation of the backward pass, step by step.")
                 .WithDescription("Each step with its formula, the chain rule it uses and its result in LaTeX, and a sentence, in the order of the post: `dgamma`, `dbeta`, `dxhat`, `dvar`, `dmean`, `dx`, and the simplification to the closed form.")
                 .ProducesProblem(StatusCodes.Status400BadRequest)
-                .WithMetadata(new QueryParameter("mode", "string", "In `eval` the statistics are constants, and the derivation is shorter.", layer.HasRunningStatistics ? ["train", "eval"] : ["train"], null));
+                .WithMetadata(new QueryParameter("mode", "string", "In `eval` the statistics are constants, and the derivation is shorter.", layer.HasRunningStatistics ? ["train", "eval"] : ["train"], null), new QueryParameter("ddof", "integer", "With 1, the variance divides by m - 1.", ["0", "1"], null));
             routes.MapBatch(layer, "derivation", new DerivationRequestValidator(layer, limits), (request, _) => Answer(CheckedInput.From(layer, request), request), () => Examples(layer))
                 .WithName($"{layer.Id}-derivation-of-a-batch")
                 .WithSummary($"{layer.Title}: the derivation with the numbers of a batch at every step.")
@@ -39,8 +39,9 @@ internal static class DerivationRoutes
     {
         var request = new DerivationQuery(CaseRequest.Entries(query));
         validator.Require(request);
-        var mode = request.Query.Any(entry => entry.Value == "eval") ? Mode.Eval : Mode.Train;
-        return TypedResults.Ok(new DerivationResponse { Layer = layer.Id, Mode = mode, Steps = [.. Derivation.Of(layer, mode).Select(DerivationStepDocument.From)] });
+        var mode = request.Query.Any(entry => entry is { Key: "mode", Value: "eval" }) ? Mode.Eval : Mode.Train;
+        var declared = layer.On(layer.Rank, new() { Ddof = request.Query.Any(entry => entry is { Key: "ddof", Value: "1" }) ? 1 : 0 })!;
+        return TypedResults.Ok(new DerivationResponse { Layer = layer.Id, Mode = mode, Steps = [.. Derivation.Of(declared, mode).Select(DerivationStepDocument.From)] });
     }
 
     private static DerivationResponse Answer(CheckedInput batch, DerivationRequest request)

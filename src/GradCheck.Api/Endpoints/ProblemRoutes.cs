@@ -29,5 +29,5 @@ internal static class ProblemRoutes
     private static Ok<ProblemTypeDocument> Explain(string slug) =>
         ProblemTypes.All.FirstOrDefault(type => type.Slug == slug) is { } known
             ? TypedResults.Ok(ProblemTypeDocument.From(known))
-            : throw new ProblemException(ProblemTypes.NotFound, $"There is no kind of problem of that name; the nearest is {NearestName.Of(slug, ProblemTypes.All.Select(type => type.Slug))}.");
+            : throw new ProblemException(ProblemTypes.NotFound, $"There is no kind of problem of that name{NearestName.Clause(slug, ProblemTypes.All.Select(type => type.Slug))}.");
 }

@@ -14,6 +14,8 @@ public static class PythonJson
     private const string Mark = @"\u0001";
     private static readonly SearchValues<byte> Stops = SearchValues.Create("\"NI"u8);
 
+    private static readonly byte[] Null = "null"u8.ToArray();
+
     private static readonly (byte[] Literal, byte[] Replacement)[] Literals =
     [
         ("-Infinity"u8.ToArray(), Encoding.ASCII.GetBytes($"\"{Mark}-Infinity\"")),
@@ -24,7 +26,13 @@ public static class PythonJson
     /// <summary>Replaces the bare literals of a body.</summary>
     /// <param name="body">The body, UTF-8.</param>
     /// <returns>The body as it is where it has none; otherwise a copy that is JSON.</returns>
-    public static ReadOnlyMemory<byte> Normalize(ReadOnlyMemory<byte> body)
+    public static ReadOnlyMemory<byte> Normalize(ReadOnlyMemory<byte> body) => Replace(body, static match => Literals[match].Replacement);
+
+    /// <summary>Replaces the bare literals of an answer by <c>null</c>, for parsers that know none of them.</summary>
+    /// <param name="answer">The answer, UTF-8.</param>
+    public static ReadOnlyMemory<byte> WithNulls(ReadOnlyMemory<byte> answer) => Replace(answer, static _ => Null);
+
+    private static ReadOnlyMemory<byte> Replace(ReadOnlyMemory<byte> body, Func<int, byte[]> replacement)
     {
         var text = body.Span;
         ArrayBufferWriter<byte>? copy = null;
@@ -54,7 +62,7 @@ public static class PythonJson
 
             copy ??= new(text.Length + (text.Length / 4) + 16);
             copy.Write(text[copied..start]);
-            copy.Write(Literals[match].Replacement);
+            copy.Write(replacement(match));
             at = copied = start + Literals[match].Literal.Length;
         }
 

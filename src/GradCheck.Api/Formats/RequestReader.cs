@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FluentValidation;
+using GradCheck.Api.Formats.Json;
 using GradCheck.Api.Formats.Numpy;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Problems;
@@ -78,7 +79,7 @@ internal sealed class RequestReader(IOptions<JsonOptions> json, IOptions<Request
         ReadResult read;
         do
         {
-            read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
+            read = await NextAsync(request);
             foreach (var segment in read.Buffer)
             {
                 body.Write(segment.Span);
@@ -93,6 +94,19 @@ internal sealed class RequestReader(IOptions<JsonOptions> json, IOptions<Request
         while (!read.IsCompleted);
 
         return body.WrittenMemory;
+    }
+
+    private static async ValueTask<ReadResult> NextAsync(HttpRequest request)
+    {
+        try
+        {
+            return await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
+        }
+        catch (IOException broken) when (broken is not BadHttpRequestException)
+        {
+            // The server reports some breaches of HTTP, such as a chunk of more than 2^31 bytes, as a failure to read.
+            throw new BadHttpRequestException("The body broke off or is not HTTP.", StatusCodes.Status400BadRequest, broken);
+        }
     }
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
@@ -122,7 +136,7 @@ internal sealed class RequestReader(IOptions<JsonOptions> json, IOptions<Request
         }
         catch (JsonException fault)
         {
-            throw new ProblemException(ProblemTypes.MalformedJson, JsonFault.Explain(plain.Span, fault));
+            throw new ProblemException(ProblemTypes.MalformedJson, JsonFault.Explain(given.Span, fault));
         }
         catch (InvalidOperationException)
         {
@@ -148,7 +162,7 @@ internal sealed class RequestReader(IOptions<JsonOptions> json, IOptions<Request
         }
         catch (JsonException fault)
         {
-            throw new ProblemException(ProblemTypes.MalformedJson, JsonFault.Explain(text.Span, fault));
+            throw new ProblemException(ProblemTypes.MalformedJson, JsonFault.Explain(body.Span, fault));
         }
     }
 }

@@ -17,7 +17,7 @@ internal static class UnknownAddress
         return parts switch
         {
             ["v1", var layer, _, ..] when !known.Contains(layer) =>
-                $"There is no layer \"{(layer.Length <= LongestQuote ? layer : layer[..LongestQuote])}\"; the nearest is {NearestName.Of(layer, known)}, and GET /v1/layers lists them all.",
+                $"There is no layer \"{(layer.Length <= LongestQuote ? layer : layer[..LongestQuote])}\"{NearestName.Clause(layer, known) switch { "" => ".", var near => $"{near}, and" }} GET /v1/layers lists them all.",
             ["v1", var layer, ..] when known.Contains(layer) => $"{layer} has no such route; /swagger lists those it has.",
             _ => "/swagger lists every route.",
         };

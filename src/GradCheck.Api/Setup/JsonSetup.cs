@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Formats;
+using GradCheck.Api.Formats.Json;
 using GradCheck.Api.Formats.Numpy;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Validation;
@@ -38,6 +39,7 @@ internal static class JsonSetup
         options.MaxDepth = JsonFault.MaxDepth;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Converters.Add(new TensorFieldConverter(limits));
+        options.Converters.Add(new DoutFieldConverter(limits));
         options.Converters.Add(new NumberFieldConverter());
         options.Converters.Add(new BooleanFieldConverter());
         options.Converters.Add(new NameFieldConverter());

@@ -15,7 +15,7 @@ internal static class ProblemExamples
     public static ImmutableArray<ExampleMetadata> All { get; } =
     [
         Example(ProblemException.OfErrors([new("dout[2]", "has 4 values, but x has 5 columns"), new("epsilon", "is not a field of this request; the nearest is eps")])),
-        Example(new(ProblemTypes.MalformedJson, "At line 1, byte 17 the body is not JSON.")),
+        Example(new(ProblemTypes.MalformedJson, "At line 1, column 14, in x[0], there is a comma with nothing after it but `]`: leave the comma out.")),
         Example(new(ProblemTypes.MalformedNpz, "x.npy is damaged: its check sum is not that of its data.")),
         Example(new(ProblemTypes.MalformedParts, "The body holds two JSON documents, but one belongs in it.")),
         Example(new(ProblemTypes.NotAcceptable, "Accept is text/csv, but the answer comes as application/json or application/x-npz.")),

@@ -10,6 +10,7 @@ internal static class ProblemSetup
     public static IServiceCollection AddProblems(this IServiceCollection services) => services
         .AddSingleton<IProblemDetailsWriter, ProblemDetailsJson>()
         .AddProblemDetails(options => options.CustomizeProblemDetails = context => ProblemWriter.Complete(context.ProblemDetails, context.HttpContext.Request.Path))
+        .AddHostedService<SearchFaultLog>()
         .AddExceptionHandler<GradeFailureWriter>()
         .AddExceptionHandler<ProblemWriter>();
 

@@ -29,6 +29,7 @@ internal sealed class WireSchemaFilter : ISchemaFilter
     /// <param name="type">The type.</param>
     public static string IdOf(Type type) =>
         type == typeof(Field<Tensor>) ? InputTensor
+        : type == typeof(DoutField) ? "Dout"
         : type == typeof(Field<NumericRequest>) ? "Numeric"
         : type == typeof(Field<ToleranceRequest>) ? "Tolerance"
         : type == typeof(Field<DirectionRequest>) ? "Direction"
@@ -57,6 +58,13 @@ internal sealed class WireSchemaFilter : ISchemaFilter
         if (context.Type == typeof(Field<Tensor>))
         {
             Nested(described, InputTensor, JsonSchemaType.Number, "A tensor, as NumPy's tolist() gives it: a number, or an array of tensors of one shape. Python's bare NaN, Infinity and -Infinity are read.");
+        }
+        else if (context.Type == typeof(DoutField))
+        {
+            Clear(described);
+            described.Description = "The gradient that comes in: a tensor, or for several outputs an object with one under the name of each, or a list of them in their order.";
+            var tensor = context.SchemaGenerator.GenerateSchema(typeof(Field<Tensor>), context.SchemaRepository);
+            described.AnyOf = [tensor, new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = tensor }, new OpenApiSchema { Type = JsonSchemaType.Array, Items = tensor }];
         }
         else if (context.Type == typeof(Tensor))
         {

@@ -12,9 +12,9 @@ namespace GradCheck.Api.Validation;
 /// <param name="Seed">The seed.</param>
 /// <param name="Profile">What the batch is like.</param>
 /// <param name="Shape">The shape of <c>x</c>.</param>
-/// <param name="Groups">Into how many groups channels are cut; null for a layer that takes no number.</param>
+/// <param name="Options">What the layer is run with.</param>
 /// <param name="WithAnswers">Whether to answer with what comes out.</param>
-internal sealed record CasePlan(ulong Seed, CaseProfile Profile, Shape Shape, int? Groups, bool WithAnswers)
+internal sealed record CasePlan(ulong Seed, CaseProfile Profile, Shape Shape, LayerOptions Options, bool WithAnswers)
 {
     /// <summary>The plan of a request that its validator passed.</summary>
     /// <param name="layer">The layer.</param>
@@ -25,8 +25,9 @@ internal sealed record CasePlan(ulong Seed, CaseProfile Profile, Shape Shape, in
     public static CasePlan From(Layer layer, CaseRequest request, RequestLimits limits, string place = "")
     {
         var profile = CaseProfiles.Find(request["profile"] ?? string.Empty) ?? default;
-        var usual = CaseProfiles.DefaultShape(layer, profile);
-        var sizes = layer.Axes.Select((axis, i) => SizeOf(request, axis.ToLowerInvariant(), usual[i])).ToArray();
+        var placed = PlacedOf(layer, request, out var options);
+        var usual = CaseProfiles.DefaultShape(placed, profile);
+        var sizes = placed.Axes.Select((axis, i) => SizeOf(request, axis.ToLowerInvariant(), usual[i])).ToArray();
         var elements = sizes.Aggregate(1.0, (product, size) => product * size);
         if (elements > limits.MaxElements)
         {
@@ -38,12 +39,31 @@ internal sealed record CasePlan(ulong Seed, CaseProfile Profile, Shape Shape, in
         }
 
         int? groups = layer.TakesGroups ? SizeOf(request, "groups", CaseProfiles.DefaultGroups) : null;
-        if (groups is { } count && sizes[layer.ParameterAxis] % count != 0)
+        var channels = sizes[placed.ParameterAxes][0];
+        if (groups is { } count && channels % count != 0)
         {
-            throw ProblemException.OfErrors([new($"{place}groups", string.Create(CultureInfo.InvariantCulture, $"is {count}, but a number of groups divides the {sizes[layer.ParameterAxis]} {layer.AxisWords[layer.ParameterAxis]}s of x"))]);
+            throw ProblemException.OfErrors([new($"{place}groups", string.Create(CultureInfo.InvariantCulture, $"is {count}, but a number of groups divides the {channels} {layer.ParameterWord}s of x"))]);
         }
 
-        return new(ulong.Parse(request.Seed, CultureInfo.InvariantCulture), profile, new(sizes), groups, request["include"] == CaseRequestValidator.Answers);
+        var shape = new Shape(sizes);
+        if (options.Ddof == 1 && placed.GroupsOf(shape, groups).Size == 1)
+        {
+            throw ProblemException.OfErrors([new($"{place}ddof", $"is 1, but each {placed.NameOfGroup()} of x has a single element: m - ddof = 0 is nothing to divide by")]);
+        }
+
+        return new(ulong.Parse(request.Seed, CultureInfo.InvariantCulture), profile, shape, options with { Groups = groups }, request["include"] == CaseRequestValidator.Answers);
+    }
+
+    // An axis more is asked for by its size: t of (N, T, D), l of (N, C, L).
+    private static Layer PlacedOf(Layer layer, CaseRequest request, out LayerOptions options)
+    {
+        options = new()
+        {
+            Ddof = request["ddof"] == "1" ? 1 : 0,
+            Channels = Conventions.ChannelsOfName(request["channels"]),
+        };
+        var extra = CaseRequestValidator.ExtraSizeOf(layer) is { } size && request[size] is not null ? 1 : 0;
+        return layer.On(layer.Rank + extra, options)!;
     }
 
     private static int SizeOf(CaseRequest request, string name, int usual) =>

@@ -17,13 +17,14 @@ internal sealed class CaseRequestValidator : AbstractValidator<CaseRequest>
 
     private static readonly string[] Profiles = [.. CaseProfiles.All.Select(CaseProfiles.NameOf)];
     private static readonly string[] Includes = [Answers];
+    private static readonly string[] Ddofs = ["0", "1"];
 
     /// <summary>Makes the rules of a layer.</summary>
     /// <param name="layer">The layer.</param>
     public CaseRequestValidator(Layer layer)
     {
         var sizes = SizesOf(layer);
-        string[] known = [.. sizes, "profile", "include"];
+        string[] known = [.. sizes, .. ConventionsOf(layer), "profile", "include"];
         RuleFor(request => request.Seed).Custom(CheckSeed);
         RuleFor(request => request).Custom((request, context) =>
         {
@@ -32,8 +33,11 @@ internal sealed class CaseRequestValidator : AbstractValidator<CaseRequest>
                 CheckSize(size, request[size], context);
             }
 
+            CheckExtra(layer, request, context);
             CheckName("profile", request["profile"], Profiles, context);
             CheckName("include", request["include"], Includes, context);
+            CheckName("ddof", request["ddof"], Ddofs, context);
+            CheckName("channels", request["channels"], Conventions.ChannelNames, context);
             context.CheckQuery(request.Query, known);
         });
     }
@@ -43,7 +47,36 @@ internal sealed class CaseRequestValidator : AbstractValidator<CaseRequest>
     public static string[] SizesOf(Layer layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        return [.. layer.Axes.Select(axis => axis.ToLowerInvariant()), .. layer.TakesGroups ? ["groups"] : Array.Empty<string>()];
+        string[] extra = ExtraSizeOf(layer) is { } size ? [size] : [];
+        string[] channels = layer.TakesSequences ? ["c"] : [];
+        return [.. layer.Axes.Select(axis => axis.ToLowerInvariant()), .. channels, .. extra, .. layer.TakesGroups ? ["groups"] : Array.Empty<string>()];
+    }
+
+    /// <summary>The size by which a case with one axis more is asked for: <c>t</c> of (N, T, D), <c>l</c> of (N, C, L); null for a layer that takes none.</summary>
+    /// <param name="layer">The layer.</param>
+    public static string? ExtraSizeOf(Layer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return layer.NormalizesTrailingAxes ? "t" : layer.TakesSequences ? "l" : null;
+    }
+
+    /// <summary>The query parameters that declare a convention.</summary>
+    /// <param name="layer">The layer.</param>
+    public static string[] ConventionsOf(Layer layer) => Conventions.HasChannels(layer) ? ["ddof", "channels"] : ["ddof"];
+
+    // c goes with l, which makes (N, C, L) of (N, D).
+    private static void CheckExtra(Layer layer, CaseRequest request, ValidationContext<CaseRequest> context)
+    {
+        if (!layer.TakesSequences)
+        {
+            return;
+        }
+
+        var (name, shape) = request["l"] is null ? ("c", "(N, D)") : ("d", "(N, C, L)");
+        if (request[name] is not null)
+        {
+            context.AddFailure(name, $"is given, but x is {shape}, which has no {name.ToUpperInvariant()}: l makes it (N, C, L)");
+        }
     }
 
     private static void CheckSeed(string seed, ValidationContext<CaseRequest> context)

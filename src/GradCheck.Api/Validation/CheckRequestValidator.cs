@@ -13,6 +13,8 @@ internal sealed class CheckRequestValidator : LayerRequestValidator<CheckRequest
 {
     private static readonly string[] Names = [.. TensorNames.All.Select(TensorNames.Of)];
 
+    private static readonly string[] KnownIncludes = [Includes.Example];
+
     private readonly RequestLimits limits;
 
     /// <summary>Makes the rules of a layer.</summary>
@@ -23,8 +25,13 @@ internal sealed class CheckRequestValidator : LayerRequestValidator<CheckRequest
     {
         this.limits = limits;
         RuleFor(request => request.Submitted).Custom(CheckSubmitted);
+        RuleFor(request => request.Include).Custom((include, context) => context.CheckNames("include", include, KnownIncludes));
         RuleFor(request => request).Custom((request, context) => context.CheckJudging(request.Tolerance, request.Precision, request.Reveal));
     }
+
+    /// <inheritdoc/>
+    protected override bool NeedsDout(CheckRequest request) =>
+        request.Submitted is not { IsUsable: true, Value: { } submitted } || submitted.Keys.Any(name => TensorNames.Find(name) is { } tensor && TensorNames.IsGradient(tensor));
 
     private void CheckSubmitted(Field<IReadOnlyDictionary<string, Field<Tensor>>>? field, ValidationContext<CheckRequest> context)
     {
@@ -48,7 +55,7 @@ internal sealed class CheckRequestValidator : LayerRequestValidator<CheckRequest
             }
             else
             {
-                context.AddFailure($"submitted.{FieldRules.Shorten(name)}", $"is no tensor that can be submitted; the nearest is {NearestName.Of(name, Names)}");
+                context.AddFailure($"submitted.{FieldRules.Shorten(name)}", $"is no tensor that can be submitted{NearestName.Clause(name, Names)}");
             }
         }
     }

@@ -20,30 +20,24 @@ internal sealed record CheckedInput(LayerInput Input, GroupStatistics Statistics
     {
         var x = request.X!.Value!;
 
-        var parameters = ParameterShape(layer, request);
+        var parameters = ParameterShape(Conventions.LayerOf(layer, request, x)!, request);
         var input = new LayerInput(
             layer,
             x,
             request.Gamma?.Value ?? Tensor.Full(parameters, 1),
             request.Beta?.Value ?? Tensor.Full(parameters, 0),
-            request.Dout!.Value!,
-            new()
-            {
-                Eps = request.Eps?.Value ?? LayerOptions.DefaultEps,
-                Momentum = request.Momentum?.Value ?? LayerOptions.DefaultMomentum,
-                Groups = (int?)request.Groups?.Value,
-                Mode = request.Mode?.Value == "eval" ? Mode.Eval : Mode.Train,
-                Running = request.RunningMean is null ? null : new(request.RunningMean.Value!, request.RunningVar!.Value!),
-            });
+            request.Dout?.Value,
+            Conventions.OptionsOf(layer, request));
         var statistics = GroupStatistics.Of(input);
         return statistics.Undefined is { } undefined ? throw Problem(input, undefined) : new(input, statistics);
     }
 
     /// <summary>The shape of a parameter that is left out: that in which the other was sent.</summary>
-    /// <param name="layer">The layer.</param>
+    /// <param name="layer">The layer, with the axes of <c>x</c>.</param>
     /// <param name="request">The request, with an <c>x</c> of the layer.</param>
     public static Shape ParameterShape(Layer layer, LayerRequest request) =>
-        (request.Gamma ?? request.Beta)?.Value?.Shape ?? layer.ParameterShapesOf(request.X!.Value!.Shape)[0];
+        new[] { request.Gamma, request.Beta }.Select(field => field?.Value?.Shape).FirstOrDefault(shape => shape is { Rank: > 0 })
+        ?? layer.ParameterShapesOf(request.X!.Value!.Shape)[0];
 
     private static ProblemException Problem(LayerInput input, UndefinedGroup undefined)
     {

@@ -35,9 +35,12 @@ internal sealed record CheckedProgram(ProgramRequest Request, BudgetLimits Limit
                 Seed = (ulong)(request.Seed?.Value ?? 1),
                 Profile = request.Profile is null ? null : CaseProfiles.Find(request.Profile.Value!),
                 Batch = inputs is null || layer is null ? null : CheckedInput.From(layer, ProgramCheckRequestValidator.BatchOf(request)).Input,
+                Conventions = layer is null ? new() : Conventions.OptionsOf(layer, ProgramCheckRequestValidator.ConventionsOf(request)),
                 Inputs = inputs is null || layer is not null ? [] : [.. Ordered(id, inputs.Keys).Select(name => KeyValuePair.Create(name, inputs[name].Value!))],
                 Differentiate = request.Differentiate?.Value ?? [],
-                Dout = request.Dout?.Value,
+                Dout = request.Dout is { Several.Count: > 0 } ? null : request.Dout?.One?.Value,
+                Douts = [.. (request.Dout?.Several ?? []).Select(dout => KeyValuePair.Create(dout.Key, dout.Value.Value!))],
+                WithExample = request.Include?.Value?.Contains("example") ?? true,
             },
             BudgetLimits.Default with { Steps = limits.MaxProgramSteps, Elements = limits.MaxProgramElements, Time = TimeSpan.FromSeconds(limits.MaxProgramSeconds) },
             request.Include?.Value ?? ProgramCheckRequestValidator.Parts);

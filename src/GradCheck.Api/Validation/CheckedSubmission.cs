@@ -30,7 +30,9 @@ internal sealed record CheckedSubmission(ForwardResult Forward, IReadOnlyDiction
             throw ProblemException.OfErrors([.. absent.Select(tensor => KeyValuePair.Create($"submitted.{TensorNames.Of(tensor)}", ReasonFor(tensor, batch.Input)))]);
         }
 
-        return new(forward, submitted, JudgingRules.OptionsOf(request.Tolerance, request.Precision), JudgingRules.RevealOf(request.Reveal));
+        var reveal = JudgingRules.RevealOf(request.Reveal);
+        var wantsExamples = reveal.Shows(ReportField.FindingFix) || (reveal.Shows(ReportField.FindingCause) && request.Include?.Value?.Contains(Includes.Example) == true);
+        return new(forward, submitted, JudgingRules.OptionsOf(request.Tolerance, request.Precision) with { WantsExamples = wantsExamples }, reveal);
     }
 
     private static string ReasonFor(TensorId tensor, LayerInput input) => tensor is TensorId.RunningMean or TensorId.RunningVar

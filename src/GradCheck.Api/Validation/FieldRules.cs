@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FluentValidation;
 using GradCheck.Api.Contracts;
+using GradCheck.Api.Formats;
 using GradCheck.Arithmetic;
 using GradCheck.Names;
 
@@ -87,7 +88,7 @@ internal static class FieldRules
     {
         foreach (var name in unknown?.Keys.AsEnumerable() ?? [])
         {
-            context.AddFailure(path + Shorten(name), $"is not a field of this request; the nearest is {NearestName.Of(name, NamesOf(contract))}");
+            context.AddFailure(path + Shorten(name), $"is not a field of this request{NearestName.Clause(name, NamesOf(contract))}");
         }
     }
 
@@ -100,9 +101,14 @@ internal static class FieldRules
     {
         foreach (var entry in query.GroupBy(entry => entry.Key))
         {
+            if (entry.Key == StrictNumbers.Parameter)
+            {
+                continue;
+            }
+
             if (!known.Contains(entry.Key))
             {
-                context.AddFailure(Shorten(entry.Key), $"is not a parameter of this route; the nearest is {NearestName.Of(entry.Key, known)}");
+                context.AddFailure(Shorten(entry.Key), $"is not a parameter of this route{NearestName.Clause(entry.Key, known)}");
             }
             else if (entry.Count() > 1)
             {
@@ -146,7 +152,7 @@ internal static class FieldRules
     public static string Shorten(string text) => text.Length <= 40 ? text : $"{text[..40]}...";
 
     private static string UnknownName(string name, IReadOnlyList<string> known) =>
-        $"is \"{Shorten(name)}\", but should be {string.Join(" or ", known)}; the nearest is {NearestName.Of(name, known)}";
+        $"is \"{Shorten(name)}\", but should be {string.Join(" or ", known)}{NearestName.Clause(name, known)}";
 
     private static IEnumerable<string> NamesOf(Type contract) =>
         from property in contract.GetProperties()

@@ -36,6 +36,16 @@ internal sealed class GradeCaseRules(Layer layer)
             query.Add(new("profile", profile.Value!));
         }
 
+        if (request.Ddof is { IsUsable: true } ddof)
+        {
+            query.Add(new("ddof", Text(ddof.Value)));
+        }
+
+        if (request.Channels is { IsUsable: true } channels)
+        {
+            query.Add(new("channels", channels.Value!));
+        }
+
         return new(request.Seed is { IsUsable: true } seed ? Text(seed.Value) : "0", query);
     }
 
@@ -55,6 +65,8 @@ internal sealed class GradeCaseRules(Layer layer)
         context.IsUsable($"{place}.seed", request.Seed.OrMissing());
         context.CheckOptional($"{place}.profile", request.Profile);
         context.CheckOptional($"{place}.error", request.Error);
+        context.CheckOptional($"{place}.ddof", request.Ddof);
+        context.CheckOptional($"{place}.channels", request.Channels);
         foreach (var (name, size) in SizesOf(request))
         {
             context.CheckOptional($"{place}.{name}", size);
@@ -65,7 +77,7 @@ internal sealed class GradeCaseRules(Layer layer)
         }
 
         var asked = RequestOf(request);
-        foreach (var error in validator.Validate(asked with { Query = [.. asked.Query.Where(entry => entry.Key == "profile" || sizes.Contains(entry.Key))] }).Errors)
+        foreach (var error in validator.Validate(asked with { Query = [.. asked.Query.Where(entry => entry.Key is "profile" or "ddof" or "channels" || sizes.Contains(entry.Key))] }).Errors)
         {
             context.AddFailure($"{place}.{error.PropertyName}", error.ErrorMessage);
         }
@@ -101,7 +113,7 @@ internal sealed class GradeCaseRules(Layer layer)
         {
             if (!Names.Contains(name))
             {
-                context.AddFailure($"{place}.{FieldRules.Shorten(name)}", $"is no tensor that can be submitted; the nearest is {NearestName.Of(name, Names)}");
+                context.AddFailure($"{place}.{FieldRules.Shorten(name)}", $"is no tensor that can be submitted{NearestName.Clause(name, Names)}");
             }
             else if (WhyAbsent(name) is { } reason)
             {
@@ -118,7 +130,10 @@ internal sealed class GradeCaseRules(Layer layer)
     };
 
     private static (string Name, Field<double>? Field)[] SizesOf(GradeCaseRequest request) =>
-        [("n", request.N), ("d", request.D), ("c", request.C), ("h", request.H), ("w", request.W), ("groups", request.Groups)];
+        [
+            ("n", request.N), ("d", request.D), ("c", request.C), ("h", request.H), ("w", request.W),
+            ("t", request.T), ("l", request.L), ("groups", request.Groups),
+        ];
 
     private static string Text(double value) =>
         value == Math.Floor(value) && Math.Abs(value) < LargestWhole ? ((long)value).ToString(CultureInfo.InvariantCulture) : NumberText.Of(value);

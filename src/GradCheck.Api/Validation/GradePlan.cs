@@ -66,7 +66,7 @@ internal sealed record GradePlan(string Title, Rubric Rubric, ImmutableArray<Gra
         var submitted = request.Submitted?.Value?.Select(entry => (Tensor: TensorNames.Find(entry.Key)!.Value, entry.Value)).ToList() ?? [];
         return new()
         {
-            Input = CaseGenerator.Make(layer, plan.Seed, plan.Profile, plan.Shape, new() { Groups = plan.Groups }),
+            Input = CaseGenerator.Make(layer, plan.Seed, plan.Profile, plan.Shape, plan.Options),
             Profile = plan.Profile,
             Submitted = submitted.Where(entry => entry.Value.IsUsable).ToImmutableDictionary(entry => entry.Tensor, entry => entry.Value.Value!),
             Unreadable = submitted.Where(entry => !entry.Value.IsUsable).ToImmutableDictionary(entry => entry.Tensor, entry => FaultOf(TensorNames.Of(entry.Tensor), entry.Value)),

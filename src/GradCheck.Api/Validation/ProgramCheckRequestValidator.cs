@@ -15,7 +15,9 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
     private static readonly string[] Profiles = [.. CaseProfiles.All.Select(CaseProfiles.NameOf)];
 
     /// <summary>The long parts of an answer.</summary>
-    public static readonly IReadOnlyList<string> Parts = ["lines", "graph"];
+    public static readonly IReadOnlyList<string> Parts = ["lines", "graph", "example"];
+
+    private static readonly string[] ConventionNames = ["ddof", "momentum_of", "running_ddof", "channels", "normalized_shape"];
 
     private static readonly string[] BatchNames = ["x", "gamma", "beta"];
 
@@ -35,6 +37,7 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
         RuleFor(request => request.Seed).Custom((seed, context) => context.CheckNumber("seed", seed, value => value >= 0 && value == Math.Floor(value) && value <= CaseRequestValidator.LargestSeed, "but a seed is a whole number from 0 to 9007199254740991"));
         RuleFor(request => request.Profile).Custom((profile, context) => context.CheckName("profile", profile, Profiles));
         RuleFor(request => request.Include).Custom((include, context) => context.CheckNames("include", include, Parts));
+        RuleFor(request => request).Custom(CheckConventions);
         RuleFor(request => request).Custom(CheckInputs);
         RuleFor(request => request).Custom((request, context) => context.CheckUnknown(request.Unknown, request.GetType()));
     }
@@ -44,16 +47,27 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
     public static GradientsRequest BatchOf(ProgramCheckRequest request)
     {
         var inputs = request.Inputs!.Value!;
-        return new()
+        return ConventionsOf(request) with
         {
             X = inputs.GetValueOrDefault("x"),
             Gamma = inputs.GetValueOrDefault("gamma"),
             Beta = inputs.GetValueOrDefault("beta"),
-            Dout = request.Dout,
+            Dout = request.Dout?.One,
             Eps = request.Eps,
             Groups = request.Groups,
+            NormalizedShape = request.NormalizedShape,
         };
     }
+
+    /// <summary>The conventions that a request declares, as the other routes take them.</summary>
+    /// <param name="request">The request.</param>
+    public static GradientsRequest ConventionsOf(ProgramCheckRequest request) => new()
+    {
+        Ddof = request.Ddof,
+        MomentumOf = request.MomentumOf,
+        RunningDdof = request.RunningDdof,
+        Channels = request.Channels,
+    };
 
     private void CheckCode(ProgramCheckRequest request, ValidationContext<ProgramCheckRequest> context)
     {
@@ -84,6 +98,38 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
         }
     }
 
+    private static void CheckConventions(ProgramCheckRequest request, ValidationContext<ProgramCheckRequest> context)
+    {
+        var layer = request.Layer?.Value ?? string.Empty;
+        if (LayerCatalog.Find(layer) is { } known)
+        {
+            if (request.Inputs is not null)
+            {
+                // They are checked with the batch.
+                return;
+            }
+
+            var rules = new InlineValidator<GradientsRequest>();
+            rules.RuleFor(conventions => conventions).Custom((conventions, own) => Conventions.Check(known, conventions, own));
+            rules.Validate(ConventionsOf(request)).Errors.ForEach(failure => context.AddFailure(failure.PropertyName, failure.ErrorMessage));
+            if (request.NormalizedShape is not null)
+            {
+                context.AddFailure("normalized_shape", "is given without inputs; it goes with inputs of your own");
+            }
+
+            return;
+        }
+
+        object?[] given = [request.Ddof, request.MomentumOf, request.RunningDdof, request.Channels, request.NormalizedShape];
+        foreach (var (name, value) in ConventionNames.Zip(given))
+        {
+            if (value is not null && ProgramLayers.Ids.Contains(layer))
+            {
+                context.AddFailure(name, $"is given, but {layer} is no normalization layer, whose conventions these are");
+            }
+        }
+    }
+
     private void CheckInputs(ProgramCheckRequest request, ValidationContext<ProgramCheckRequest> context)
     {
         var layer = request.Layer?.Value ?? string.Empty;
@@ -111,12 +157,18 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
         }
 
         var inputs = request.Inputs.Value!;
+        if (layer != ProgramLayers.Custom && request.Dout is { One: null })
+        {
+            context.AddFailure("dout", $"is given for several outputs, but {layer} has one: give one tensor");
+            return;
+        }
+
         if (LayerCatalog.Find(layer) is { } known)
         {
             CheckNames(inputs.Keys, BatchNames, layer, context);
             foreach (var failure in new GradientsRequestValidator(known, limits).Validate(BatchOf(request)).Errors)
             {
-                var isOwn = failure.PropertyName.StartsWith("dout", StringComparison.Ordinal) || failure.PropertyName is "eps" or "groups";
+                var isOwn = failure.PropertyName.StartsWith("dout", StringComparison.Ordinal) || failure.PropertyName is "eps" or "groups" || ConventionNames.Contains(failure.PropertyName);
                 context.AddFailure(isOwn ? failure.PropertyName : "inputs." + failure.PropertyName, failure.ErrorMessage);
             }
 
@@ -125,7 +177,13 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
 
         var rules = new TensorRules<ProgramCheckRequest>(context, limits);
         var usable = inputs.Count(input => rules.Usable($"inputs.{FieldRules.Shorten(input.Key)}", input.Value) is not null) == inputs.Count;
-        var dout = rules.Usable("dout", request.Dout);
+        var several = layer == ProgramLayers.Custom ? request.Dout?.Several ?? [] : [];
+        var dout = rules.Usable("dout", several.Count > 0 ? null : request.Dout?.One);
+        foreach (var (place, (name, tensor)) in several.Index())
+        {
+            rules.Usable(name.Length == 0 ? $"dout[{place}]" : $"dout.{FieldRules.Shorten(name)}", tensor);
+        }
+
         if (layer == ProgramLayers.Custom)
         {
             CheckDifferentiate(request, inputs, context);
@@ -184,7 +242,7 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
         var names = given.ToList();
         foreach (var name in names.Where(name => !known.Contains(name)))
         {
-            context.AddFailure($"inputs.{FieldRules.Shorten(name)}", $"is no input of {layer}; the nearest is {NearestName.Of(name, known)}");
+            context.AddFailure($"inputs.{FieldRules.Shorten(name)}", $"is no input of {layer}{NearestName.Clause(name, known)}");
         }
 
         var missing = LayerCatalog.Find(layer) is null ? known.Except(names).ToList() : [];

@@ -144,7 +144,7 @@ internal static class RubricRules
         {
             if (!codes.Contains(causes.Value[k]))
             {
-                context.AddFailure(string.Create(CultureInfo.InvariantCulture, $"{place}[{k}]"), $"is \"{FieldRules.Shorten(causes.Value[k])}\", which is no known mistake; the nearest is {NearestName.Of(causes.Value[k], codes)}");
+                context.AddFailure(string.Create(CultureInfo.InvariantCulture, $"{place}[{k}]"), $"is \"{FieldRules.Shorten(causes.Value[k])}\", which is no known mistake{NearestName.Clause(causes.Value[k], codes)}");
             }
         }
     }

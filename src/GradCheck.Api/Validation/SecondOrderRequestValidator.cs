@@ -46,10 +46,10 @@ internal sealed class SecondOrderRequestValidator : LayerRequestValidator<Second
 
         var rules = new TensorRules<SecondOrderRequest>(context, limits);
         var (dx, dgamma, dbeta) = (rules.Usable("direction.dx", direction.Dx), rules.Usable("direction.dgamma", direction.Dgamma), rules.Usable("direction.dbeta", direction.Dbeta));
-        if (request.X is { IsUsable: true, Value: { } x } && x.Shape.Rank == layer.Rank)
+        if (request.X is { IsUsable: true, Value: { } x } && Conventions.LayerOf(layer, request, x) is { } placed)
         {
-            var parameter = CheckedInput.ParameterShape(layer, request);
-            var reason = string.Create(CultureInfo.InvariantCulture, $"x has {parameter.Count} {layer.AxisWords[layer.ParameterAxis]}s");
+            var parameter = CheckedInput.ParameterShape(placed, request);
+            var reason = string.Create(CultureInfo.InvariantCulture, $"x has {parameter.Count} {placed.ParameterWord}s");
             rules.HasShape("direction.dx", dx, [x.Shape], $"x has shape {x.Shape}");
             rules.HasShape("direction.dgamma", dgamma, [parameter], reason);
             rules.HasShape("direction.dbeta", dbeta, [parameter], reason);

@@ -16,6 +16,9 @@ internal sealed class TensorRules<T>(ValidationContext<T> context, RequestLimits
 {
     private const int MostPlaces = 20;
 
+    // The usual one, and that with the axes of x kept.
+    private const int MostShapes = 2;
+
     /// <summary>The tensor where it can be used and is finite; otherwise null, with a failure for each thing that is wrong with it.</summary>
     /// <param name="name">The field.</param>
     /// <param name="field">What the wire held; null where the field was left out.</param>
@@ -68,8 +71,25 @@ internal sealed class TensorRules<T>(ValidationContext<T> context, RequestLimits
 
         context.AddFailure(name, tensor.Shape.Rank == 1 && shapes[0].Rank == 1
             ? string.Create(CultureInfo.InvariantCulture, $"has {tensor.Shape.Count} value{(tensor.Shape.Count == 1 ? string.Empty : "s")}, but {reason}")
-            : $"has shape {tensor.Shape}, but should have {string.Join(" or ", shapes)}, because {reason}");
+            : $"has shape {tensor.Shape}, but should have {string.Join(" or ", shapes.Take(MostShapes))}, because {reason}");
     }
+
+    /// <summary>A failure unless a tensor is a number, or has one of the shapes of a parameter.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="tensor">The tensor; null is passed over.</param>
+    /// <param name="shapes">The shapes it may have, the usual one first.</param>
+    /// <param name="reason">Why: <c>x has 5 columns</c>.</param>
+    public void IsParameter(string name, Tensor? tensor, IReadOnlyList<Shape> shapes, string reason)
+    {
+        if (tensor is null || tensor.Shape.Rank == 0 || shapes.Contains(tensor.Shape))
+        {
+            return;
+        }
+
+        HasShape(name, tensor, shapes, tensor.Shape.Count == shapes[0].Count ? $"{reason}; it has as many values: {name}.reshape({Inner(shapes[0])})" : reason);
+    }
+
+    private static string Inner(Shape shape) => string.Join(", ", shape.Sizes.ToArray().Select(size => size.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>A failure in words of the caller's own.</summary>
     /// <param name="name">The field.</param>

@@ -25,8 +25,9 @@ public static class CaseGenerator
     {
         ArgumentNullException.ThrowIfNull(layer);
         shape ??= CaseProfiles.DefaultShape(layer, profile);
+        layer = layer.On(shape.Rank, options ?? new()) ?? layer;
         var (groups, parameters) = (layer.GroupsOf(shape, options?.Groups), layer.ParametersOf(shape));
-        var vector = new Shape(parameters.Groups);
+        var vector = layer.ParameterShapesOf(shape)[0];
         var (forX, forGamma, forBeta, forDout) = (new Pcg32(seed, 1), new Pcg32(seed, 2), new Pcg32(seed, 3), new Pcg32(seed, 4));
         return new(
             layer,

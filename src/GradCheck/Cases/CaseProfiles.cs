@@ -48,7 +48,16 @@ public static class CaseProfiles
             _ => (3, 6),
         };
 
-        // Images are small, with as many channels as two groups can share, and a height that is not the width.
-        return layer.Rank == 2 ? new(n, d) : new(samples, channels, 3, 2);
+        // Images are small, with as many channels as two groups can share, and a height that is not the width. An axis between
+        // the samples and the columns is short, and has a size of its own.
+        return new([.. layer.Axes.Select(axis => axis switch
+        {
+            "N" => layer.Axes.Contains("C") ? samples : n,
+            "C" => channels,
+            "H" => 3,
+            "W" => 2,
+            "D" => d,
+            _ => 4,
+        })]);
     }
 }

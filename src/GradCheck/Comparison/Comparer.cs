@@ -14,6 +14,12 @@ public static class Comparer
     /// <summary>The code of the note on answers that were computed in float32.</summary>
     public const string Float32Precision = "float32_precision";
 
+    /// <summary>The code of the note on answers that were computed in float16 or bfloat16.</summary>
+    public const string HalfPrecision = "half_precision";
+
+    /// <summary>The code of the note on numbers that were printed to a few digits.</summary>
+    public const string Rounded = "rounded";
+
     /// <summary>Judges one tensor.</summary>
     /// <param name="reference">The right values.</param>
     /// <param name="tensor">A tensor that the reference has.</param>
@@ -36,20 +42,30 @@ public static class Comparer
         }
 
         var scale = reference.ScaleOf(tensor);
-        var single = (besideFloat32 ? SinglePrecision.Holds(submitted.Values) : SinglePrecision.Recognizes(submitted.Values)) && !submitted.Values.SequenceEqual(expected.Values);
-        var lenient = single && precision == Precision.AsSubmitted;
-        var allowed = lenient ? tolerance.ForFloat32() : tolerance;
-        var worst = Fails(submitted.Values, expected.Values, scale, allowed);
+        var (reading, worst) = (new Reading(tolerance, null), Fails(submitted.Values, expected.Values, scale, tolerance));
+        if (precision == Precision.AsSubmitted && !submitted.Values.SequenceEqual(expected.Values))
+        {
+            foreach (var other in Readings.Of(submitted, expected, scale, tolerance, besideFloat32).Where(other => worst.Count > 0 || other.IsOfFormat))
+            {
+                (reading, worst) = (other, Fails(submitted.Values, expected.Values, scale, other.Tolerance));
+                if (worst.Count == 0)
+                {
+                    break;
+                }
+            }
+        }
+
+        var isBetween = worst.Count > 0 && reading.Slack is { } slack && Fails(submitted.Values, expected.Values, scale, slack).Count == 0;
         return new()
         {
             Tensor = tensor,
             Submitted = submitted,
             Expected = expected,
-            Verdict = worst.Count > 0 ? Verdict.Mismatch : IsTelling(scale, allowed) ? Verdict.Match : Verdict.Inconclusive,
-            Tolerance = allowed,
+            Verdict = isBetween ? Verdict.Inconclusive : worst.Count > 0 ? Verdict.Mismatch : IsTelling(scale, reading.Tolerance) ? Verdict.Match : Verdict.Inconclusive,
+            Tolerance = reading.Tolerance,
             Metrics = Metrics.Of(submitted.Values, expected.Values, worst.Count),
             Worst = [.. worst.OrderByDescending(fail => fail.Excess).ThenBy(fail => fail.Entry).Take(WorstCount).Select(fail => EntryOf(submitted, expected, fail.Entry))],
-            Note = NoteOn(submitted, expected, lenient),
+            Note = NoteOn(submitted, expected, reading, worst.Count == 0 || isBetween),
         };
     }
 
@@ -64,7 +80,7 @@ public static class Comparer
 
         for (var k = 0; k < a.Length; k++)
         {
-            var allowed = atol[scale.View.GroupOf(k)] + (tolerance.Rtol * Math.Abs(b[k]));
+            var allowed = atol[scale.View.GroupOf(k)] + (tolerance.Rtol * Math.Abs(b[k])) + (tolerance.Printed?.HalfUnitOf(a[k]) ?? 0);
             var difference = Math.Abs(a[k] - b[k]);
             if (!(difference <= allowed))
             {
@@ -83,9 +99,11 @@ public static class Comparer
             return true;
         }
 
+        // The digits of a number of significant digits are lost nowhere.
+        var lost = tolerance.Printed is { LastPlace: not null } printed ? printed.HalfUnitOf(0) : 0;
         for (var g = 0; g < scale.Terms.Length; g++)
         {
-            if (scale.Terms[g] > 0 && tolerance.ShareOf(scale.Conditioning[g]) > Tolerance.LargestUseful)
+            if (scale.Terms[g] > 0 && tolerance.ShareOf(scale.Conditioning[g]) + (lost / scale.Terms[g]) > Tolerance.LargestUseful)
             {
                 return false;
             }
@@ -102,8 +120,9 @@ public static class Comparer
         return new([.. expected.Shape.IndexOf(entry)], a, b, difference, double.IsPositiveInfinity(size) ? 1 : difference / size);
     }
 
-    private static Note? NoteOn(Tensor submitted, Tensor expected, bool single) =>
-        single ? new(Float32Precision, "Every value is a float32, so it is judged at float32 precision. In float64 the same code would be held to nine digits.")
+    private static Note? NoteOn(Tensor submitted, Tensor expected, Reading reading, bool isRight) =>
+        reading.Note is { } note && (isRight || reading.IsOfFormat) ? note
+        : isRight && Readings.AreRounded(submitted, expected) ? Readings.OfPrinted(submitted.Values, reading.Tolerance).First().Note
         : !submitted.Shape.Equals(expected.Shape) ? new(Keepdims, $"The shape is {submitted.Shape} where {expected.Shape} is usual. NumPy broadcasts one to the other, so it is right.")
         : null;
 }

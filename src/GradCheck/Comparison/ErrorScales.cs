@@ -27,8 +27,8 @@ internal static class ErrorScales
             TensorId.Dvar => OfGroups(forward, GroupSums(view, k => Math.Abs(staged.Dxhat[k]) * XhatSize(forward, k), g => 0.5 * Square(statistics.Istd[g].High))),
             TensorId.Dmean => OfGroups(forward, GroupSums(view, k => Math.Abs(staged.Dxhat[k]), g => statistics.Istd[g].High)),
             TensorId.Dx => ErrorScale.OfDx(forward, staged.Paths),
-            TensorId.RunningMean => OfGroups(forward, Averaged(input.Options.Momentum, input.Options.Running!.Mean, MeanSizes(forward)), conditioned: false),
-            TensorId.RunningVar => OfGroups(forward, Averaged(input.Options.Momentum, input.Options.Running!.Var, Array.ConvertAll(statistics.Var, v => v.High + eps))),
+            TensorId.RunningMean => OfGroups(forward, Averaged(input.Options.ShareOfOld, input.Options.Running!.Mean, MeanSizes(forward)), conditioned: false),
+            TensorId.RunningVar => OfGroups(forward, Averaged(input.Options.ShareOfOld, input.Options.Running!.Var, Array.ConvertAll(statistics.Var, v => v.High + eps))),
             _ => throw new ArgumentOutOfRangeException(nameof(tensor), tensor, "no such tensor"),
         };
     }

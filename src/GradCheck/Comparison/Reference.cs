@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GradCheck.Layers;
 using GradCheck.Normalization;
 using GradCheck.Tensors;
@@ -57,25 +58,18 @@ public sealed class Reference
             case TensorId.Xhat or TensorId.Out or TensorId.Dxhat or TensorId.Dx:
                 return [];
             case TensorId.Dgamma or TensorId.Dbeta:
-                return [Kept(shape.Sizes, layer.ParameterAxis..(layer.ParameterAxis + 1)), .. layer.ParameterShapesOf(shape)];
+                return layer.ParameterShapesOf(shape);
             default:
                 // The axis that is cut into groups is two: the group, and its channels.
-                var (first, count) = layer.GroupAxes.GetOffsetAndLength(shape.Rank);
-                var last = first + count - 1;
+                var last = layer.GroupAxes.IsEmpty ? 0 : layer.GroupAxes[^1];
                 int[] sizes = Input.Options.Groups is { } groups ? [.. shape.Sizes[..last], groups, shape[last] / groups, .. shape.Sizes[(last + 1)..]] : [.. shape.Sizes];
-                return [Kept(sizes, layer.GroupAxes), new(sizes.AsSpan(layer.GroupAxes))];
+                return [Kept(sizes, layer.GroupAxes), new(Array.ConvertAll([.. layer.GroupAxes], axis => sizes[axis]))];
         }
     }
 
     // Every axis is there, and those that were reduced have the size 1.
-    private static Shape Kept(ReadOnlySpan<int> sizes, Range axes)
-    {
-        var kept = sizes.ToArray();
-        var (first, count) = axes.GetOffsetAndLength(sizes.Length);
-        kept.AsSpan(..first).Fill(1);
-        kept.AsSpan((first + count)..).Fill(1);
-        return new(kept);
-    }
+    private static Shape Kept(int[] sizes, ImmutableArray<int> axes) =>
+        new([.. sizes.Select((size, axis) => axes.Contains(axis) ? size : 1)]);
 
     private Tensor? ValueOf(TensorId tensor) => tensor switch
     {

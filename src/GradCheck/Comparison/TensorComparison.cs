@@ -33,6 +33,9 @@ public sealed record TensorComparison
     /// <summary>A remark on shape or precision; null where there is none.</summary>
     public Note? Note { get; init; }
 
+    /// <summary>Whether it is right to a few digits only: printed, or kept in a short format.</summary>
+    internal bool IsLenientMatch => Verdict == Verdict.Match && (Tolerance.Printed is not null || Tolerance.Format.IsShort);
+
     /// <summary>Whether the shape fits the right one.</summary>
     public bool ShapeFits => Metrics is not null;
 }

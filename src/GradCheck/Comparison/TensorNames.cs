@@ -11,6 +11,10 @@ public static class TensorNames
     /// <summary>All tensors, in the order of the staged computation.</summary>
     public static ImmutableArray<TensorId> All { get; } = [.. Enum.GetValues<TensorId>()];
 
+    /// <summary>Whether a tensor is a gradient, which needs <c>dout</c>.</summary>
+    /// <param name="tensor">The tensor.</param>
+    public static bool IsGradient(TensorId tensor) => tensor is not (TensorId.Mean or TensorId.Var or TensorId.Xhat or TensorId.Out or TensorId.RunningMean or TensorId.RunningVar);
+
     /// <summary>The name of a tensor: <c>dgamma</c>, <c>running_var</c>.</summary>
     /// <param name="tensor">The tensor.</param>
     public static string Of(TensorId tensor) => Names[(int)tensor];

@@ -9,29 +9,29 @@ internal sealed class Notation
     /// <param name="layer">The layer.</param>
     public Notation(Layer layer)
     {
-        var (first, count) = layer.GroupAxes.GetOffsetAndLength(layer.Rank);
-        var reduced = Enumerable.Range(0, layer.Rank).Where(axis => axis < first || axis >= first + count).ToArray();
-        var others = Enumerable.Range(0, layer.Rank).Where(axis => axis != layer.ParameterAxis).ToArray();
+        var reduced = layer.AxesBeside(layer.GroupAxes);
+        var others = layer.AxesBeside(layer.ParameterAxisList);
         var letters = layer.Axes.Select(axis => axis.ToLowerInvariant()).ToArray();
-        ParametersFollowGroups = count == 1 && first == layer.ParameterAxis && !layer.TakesGroups;
+        ParametersFollowGroups = layer.NormalizesParameters && !layer.TakesGroups;
+        VarCount = layer.Ddof == 0 ? "m" : "m - 1";
 
-        var words = layer.AxisWords[layer.GroupAxes].Reverse().ToArray();
+        string[] words = layer.GroupAxes.IsEmpty ? ["batch"] : [.. layer.GroupAxes.Reverse().Select(axis => layer.AxisWords[axis])];
         var sizes = reduced.Select(axis => layer.Axes[axis]);
         if (layer.TakesGroups)
         {
             words[0] = $"group of {words[0]}s";
-            sizes = sizes.Prepend($"({layer.Axes[first + count - 1]} / G)");
+            sizes = sizes.Prepend($"({layer.Axes[layer.GroupAxes[^1]]} / G)");
         }
 
         Group = string.Join(" of a ", words);
         Size = string.Join(" * ", sizes);
-        Parameter = layer.AxisWords[layer.ParameterAxis];
+        Parameter = layer.ParameterWord;
         SummedForParameter = Listed([.. others.Select(axis => layer.AxisWords[axis] + "s")]);
 
         // Where a parameter belongs to a group, as in the post, one index will do.
         Element = ParametersFollowGroups ? "i" : string.Join(",", letters);
-        Gamma = ParametersFollowGroups ? @"\gamma" : $@"\gamma_{{{letters[layer.ParameterAxis]}}}";
-        Beta = ParametersFollowGroups ? @"\beta" : $@"\beta_{{{letters[layer.ParameterAxis]}}}";
+        Gamma = ParametersFollowGroups ? @"\gamma" : $@"\gamma_{{{string.Join(",", letters[layer.ParameterAxes])}}}";
+        Beta = ParametersFollowGroups ? @"\beta" : $@"\beta_{{{string.Join(",", letters[layer.ParameterAxes])}}}";
         ParameterSum = ParametersFollowGroups ? @"\sum_{i}" : $@"\sum_{{{string.Join(",", others.Select(axis => letters[axis]))}}}";
         Y = ParametersFollowGroups ? "y_i" : $"y_{{{Element}}}";
         Xhat = ParametersFollowGroups ? @"\hat{x}_i" : $@"\hat{{x}}_{{{Element}}}";
@@ -39,6 +39,9 @@ internal sealed class Notation
 
     /// <summary>Whether the elements that a parameter scales are the elements of a group.</summary>
     public bool ParametersFollowGroups { get; }
+
+    /// <summary>What the sum of squares is divided by: <c>m</c>, <c>m - 1</c>.</summary>
+    public string VarCount { get; }
 
     /// <summary>What is normalized together: <c>column</c>, <c>group of channels of a sample</c>.</summary>
     public string Group { get; }

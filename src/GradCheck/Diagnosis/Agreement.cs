@@ -26,7 +26,7 @@ internal static class Agreement
             // to far more digits than are asked for needs no look at its terms.
             if (!a.Equals(b) && !(Math.Abs(a - b) <= Candidate.Rounding * tolerance.Rtol * Math.Abs(b)))
             {
-                var allowed = tolerance.AtolOf(prediction.Terms(k), scale.Conditioning[scale.View.GroupOf(k)]) + (tolerance.Rtol * Math.Abs(b));
+                var allowed = tolerance.Allowed(a, b, prediction.Terms(k), scale.Conditioning[scale.View.GroupOf(k)]);
                 var ratio = Math.Abs(a - b) / allowed;
                 excess = double.IsNaN(ratio) ? double.PositiveInfinity : Math.Max(excess, ratio);
                 if (excess > limit)
@@ -44,8 +44,9 @@ internal static class Agreement
     {
         for (var k = 0; k < right.Shape.Count; k++)
         {
-            var allowed = tolerance.AtolOf(scale.Terms[scale.View.GroupOf(k)], scale.Conditioning[scale.View.GroupOf(k)]) + (tolerance.Rtol * Math.Abs(right[k]));
-            if (!(Math.Abs(prediction.Value(k) - right[k]) <= allowed))
+            var predicted = prediction.Value(k);
+            var allowed = tolerance.Allowed(predicted, right[k], scale.Terms[scale.View.GroupOf(k)], scale.Conditioning[scale.View.GroupOf(k)]);
+            if (!(Math.Abs(predicted - right[k]) <= allowed))
             {
                 return true;
             }

@@ -25,7 +25,7 @@ internal static class BackwardPrediction
             // A path that is left out stays out, even where its value would be infinite.
             double dx = 0;
             dx += directs[g] == 0 ? 0 : directs[g] * facts.Dxhat(recipe.DxhatOf, k) * istd;
-            dx -= variances[g] == 0 ? 0 : variances[g] * istd / view.Size * facts.Xhat[k].High * recipe.IstdRatio(g) * sums.Projection(k);
+            dx -= variances[g] == 0 ? 0 : variances[g] * istd / facts.VarDivisor * facts.Xhat[k].High * recipe.IstdRatio(g) * sums.Projection(k);
             dx -= means[g] == 0 ? 0 : means[g] * istd / view.Size * sums.Sum(k);
             return factor(k) * dx;
         }
@@ -34,7 +34,7 @@ internal static class BackwardPrediction
         {
             var g = view.GroupOf(k);
             var direct = Math.Abs(directs[g]) * sums.LargestDxhat[g];
-            var variance = Math.Abs(variances[g] * recipe.IstdRatio(g)) * facts.LargestXhat[g] * sums.ProjectionSize(k) / view.Size;
+            var variance = Math.Abs(variances[g] * recipe.IstdRatio(g)) * facts.LargestXhat[g] * sums.ProjectionSize(k) / facts.VarDivisor;
             var mean = Math.Abs(means[g]) * sums.SumSize(k) / view.Size;
             return Math.Abs(factor(k) * recipe.Istd[g]) * Math.Max(direct, Math.Max(variance, mean));
         }

@@ -77,10 +77,11 @@ internal sealed class BackwardSums
     /// <param name="facts">The batch.</param>
     /// <param name="way">What flows back into <c>xhat</c>.</param>
     /// <param name="over">What the sums run over.</param>
-    public static BackwardSums Of(Ingredients facts, DxhatOf way, SumsOver over)
+    /// <param name="left">What sums over a group leave out.</param>
+    public static BackwardSums Of(Ingredients facts, DxhatOf way, SumsOver over, LeftOut left = LeftOut.None)
     {
         var view = facts.Groups;
-        var (terms, products) = (new Terms(facts, way, isProduct: false), new Terms(facts, way, isProduct: true));
+        var (terms, products) = (new Terms(facts, way, isProduct: false, left), new Terms(facts, way, isProduct: true, left));
         return over switch
         {
             SumsOver.Group => Over(Sums.Of(view, terms), Sums.Of(view, products), view.GroupOf),
@@ -128,9 +129,10 @@ internal sealed class BackwardSums
         return largest;
     }
 
-    private readonly struct Terms(Ingredients facts, DxhatOf way, bool isProduct) : Sums.ITerms
+    private readonly struct Terms(Ingredients facts, DxhatOf way, bool isProduct, LeftOut left) : Sums.ITerms
     {
-        public DoubleDouble this[int element, int group] => isProduct
+        public DoubleDouble this[int element, int group] => left != LeftOut.None && facts.Groups.IsLeftOut(left, element) ? 0
+            : isProduct
             ? facts.Xhat[element] * facts.Dxhat(way, element)
             : facts.Dxhat(way, element);
     }

@@ -52,11 +52,17 @@ internal sealed class Bench
         return
         [
             .. from mistake in Reaching(question.Tensor)
-               let best = mistake.Edit(Right, question).Select(recipe => scene.Try([mistake], recipe)).OfType<Candidate>().MinBy(candidate => candidate.Excess)
+               let best = mistake.Edit(Right, question).Select((recipe, way) => scene.Try([mistake], [way], recipe)).OfType<Candidate>().MinBy(candidate => candidate.Excess)
                where best is not null
                select best,
         ];
     }
+
+    /// <summary>Whether a tensor that is right to a few digits is to all digits what a mistake gives.</summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="comparison">How it compares.</param>
+    public bool IsExactly(TensorId tensor, TensorComparison comparison) =>
+        Singles(new(tensor, new(comparison.Expected.Shape, comparison.Submitted.Values.ToArray()), Tolerance.Default)).Any(candidate => !candidate.IsFitted && candidate.IsTelling);
 
     /// <summary>The pairs of mistakes that explain a tensor.</summary>
     /// <param name="question">What to explain.</param>
@@ -73,13 +79,13 @@ internal sealed class Bench
         var found = ImmutableArray.CreateBuilder<Candidate>();
         for (var a = 0; a < mistakes.Length && mistakes[a].IsFixed; a++)
         {
-            foreach (var first in mistakes[a].Edit(Right, question))
+            foreach (var (firstWay, first) in mistakes[a].Edit(Right, question).Index())
             {
                 for (var b = a + 1; b < mistakes.Length; b++)
                 {
-                    foreach (var both in mistakes[b].Edit(first, question))
+                    foreach (var (way, both) in mistakes[b].Edit(first, question).Index())
                     {
-                        if (scene.Try([mistakes[a], mistakes[b]], both) is { } candidate)
+                        if (scene.Try([mistakes[a], mistakes[b]], [firstWay, way], both) is { } candidate)
                         {
                             found.Add(candidate);
                         }
@@ -107,10 +113,10 @@ internal sealed class Bench
             .. from gamma in MistakeCatalog.GammaFactors.Where(reaching.Contains)
                from std in MistakeCatalog.StdFactors.Where(reaching.Contains)
                from number in MistakeCatalog.NumberFactors.Where(reaching.Contains)
-               from first in gamma.Edit(Right, question)
-               from second in std.Edit(first, question)
-               from third in number.Edit(second, question)
-               let candidate = scene.Try([gamma, std, number], third)
+               from first in gamma.Edit(Right, question).Index()
+               from second in std.Edit(first.Item, question).Index()
+               from third in number.Edit(second.Item, question).Index()
+               let candidate = scene.Try([gamma, std, number], [first.Index, second.Index, third.Index], third.Item)
                where candidate is not null
                select candidate,
         ];
@@ -125,7 +131,7 @@ internal sealed class Bench
         private readonly double departure = Agreement.Excess(
             question.Submitted!.Values, bench.Truth(question.Tensor), bench.Reference.ScaleOf(question.Tensor), question.Tolerance, double.PositiveInfinity);
 
-        public Candidate? Try(ImmutableArray<Hypothesis> mistakes, Recipe recipe)
+        public Candidate? Try(ImmutableArray<Hypothesis> mistakes, ImmutableArray<int> ways, Recipe recipe)
         {
             bench.cancellation.ThrowIfCancellationRequested();
             var prediction = Predictor.Predict(recipe, question.Tensor);
@@ -136,7 +142,9 @@ internal sealed class Bench
 
             var limit = Math.Min(1, departure / Closer);
             var excess = Agreement.Excess(question.Submitted.Values, prediction, recipe.Facts.Reference.ScaleOf(question.Tensor), question.Tolerance, limit);
-            return excess <= limit && IsCloser(prediction) ? new(mistakes, recipe, excess) : null;
+            return excess <= limit && IsCloser(prediction)
+                ? new(mistakes, ways, recipe, excess, Witness.Of(question.Submitted, prediction, right, recipe.Facts.Reference.ScaleOf(question.Tensor), question.Tolerance))
+                : null;
         }
 
         // Where a mistake makes terms huge, its tolerance alone would let anything pass.

@@ -6,7 +6,10 @@ namespace GradCheck.Diagnosis;
 /// <summary>A submission, judged and diagnosed.</summary>
 /// <param name="Verdict">The worst verdict of its tensors.</param>
 /// <param name="Tensors">The tensors, in the order of the staged computation.</param>
-/// <param name="FirstDeparture">The earliest wrong tensor along the staged computation, from which later ones follow; null where all are right.</param>
+/// <param name="FirstDeparture">
+/// The earliest wrong tensor from which other wrong ones follow, or the only wrong one; null where none is wrong, and where
+/// several are that do not follow from each other.
+/// </param>
 /// <param name="Warnings">What a right verdict on this input does not prove.</param>
 /// <param name="Decision">The rule that was applied.</param>
 public sealed record CheckReport(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Faults;
 using GradCheck.Normalization;
 using GradCheck.Tensors;
 
@@ -12,6 +13,9 @@ namespace GradCheck.Diagnosis;
 /// </remarks>
 public static class Checker
 {
+    private const string AlsoWrong =
+        "The numbers have so few digits that they are both what right code gives, rounded, and exactly what a known mistake gives. Submit numbers with more digits, or another batch.";
+
     /// <summary>Checks submitted tensors against the right ones.</summary>
     /// <param name="forward">The forward pass on the input.</param>
     /// <param name="submitted">The submission: tensors of any shape and with any values, NaN included.</param>
@@ -30,19 +34,30 @@ public static class Checker
 
         options ??= new();
         var reference = Reference.Of(forward);
-        var isFloat32 = submitted.Values.Any(tensor => SinglePrecision.Recognizes(tensor.Values));
+        var isFloat32 = submitted.Values.Any(tensor => FloatFormat.Float32.Recognizes(tensor.Values));
         var comparisons = submitted.OrderBy(entry => entry.Key).ToDictionary(
             entry => entry.Key,
             entry => Comparer.Compare(reference, entry.Key, entry.Value, options.Tolerance, options.Precision, isFloat32));
         var bench = new Bench(reference, cancellation);
-        var diagnoser = new Diagnoser(bench, comparisons);
-        ImmutableArray<TensorReport> tensors = [.. comparisons.OrderBy(entry => entry.Key).Select(entry => new TensorReport(entry.Value, diagnoser.FindingsOf(entry.Key)))];
+        foreach (var (tensor, comparison) in comparisons.Where(entry => entry.Value.IsLenientMatch && bench.IsExactly(entry.Key, entry.Value)).ToArray())
+        {
+            comparisons[tensor] = comparison with { Verdict = Verdict.Inconclusive, Note = comparison.Note! with { Text = AlsoWrong } };
+        }
+
+        var diagnoser = SearchFaults.Try<Diagnoser?>("diagnosis", () => new(bench, comparisons, options.WantsExamples), () => null);
+        ImmutableArray<TensorReport> tensors = [.. comparisons.OrderBy(entry => entry.Key).Select(entry => new TensorReport(entry.Value, FindingsOf(diagnoser, entry.Value)))];
         return new(
             tensors.Max(tensor => tensor.Verdict),
             tensors,
-            tensors.FirstOrDefault(tensor => tensor.Verdict == Verdict.Mismatch)?.Tensor,
-            options.ReviewsInput ? InputReview.Of(bench, options.Tolerance) : [],
+            Departure.First([.. tensors.Where(tensor => tensor.Verdict == Verdict.Mismatch).Select(tensor => tensor.Tensor)]),
+            options.ReviewsInput ? SearchFaults.Try<ImmutableArray<Warning>>("input review", () => InputReview.Of(bench, options.Tolerance), () => []) : [],
             Decisions.Of(tensors, options.Tolerance));
+    }
+
+    private static ImmutableArray<Finding> FindingsOf(Diagnoser? diagnoser, TensorComparison comparison)
+    {
+        ImmutableArray<Finding> otherwise = comparison.Verdict == Verdict.Mismatch ? [Findings.WithoutCause(comparison)] : [];
+        return diagnoser is null ? otherwise : SearchFaults.Try("findings", () => diagnoser.FindingsOf(comparison.Tensor), () => otherwise);
     }
 
     /// <summary>Whether an input has a tensor to compare with: no <c>dvar</c> in mode eval, no running statistics where none were given.</summary>

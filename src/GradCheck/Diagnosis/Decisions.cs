@@ -14,9 +14,10 @@ internal static class Decisions
         var atol = tolerance.Atol is { } asked
             ? NumberText.Of(asked)
             : FormattableString.Invariant($"({NumberText.Of(Tolerance.DefaultRtol)} + {Tolerance.RoundingUnits} * 2**-52 * max(1, |mean| * istd)) times the largest terms of its group");
-        var single = tensors.Any(tensor => tensor.Comparison.Tolerance.SinglePrecision)
-            ? FormattableString.Invariant($"; float32 answers are held to {NumberText.Rounded(Tolerance.Float32Rtol)} and 2**-23 instead")
-            : string.Empty;
+        var formats = tensors.Select(tensor => tensor.Comparison.Tolerance.Format).Where(format => format != FloatFormat.Float64).DistinctBy(format => format.Name)
+            .Select(format => FormattableString.Invariant($"; {format.Name} answers are held to {NumberText.Rounded(format.Units * format.Unit)} and 2**{1 - format.SignificandBits} instead"));
+        var single = string.Concat(formats)
+            + (tensors.Any(tensor => tensor.Comparison.Tolerance.Printed is not null) ? "; of rounded numbers half a unit of the last digit is allowed as well" : string.Empty);
         return new(
             "An entry is right where |submitted - expected| <= atol + rtol * |expected|, and a tensor where all its entries are.",
             FormattableString.Invariant($"An entry is right where |submitted - expected| <= atol + rtol * |expected|, with rtol = {NumberText.Of(tolerance.Rtol)} and atol = {atol}{single}: {outcome}."));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using GradCheck.Comparison;
 
 namespace GradCheck.Diagnosis;
@@ -12,13 +13,15 @@ namespace GradCheck.Diagnosis;
 internal sealed class Diagnoser
 {
     private readonly Bench bench;
+    private readonly bool wantsExamples;
     private readonly IReadOnlyDictionary<TensorId, TensorComparison> comparisons;
     private readonly Dictionary<TensorId, ImmutableArray<Candidate>> singles = [];
     private readonly Dictionary<TensorId, (Sight Sight, ShapeMistake Mistake, ShapeReading Reading)> shapes = [];
     private readonly Dictionary<TensorId, Sight> sights = [];
 
-    public Diagnoser(Bench bench, IReadOnlyDictionary<TensorId, TensorComparison> comparisons)
+    public Diagnoser(Bench bench, IReadOnlyDictionary<TensorId, TensorComparison> comparisons, bool wantsExamples = false)
     {
+        this.wantsExamples = wantsExamples;
         (this.bench, this.comparisons) = (bench, comparisons);
         foreach (var (tensor, comparison) in comparisons)
         {
@@ -30,7 +33,11 @@ internal sealed class Diagnoser
 
         foreach (var (tensor, candidates) in singles.ToArray())
         {
-            singles[tensor] = [.. candidates.Where(candidate => !candidate.IsFitted || IsBorneOut(tensor, candidate.Mistakes[0]))];
+            singles[tensor] =
+            [
+                .. candidates.Where(candidate => (!candidate.IsFitted || IsBorneOut(tensor, candidate.Mistakes[0])) && !IsOddEps(tensor, candidate)
+                    && (candidate.IsTelling || IsToldElsewhere(tensor, candidate.Mistakes[0]) || IsCancellation(tensor, candidates))),
+            ];
         }
     }
 
@@ -68,8 +75,8 @@ internal sealed class Diagnoser
 
     private void Look(TensorId tensor, TensorComparison comparison)
     {
-        var tolerance = SinglePrecision.Recognizes(comparison.Submitted.Values) ? Tolerance.Default.ForFloat32() : Tolerance.Default;
-        var sight = new Sight(bench, tensor, comparison.Submitted, comparisons, tolerance);
+        var close = Explanation.Close(comparison.Submitted);
+        var sight = new Sight(bench, tensor, comparison.Submitted, comparisons, close) { WantsExamples = wantsExamples };
         if (comparison.ShapeFits)
         {
             sights[tensor] = sight with { Submitted = new(comparison.Expected.Shape, comparison.Submitted.Values.ToArray()) };
@@ -94,6 +101,12 @@ internal sealed class Diagnoser
         if (sights.TryGetValue(tensor, out var aligned))
         {
             singles[tensor] = bench.Singles(aligned.Question);
+            var loose = Explanation.Widened(close, comparison.Tolerance);
+            if (singles[tensor].IsEmpty && loose != close)
+            {
+                sights[tensor] = aligned = aligned with { Tolerance = loose };
+                singles[tensor] = bench.Singles(aligned.Question);
+            }
         }
     }
 
@@ -101,6 +114,22 @@ internal sealed class Diagnoser
     private bool IsBorneOut(TensorId tensor, Hypothesis mistake) =>
         sights[tensor].WrongEntries() > 1
         || singles.Any(other => other.Key != tensor && sights[other.Key].WrongEntries() > 1 && other.Value.Any(candidate => candidate.Mistakes[0] == mistake));
+
+    /// <summary>Whether another tensor tells the mistake, so that this one may add to it what alone would prove nothing.</summary>
+    private bool IsToldElsewhere(TensorId tensor, Hypothesis mistake) =>
+        singles.Any(other => other.Key != tensor && other.Value.Any(candidate => candidate.Mistakes[0] == mistake && candidate.IsTelling));
+
+    /// <summary>
+    /// Whether a tensor is what rounding leaves of terms that cancel, and one mistake alone makes them do so. Exact zeros
+    /// are of an array that was never filled; these were computed.
+    /// </summary>
+    private bool IsCancellation(TensorId tensor, ImmutableArray<Candidate> candidates) =>
+        candidates is [{ Evidence.Digits: 0 }] && sights[tensor].Submitted.Values.ContainsAnyExcept(0.0);
+
+    // In one group any eps is a factor, and any factor an eps. Only one that somebody would write is believed there.
+    private bool IsOddEps(TensorId tensor, Candidate candidate) =>
+        candidate.Mistakes is [Hypotheses.DifferentEps] && sights[tensor].WrongGroups().Length < 2
+        && candidate.Recipe.EpsValue is var eps && Math.Abs(eps - double.Parse(eps.ToString("g1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)) > 1e-3 * eps;
 
     private ImmutableArray<Finding> Explain(Sight sight)
     {
@@ -112,6 +141,13 @@ internal sealed class Diagnoser
             {
                 return [Findings.Of(observation, words, sight)];
             }
+        }
+
+        // In one group a constant that the numbers tell explains whatever scales it. Two mistakes that need none say more.
+        if (best.Length > 0 && bench.Facts.Groups.Groups == 1 && best.All(candidate => candidate.IsFitted)
+            && Several(sight, question => [.. bench.Pairs(question).Where(pair => !pair.IsFitted)]) is { IsEmpty: false } pairs)
+        {
+            best = pairs;
         }
 
         if (best.Length == 0)
@@ -142,7 +178,7 @@ internal sealed class Diagnoser
 
     // One entry alone is always the multiple of something.
     private ImmutableArray<Candidate> Several(Sight sight, Func<Question, ImmutableArray<Candidate>> search) =>
-        Best([.. search(sight.Question).Where(candidate => !candidate.IsFitted || sight.WrongEntries() > 1)]);
+        Best([.. search(sight.Question).Where(candidate => candidate.IsTelling && (!candidate.IsFitted || sight.WrongEntries() > 1))]);
 
     /// <summary>The candidates that nothing sets apart: the best, and those that explain everything as well as it.</summary>
     private ImmutableArray<Candidate> Best(ImmutableArray<Candidate> candidates)
@@ -159,7 +195,8 @@ internal sealed class Diagnoser
         [
             .. ranked.Where(entry => entry.support == most && entry.candidate.Quality == closest)
                 .Select(entry => entry.candidate)
-                .OrderBy(candidate => candidate.Mistakes.Sum(mistake => MistakeCatalog.Hypotheses.IndexOf(mistake))),
+                .OrderBy(candidate => candidate.Mistakes.Sum(mistake => MistakeCatalog.Hypotheses.IndexOf(mistake)))
+                .DistinctBy(candidate => string.Join('+', candidate.Mistakes.Select(mistake => mistake.Code))),
         ];
     }
 

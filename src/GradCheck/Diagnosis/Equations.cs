@@ -49,7 +49,14 @@ internal static class Equations
 
     /// <summary>A line as it stands in the derivation of a layer.</summary>
     public static string On(Layers.Layer layer, string equation) =>
-        !layer.SubtractsMean && WithoutMean.TryGetValue(equation, out var other) ? other : equation;
+        WithDdof(layer, !layer.SubtractsMean && WithoutMean.TryGetValue(equation, out var other) ? other : equation);
+
+    // What the variance divides by stands in its definition, in its path, and in the last term of the closed form.
+    private static string WithDdof(Layers.Layer layer, string equation) => layer.Ddof == 0 ? equation : equation
+        .Replace(@"\sigma^2 = \frac{1}{m}", @"\sigma^2 = \frac{1}{m - 1}", StringComparison.Ordinal)
+        .Replace(@"(x_i - \mu)}{m}", @"(x_i - \mu)}{m - 1}", StringComparison.Ordinal)
+        .Replace(@"{2 x_i}{m}", @"{2 x_i}{m - 1}", StringComparison.Ordinal)
+        .Replace(@"- \hat{x}_i \sum_{j} \frac{\partial L}{\partial \hat{x}_j} \hat{x}_j \right)", @"- \frac{m}{m - 1} \hat{x}_i \sum_{j} \frac{\partial L}{\partial \hat{x}_j} \hat{x}_j \right)", StringComparison.Ordinal);
 
     /// <summary>The line that gives a tensor.</summary>
     public static string Of(Comparison.TensorId tensor) => tensor switch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GradCheck.Comparison;
 using GradCheck.Tensors;
 
@@ -31,6 +32,15 @@ internal static class Estimate
             return [];
         }
 
+        var factor = question.Tolerance.IsCoarse
+            ? InEveryRange(with, without, question, recipe.Facts.Reference.ScaleOf(question.Tensor))
+            : AtBestEntry(with, without, submitted, question.Tolerance);
+        return double.IsFinite(factor) && factor is not (0 or 1) ? [edit(factor)] : [];
+    }
+
+    /// <summary>The factor at the entry that tells it best; NaN where fewer than two do.</summary>
+    private static double AtBestEntry(Prediction with, Prediction without, Tensor submitted, Tolerance tolerance)
+    {
         var (most, telling, factor) = (0.0, 0, double.NaN);
         var count = submitted.Shape.Count;
         for (var probe = 0; probe < Math.Min(count, Probes); probe++)
@@ -38,7 +48,7 @@ internal static class Estimate
             var k = (int)((long)probe * Stride % count);
             var difference = with.Value(k) - without.Value(k);
             var share = Math.Abs(difference) / with.Terms(k);
-            if (share > question.Tolerance.ShareOf(1))
+            if (share > tolerance.ShareOf(1))
             {
                 telling++;
                 if (share > most)
@@ -49,7 +59,51 @@ internal static class Estimate
         }
 
         // One entry alone is always the multiple of something.
-        return telling >= 2 && double.IsFinite(factor) && factor is not (0 or 1) ? [edit(factor)] : [];
+        return telling >= 2 ? factor : double.NaN;
+    }
+
+    /// <summary>A factor that every entry allows, where each is known to a few digits; NaN where there is none, or fewer than two tell.</summary>
+    private static double InEveryRange(Prediction with, Prediction without, Question question, ErrorScale scale)
+    {
+        var (submitted, tolerance) = (question.Submitted!, question.Tolerance);
+        var (low, high, telling) = (double.NegativeInfinity, double.PositiveInfinity, 0);
+        var count = submitted.Shape.Count;
+        for (var probe = 0; probe < Math.Min(count, Probes); probe++)
+        {
+            var k = (int)((long)probe * Stride % count);
+            var (difference, rest) = (with.Value(k) - without.Value(k), submitted[k] - without.Value(k));
+            var allowed = tolerance.Allowed(submitted[k], submitted[k], with.Terms(k), scale.Conditioning[scale.View.GroupOf(k)]);
+            if (Math.Abs(difference) > allowed)
+            {
+                telling++;
+                var (a, b) = ((rest - allowed) / difference, (rest + allowed) / difference);
+                (low, high) = (Math.Max(low, Math.Min(a, b)), Math.Min(high, Math.Max(a, b)));
+            }
+        }
+
+        return telling < 2 || !(low <= high) ? double.NaN : Simplest(low, high);
+    }
+
+    // Of all that are possible the number that someone would write: with few digits, or one over a whole number.
+    private static double Simplest(double low, double high)
+    {
+        var middle = (low + high) / 2;
+        for (var digits = 1; digits <= 6; digits++)
+        {
+            var rounded = double.Parse(middle.ToString($"g{digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            var inverse = 1 / Math.Round(1 / middle);
+            if (rounded >= low && rounded <= high)
+            {
+                return rounded;
+            }
+
+            if (digits > 1 && inverse >= low && inverse <= high)
+            {
+                return inverse;
+            }
+        }
+
+        return middle;
     }
 
     /// <summary>The <c>eps</c> that explains a submission at the entry that is most wrong.</summary>
@@ -57,6 +111,17 @@ internal static class Estimate
     {
         if (question.Submitted is not { } submitted || MostWrong(recipe, question, submitted) is not { } entry)
         {
+            yield break;
+        }
+
+        // A few digits tell no eps of many: the usual ones are tried.
+        if (question.Tolerance.IsCoarse)
+        {
+            foreach (var usual in UsualEps.Where(usual => usual != recipe.Facts.Eps))
+            {
+                yield return recipe with { EpsValue = usual };
+            }
+
             yield break;
         }
 
@@ -75,6 +140,8 @@ internal static class Estimate
             (low, before) = (high, after);
         }
     }
+
+    private static double[] UsualEps { get; } = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-12];
 
     /// <summary>10^(1/4): the step of the search.</summary>
     private static double DecadeRoot { get; } = Math.Sqrt(Math.Sqrt(10));

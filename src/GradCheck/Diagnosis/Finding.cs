@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GradCheck.Diagnosis.Examples;
 
 namespace GradCheck.Diagnosis;
 
@@ -28,6 +29,9 @@ public sealed record Finding
 
     /// <summary>How sure it is, from 0 to 1: see <see cref="Diagnosis.Confidence"/>.</summary>
     public required double Confidence { get; init; }
+
+    /// <summary>The smallest batch on which it shows; null where none was asked for, or found.</summary>
+    public WorkedExample? Example { get; init; }
 
     /// <summary>The codes of the findings that explain the tensor only together with this one; empty for one that does so alone.</summary>
     public ImmutableArray<string> Together { get; init; } = [];

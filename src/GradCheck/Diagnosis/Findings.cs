@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using GradCheck.Arithmetic;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Examples;
+using GradCheck.Faults;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis;
@@ -10,12 +12,28 @@ internal static class Findings
 {
     private const int PathsShown = 5;
 
+    // Beside many causes an example helps nobody.
+    private const int MostExamples = 3;
+
+    /// <summary>Of a tensor whose search failed: it is wrong, and no more is known.</summary>
+    public static Finding WithoutCause(TensorComparison comparison) => new()
+    {
+        Code = "unknown",
+        Title = "The cause is not known",
+        Explanation = SearchFaults.Words,
+        Equation = Equations.Of(comparison.Tensor),
+        Fix = "Compare it with the right values entry by entry.",
+        Hint = "Which entry is the first that you cannot reproduce by hand?",
+        Evidence = new(SearchFaults.Words, null, null, []),
+        Confidence = Confidence.None,
+    };
+
     /// <summary>Of something seen in the values.</summary>
     public static Finding Of(Observation observation, Words words, Sight sight)
     {
         var error = LargestError(sight.Submitted, k => sight.Expected[k]);
         return Make(sight, observation.Code, words, observation.Confidence, new(
-            FormattableString.Invariant($"{sight.WrongGroups().Length} of {sight.Scale.View.Groups} groups have wrong entries; the largest error is {NumberText.Rounded(error)}."),
+            FormattableString.Invariant($"{sight.WrongGroups().Length} of {sight.Scale.View.Groups} groups {(sight.WrongGroups().Length == 1 ? "has" : "have")} wrong entries; the largest {(sight.Submitted.Values.ToArray().All(double.IsFinite) ? string.Empty : "finite ")}error is {NumberText.Rounded(error)}."),
             error,
             null,
             PathsOf(sight)));
@@ -40,12 +58,13 @@ internal static class Findings
             var prediction = Predictor.Predict(candidate.Recipe, sight.Tensor);
             var rest = LargestError(sight.Submitted, prediction.Value);
             var summary = FormattableString.Invariant($"The submission is within {NumberText.Rounded(rest)} of what {(candidate.Mistakes.Length == 1 ? "this mistake gives" : "the mistakes give together")}, and off by {NumberText.Rounded(error)} from the right value.");
+            var example = sight.WantsExamples && found.Count < MostExamples ? SmallestExample.Of(candidate, sight.Bench, sight.Tensor) : null;
             var findings = candidate.Mistakes.Select(mistake => Make(
                 sight,
                 mistake.Code,
                 mistake.Describe(sight.Tensor, candidate.Recipe),
                 ConfidenceOf(candidate) / candidates.Length,
-                new(summary, error, rest, paths)));
+                new(summary, error, rest, paths)) with { Example = example });
             found.AddRange(Together([.. findings]));
         }
 

@@ -10,10 +10,10 @@ internal static class ForwardPrediction
     {
         TensorId.Xhat => Xhat(recipe),
         TensorId.Out => Out(recipe),
-        TensorId.Mean => OfGroups(recipe, g => recipe.Facts.Mean[g], g => ErrorTerms(recipe, TensorId.Mean, g)),
+        TensorId.Mean => OfGroups(recipe, g => recipe.MeanFactor * recipe.Facts.Mean[g], g => ErrorTerms(recipe, TensorId.Mean, g)),
         TensorId.Var => OfGroups(recipe, recipe.VarOf, g => ErrorTerms(recipe, TensorId.Var, g) * Math.Max(1, recipe.VarOf(g) / (recipe.Facts.Var[g] + recipe.Facts.Eps))),
-        TensorId.RunningMean => Running(recipe, tensor, recipe.Facts.Input.Options.Running!.Mean, g => recipe.Facts.Mean[g]),
-        _ => Running(recipe, tensor, recipe.Facts.Input.Options.Running!.Var, g => recipe.RunningSample?.Invoke(recipe.VarOf(g), recipe.EpsValue) ?? recipe.VarOf(g)),
+        TensorId.RunningMean => Running(recipe, tensor, recipe.Facts.Input.Options.Running!.Mean, g => recipe.MeanFactor * recipe.Facts.Mean[g]),
+        _ => Running(recipe, tensor, recipe.Facts.Input.Options.Running!.Var, g => RunningSample(recipe, g)),
     };
 
     private static Prediction Xhat(Recipe recipe)
@@ -48,16 +48,23 @@ internal static class ForwardPrediction
     private static double XhatOf(Recipe recipe, int element)
     {
         var facts = recipe.Facts;
-        return facts.Xhat[element].High * recipe.IstdRatio(facts.Groups.GroupOf(element));
+        return (facts.Xhat[element].High * recipe.IstdRatio(facts.Groups.GroupOf(element))) + recipe.Shift;
     }
 
     private static Prediction Running(Recipe recipe, TensorId tensor, Tensor old, Func<int, double> sample)
     {
-        var momentum = recipe.Momentum ?? recipe.Facts.Input.Options.Momentum;
+        var momentum = recipe.Momentum ?? recipe.Facts.Input.Options.ShareOfOld;
         return OfGroups(
             recipe,
             g => (momentum * old[g]) + ((1 - momentum) * sample(g)),
             g => Math.Max(ErrorTerms(recipe, tensor, g), (momentum * Math.Abs(old[g])) + ((1 - momentum) * Math.Abs(sample(g)))));
+    }
+
+    private static double RunningSample(Recipe recipe, int group)
+    {
+        var input = recipe.Facts.Input;
+        var variance = recipe.VarOf(group) * input.VarDivisor / input.RunningVarDivisor;
+        return recipe.RunningSample?.Invoke(variance, recipe.EpsValue) ?? variance;
     }
 
     private static double ErrorTerms(Recipe recipe, TensorId tensor, int group) => recipe.Facts.Reference.ScaleOf(tensor).Terms[group];

@@ -22,6 +22,11 @@ public abstract class Hypothesis : Mistake
     /// <summary>How code that has the mistake computes, given how it would without: in one way or several.</summary>
     internal abstract IEnumerable<Recipe> Edit(Recipe recipe, Question question);
 
+    /// <summary>The mistake on another batch with the constant that a recipe found; null where it has none to be found again.</summary>
+    /// <param name="recipe">How code computes on the other batch without it.</param>
+    /// <param name="found">The recipe with the constant.</param>
+    internal virtual Recipe? Again(Recipe recipe, Recipe found) => null;
+
     /// <summary>What to say where a tensor has the mistake.</summary>
     /// <param name="tensor">The tensor.</param>
     /// <param name="recipe">The recipe that explains it.</param>

@@ -10,8 +10,9 @@ namespace GradCheck.Diagnosis;
 /// <remarks>Everything that costs a pass over the batch is computed when first asked for, once.</remarks>
 internal sealed class Ingredients
 {
-    private readonly Dictionary<(DxhatOf, SumsOver), BackwardSums> sums = [];
+    private readonly Dictionary<(DxhatOf, SumsOver, LeftOut), BackwardSums> sums = [];
     private readonly Dictionary<(GroupView, GroupView), Ingredients?> regrouped = [];
+    private readonly Dictionary<string, Ingredients> restated = [];
     private readonly Dictionary<DxhatOf, double[]> largestDxhat = [];
     private double[]? largestXhat;
     private Ingredients? inTraining;
@@ -36,6 +37,9 @@ internal sealed class Ingredients
 
     /// <summary>The number of elements in a group.</summary>
     public int Size => Groups.Size;
+
+    /// <summary>What the sum of squares of a group is divided by in <c>var</c>.</summary>
+    public int VarDivisor => Input.VarDivisor;
 
     public double Eps => Input.Options.Eps;
 
@@ -66,11 +70,12 @@ internal sealed class Ingredients
     };
 
     /// <summary>The sums of a backward pass with the right <c>xhat</c>, by one way of computing them.</summary>
-    public BackwardSums SumsOf(DxhatOf way, SumsOver over)
+    /// <param name="left">What sums over a group leave out.</param>
+    public BackwardSums SumsOf(DxhatOf way, SumsOver over, LeftOut left = LeftOut.None)
     {
-        if (!sums.TryGetValue((way, over), out var found))
+        if (!sums.TryGetValue((way, over, left), out var found))
         {
-            sums[(way, over)] = found = BackwardSums.Of(this, way, over);
+            sums[(way, over, left)] = found = BackwardSums.Of(this, way, over, left);
         }
 
         return found;
@@ -113,6 +118,41 @@ internal sealed class Ingredients
         }
 
         return found;
+    }
+
+    /// <summary>The same batch, normalized with other statistics: of another group, or worked out in another way.</summary>
+    /// <param name="way">What it is known by: it is worked out once.</param>
+    /// <param name="mean">The mean of a group.</param>
+    /// <param name="variance">The variance of a group.</param>
+    /// <param name="groupOf">The group whose statistics an element takes.</param>
+    public Ingredients Restated(string way, Func<int, double> mean, Func<int, double> variance, Func<int, int> groupOf)
+    {
+        if (!restated.TryGetValue(way, out var found))
+        {
+            restated[way] = found = new(this, mean, variance, groupOf);
+        }
+
+        return found;
+    }
+
+    private Ingredients(Ingredients original, Func<int, double> mean, Func<int, double> variance, Func<int, int> groupOf)
+    {
+        Reference = original.Reference;
+        var groups = original.Groups.Groups;
+        (Mean, Var, Istd, Xhat) = (new double[groups], new double[groups], new double[groups], new DoubleDouble[original.Groups.Count]);
+        for (var g = 0; g < groups; g++)
+        {
+            (Mean[g], Var[g]) = (mean(g), variance(g));
+            Istd[g] = 1 / Math.Sqrt(Var[g] + Eps);
+        }
+
+        for (var k = 0; k < Xhat.Length; k++)
+        {
+            var group = groupOf(k);
+            Xhat[k] = (Input.X[k] - (DoubleDouble)Mean[group]) * Istd[group];
+        }
+
+        IsRegrouped = true;
     }
 
     private static Ingredients? Run(LayerInput input)

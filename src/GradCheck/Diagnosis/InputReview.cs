@@ -38,7 +38,7 @@ public static class InputReview
         foreach (var weakness in InputWeaknesses.All)
         {
             ImmutableArray<string> hidden = [.. unaccounted.Where(weakness.Hides)];
-            if ((hidden.Length > 0 || weakness.WarnsAlways) && weakness.IsIn(bench.Facts))
+            if ((hidden.Length > 0 || weakness.WarnsAlways) && (bench.Reference.Input.HasDout || !weakness.IsOfGradients) && weakness.IsIn(bench.Facts))
             {
                 warnings.Add(new(weakness.Code, weakness.Message, weakness.Advice, hidden));
                 unaccounted = unaccounted.RemoveRange(hidden);
@@ -58,13 +58,17 @@ public static class InputReview
     }
 
     private static ImmutableArray<string> UndetectableOn(Bench bench, Tolerance tolerance) =>
-        [.. bench.Mistakes.Where(mistake => mistake.IsFixed && !IsSeen(bench, mistake, tolerance)).Select(mistake => mistake.Code)];
+        [.. bench.Mistakes.Where(mistake => mistake.IsFixed && ReachedOn(bench, mistake).Any() && !IsSeen(bench, mistake, tolerance)).Select(mistake => mistake.Code)];
 
     private static bool IsSeen(Bench bench, Hypothesis mistake, Tolerance tolerance)
     {
-        var reached = mistake.Reach.Where(tensor => bench.Reference[tensor] is not null);
+        var reached = ReachedOn(bench, mistake);
         return (mistake.ActsTogether ? reached : reached.Take(1)).Any(tensor => Differs(bench, mistake, tensor, tolerance));
     }
+
+    // Without a dout only the forward pass is asked for, and no gradient tells anything.
+    private static IEnumerable<TensorId> ReachedOn(Bench bench, Hypothesis mistake) =>
+        mistake.Reach.Where(tensor => bench.Reference[tensor] is not null && (bench.Reference.Input.HasDout || !TensorNames.IsGradient(tensor)));
 
     // Of the ways in which a mistake can be made the first is its definition.
     private static bool Differs(Bench bench, Hypothesis mistake, TensorId tensor, Tolerance tolerance)

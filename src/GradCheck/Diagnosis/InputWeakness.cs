@@ -13,4 +13,7 @@ internal sealed record InputWeakness(string Code, string Message, string Advice,
     /// paths that a check less strict than this one proves nothing.
     /// </summary>
     public bool WarnsAlways { get; init; }
+
+    /// <summary>Whether it is about what flows backward, which a batch without a <c>dout</c> has not.</summary>
+    public bool IsOfGradients => Code.StartsWith("dout", StringComparison.Ordinal) || Code.StartsWith("gradient", StringComparison.Ordinal);
 }

@@ -35,7 +35,7 @@ internal static class InputWeaknesses
 
     private static bool IsAny(string code) => !IsAboutRunning(code);
 
-    private static bool IsAboutRunning(string code) => code.Contains("running", StringComparison.Ordinal) || code == "pytorch_momentum";
+    private static bool IsAboutRunning(string code) => code.Contains("running", StringComparison.Ordinal) || code.EndsWith("momentum", StringComparison.Ordinal);
 
     private static bool IsDoutConstant(Ingredients facts)
     {
@@ -68,7 +68,7 @@ internal static class InputWeaknesses
 
     private static bool HidesGroups(Ingredients facts) =>
         facts.Input.Options.Groups is { } groups && facts.Input.X.Shape is var shape
-        && (groups == 1 || groups == shape[1] || groups * groups == shape[1] || shape[2] * shape[3] == 1);
+        && (groups == 1 || groups == facts.Parameters.Groups || groups * groups == facts.Parameters.Groups || shape.Count == shape[0] * facts.Parameters.Groups);
 
     private static bool IsFarFromEps(Ingredients facts) => facts.Var.All(variance => variance > FarFromEps * facts.Eps);
 

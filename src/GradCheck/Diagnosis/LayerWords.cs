@@ -12,27 +12,27 @@ internal static class LayerWords
     /// <summary>What is normalized together: <c>column</c>, <c>group of channels of one sample</c>.</summary>
     public static string Group(this Layer layer)
     {
-        var words = layer.AxisWords[layer.GroupAxes];
-        var last = layer.TakesGroups ? $"group of {words[^1]}s" : words[^1];
-        return words.Length == 1 ? last : $"{last} of one {words[0]}";
+        var words = layer.GroupAxes.Select(axis => layer.AxisWords[axis]).ToArray();
+        var last = words.Length == 0 ? "batch" : layer.TakesGroups ? $"group of {words[^1]}s" : words[^1];
+        return words.Length < 2 ? last : $"{last} of one {words[0]}";
     }
 
     /// <summary>What a parameter belongs to: <c>column</c>, <c>channel</c>.</summary>
-    public static string Parameter(this Layer layer) => layer.AxisWords[layer.ParameterAxis];
+    public static string Parameter(this Layer layer) => layer.ParameterWord;
 
     /// <summary>The argument by which NumPy reduces a group: <c>axis=(0, 2, 3)</c>.</summary>
     public static string GroupAxis(this Layer layer) => layer.TakesGroups
-        ? $"{Axis(layer.Rank + 1, layer.GroupAxes)} of {Reshaped(layer)}"
-        : Axis(layer.Rank, layer.GroupAxes);
+        ? $"{CutAxis(layer)} of {layer.Reshaped()}"
+        : Axis(layer.ReducedAxes());
 
     /// <summary>The argument by which NumPy sums over the elements that share a parameter: <c>axis=0</c>.</summary>
-    public static string ParameterSumAxis(this Layer layer) => Axis(layer.Rank, layer.ParameterAxis..(layer.ParameterAxis + 1));
+    public static string ParameterSumAxis(this Layer layer) => Axis(layer.AxesBeside(layer.ParameterAxisList));
 
     /// <summary>The count <c>m</c> of a group in the names of the axes: <c>N * H * W</c>.</summary>
     public static string Count(this Layer layer)
     {
         var reduced = layer.ReducedAxes().Select(axis => layer.Axes[axis]);
-        return string.Join(" * ", layer.TakesGroups ? reduced.Prepend($"({layer.Axes[layer.GroupAxes.End.GetOffset(layer.Rank) - 1]} // G)") : reduced);
+        return string.Join(" * ", layer.TakesGroups ? reduced.Prepend($"({layer.Axes[layer.GroupAxes[^1]]} // G)") : reduced);
     }
 
     /// <summary>What the variance is called: the mean square, where no mean is subtracted.</summary>
@@ -53,34 +53,45 @@ internal static class LayerWords
     /// <summary>The variance in NumPy's words: <c>np.var(x, axis=0)</c>.</summary>
     public static string VarianceCode(this Layer layer)
     {
-        var (batch, axis) = layer.TakesGroups ? (Reshaped(layer), Axis(layer.Rank + 1, layer.GroupAxes)) : ("x", Axis(layer.Rank, layer.GroupAxes));
-        return layer.SubtractsMean ? $"np.var({batch}, {axis})" : $"np.mean({batch}**2, {axis})";
+        var (batch, axis) = layer.TakesGroups ? (layer.Reshaped(), CutAxis(layer)) : ("x", Axis(layer.ReducedAxes()));
+        return (layer.SubtractsMean, layer.Ddof) switch
+        {
+            (true, 0) => $"np.var({batch}, {axis})",
+            (true, _) => $"np.var({batch}, {axis}, ddof=1)",
+            (false, 0) => $"np.mean({batch}**2, {axis})",
+            _ => $"np.sum({batch}**2, {axis}) / (m - 1)",
+        };
     }
 
     /// <summary>How <c>dvar</c> is computed, in code.</summary>
     public static string DvarCode(this Layer layer) => $"dvar = sum(dxhat * {layer.CenteredCode()}) * (-1/2) * istd**3";
 
     /// <summary>The variance path, in code.</summary>
-    public static string VariancePathCode(this Layer layer) => $"dvar * 2 * {layer.CenteredCode()} / m";
+    public static string VariancePathCode(this Layer layer) => $"dvar * 2 * {layer.CenteredCode()} / {layer.VarCount()}";
+
+    /// <summary>What the sum of squares is divided by, in code: <c>m</c>, <c>(m - 1)</c>.</summary>
+    public static string VarCount(this Layer layer) => layer.Ddof == 0 ? "m" : "(m - 1)";
 
     /// <summary>The axes that the statistics are taken over.</summary>
-    public static IEnumerable<int> ReducedAxes(this Layer layer) => Others(layer.Rank, layer.GroupAxes);
+    public static int[] ReducedAxes(this Layer layer) => layer.AxesBeside(layer.GroupAxes);
 
-    private static string Reshaped(Layer layer)
+    /// <summary>The batch with its channels cut into groups, in code: <c>x.reshape(N, G, C // G, H, W)</c>.</summary>
+    public static string Reshaped(this Layer layer)
     {
-        var last = layer.GroupAxes.End.GetOffset(layer.Rank) - 1;
+        var last = layer.GroupAxes[^1];
         return $"x.reshape({string.Join(", ", layer.Axes.Select((name, axis) => axis == last ? $"G, {name} // G" : name))})";
     }
 
-    private static string Axis(int rank, Range kept)
+    // The axis that is cut is two: the group, and its channels, which are reduced.
+    private static string CutAxis(Layer layer)
     {
-        var others = Others(rank, kept).Select(axis => axis.ToString(CultureInfo.InvariantCulture)).ToArray();
-        return others is [var only] ? $"axis={only}" : $"axis=({string.Join(", ", others)})";
+        var cut = layer.GroupAxes[^1];
+        return Axis([.. layer.ReducedAxes().Where(axis => axis < cut), cut + 1, .. layer.ReducedAxes().Where(axis => axis > cut).Select(axis => axis + 1)]);
     }
 
-    private static IEnumerable<int> Others(int rank, Range kept)
+    private static string Axis(int[] reduced)
     {
-        var (first, count) = kept.GetOffsetAndLength(rank);
-        return Enumerable.Range(0, rank).Where(axis => axis < first || axis >= first + count);
+        var axes = reduced.Select(axis => axis.ToString(CultureInfo.InvariantCulture)).ToArray();
+        return axes is [var only] ? $"axis={only}" : $"axis=({string.Join(", ", axes)})";
     }
 }

@@ -23,6 +23,7 @@ public static class MistakeCatalog
         new VariancePathNotDividedByM(),
         new VariancePathFactorTwo(),
         new VariancePathFactorHalf(),
+        new VariancePathOtherDdof(),
         new VariancePathWrongPower(),
         new EpsOmittedInDvar(),
 
@@ -42,10 +43,14 @@ public static class MistakeCatalog
         new MeanOverWholeBatch(),
         new JacobianTreatedAsDiagonal(),
         new WrongCount(),
+        new VariancePathUnbiased(),
         new GammaOutsideSums(),
         new UsesXInsteadOfXhat(),
         new UsesCenteredXInsteadOfXhat(),
         new UsesOutInsteadOfXhat(),
+        new UsesGammaInsteadOfXhat(),
+        new SumsOfGroup(),
+        new SumsStopEarly(),
         new SummedOverEverything(),
         new DoutIgnored(),
 
@@ -56,26 +61,33 @@ public static class MistakeCatalog
         new DividedByVariance(),
         new MultipliedByStd(),
         new EpsSubtracted(),
+        new EpsAddedToQuotient(),
+        new UnbiasedMean(),
         new UnbiasedRunningVariance(),
+        new BiasedRunningVariance(),
         new UnbiasedVariance(),
+        new BiasedVariance(),
         new StdInsteadOfVariance(),
         new MissingBeta(),
 
         // Which elements share their statistics
         new StatisticsOverFeatures(),
         new StatisticsOverBatch(),
+        new StatisticsOverPositions(),
         new StatisticsPerPixel(),
         new StatisticsPerSample(),
         new StatisticsPerChannel(),
         new StatisticsLeaveOutSpace(),
         new ChannelsInterleaved(),
         new GroupCountForSize(),
+        new StatisticsOfAnotherGroup(),
         new ReshapeWithoutTranspose(),
         new StatisticsOverEverything(),
         new BatchStatisticsInEval(),
 
         // The running statistics
         new PytorchMomentum(),
+        new Cs231nMomentum(),
         new StdInRunningVariance(),
         new EpsInRunningVariance(),
         new RunningNotUpdated(),
@@ -100,14 +112,14 @@ public static class MistakeCatalog
         [.. Hypotheses.Where(mistake => mistake is NotDividedByM or DividedByMTwice or MeanInsteadOfSum or SignFlipped or ScaledByConstant)];
 
     /// <summary>What can be seen in the values without predicting them, before any prediction is tried.</summary>
-    internal static ImmutableArray<Observation> AtFirstSight { get; } = [new ComputedInFloat32(), new Zeros(), new SwappedDgammaAndDbeta(), new TransposedValues()];
+    internal static ImmutableArray<Observation> AtFirstSight { get; } = [new ComputedInFloat32(), new ComputedInHalf(), new RoundedDigits(), new Zeros(), new SwappedDgammaAndDbeta(), new AnotherTensor(), new CommonFactor(), new TransposedValues()];
 
     /// <summary>What is left to see where no prediction holds. The last one always is.</summary>
-    internal static ImmutableArray<Observation> AtLast { get; } = [new NotFinite(), new OneGroupWrong(), new Unknown()];
+    internal static ImmutableArray<Observation> AtLast { get; } = [new NotFinite(), new OnePassVariance(), new OneGroupWrong(), new Unknown()];
 
     /// <summary>What a wrong shape may come from. The last one always fits.</summary>
     internal static ImmutableArray<ShapeMistake> Shapes { get; } =
-        [new Transposed(), new NotReduced(), new OuterProduct(), new ReducedOverFeatures(), new Scalar(), new Flattened(), new WrongShape()];
+        [new OfAnotherTensor(), new Transposed(), new NotReduced(), new OuterProduct(), new ReducedOverFeatures(), new Scalar(), new Flattened(), new WrongShape()];
 
     /// <summary>Every code that a finding may bear, in alphabetical order.</summary>
     public static ImmutableArray<string> Codes { get; } =

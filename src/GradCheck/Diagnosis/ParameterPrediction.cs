@@ -14,12 +14,13 @@ internal static class ParameterPrediction
     {
         var facts = recipe.Facts;
         var group = facts.Groups.GroupOf(element);
-        var xhat = facts.Xhat[element] * recipe.IstdRatio(group);
+        var xhat = (facts.Xhat[element] * recipe.IstdRatio(group)) + recipe.Shift;
         return recipe.DgammaOf switch
         {
             DgammaOf.Xhat => xhat,
             DgammaOf.X => facts.Input.X[element],
             DgammaOf.Centered => facts.Xhat[element] / facts.Istd[group],
+            DgammaOf.Gamma => facts.Input.Gamma[facts.Parameters.GroupOf(element)],
             _ => (xhat * facts.Input.Gamma[facts.Parameters.GroupOf(element)]) + facts.Input.Beta[facts.Parameters.GroupOf(element)],
         };
     }
@@ -42,16 +43,24 @@ internal static class ParameterPrediction
     private static Prediction OfParameters(Recipe recipe, Func<int, DoubleDouble> source, Func<int, double> size)
     {
         var facts = recipe.Facts;
-        var view = recipe.SumsEverything ? new GroupView(1, 1, facts.Parameters.Count) : facts.Parameters;
+        var view = recipe.SumsEverything ? new GroupView(1, 1, facts.Parameters.Count) : recipe.SumsOfGroup ? OfGroups(facts) : facts.Parameters;
+        var shared = recipe.SumsOfGroup ? facts.Parameters.Groups / view.Groups : 1;
         var (sums, sizes, factors) = (new double?[view.Groups], new double?[view.Groups], recipe.Factor.Of(recipe));
-        return new(facts.Input.Gamma.Shape, p => Factor(p) * SumOf(p % view.Groups), p => Math.Abs(Factor(p)) * SizeOf(p % view.Groups));
+        return new(facts.Input.Gamma.Shape, p => Factor(p) * SumOf(p / shared % view.Groups), p => Math.Abs(Factor(p)) * SizeOf(p / shared % view.Groups));
 
-        double SumOf(int group) => sums[group] ??= Sums.OfGroup(view, group, new Terms(k => source(k) * DoutOf(recipe, k))).High;
+        double SumOf(int group) => sums[group] ??= Sums.OfGroup(view, group, new Terms(k => view.IsLeftOut(recipe.LeftOut, k) ? 0 : source(k) * DoutOf(recipe, k))).High;
 
         double SizeOf(int group) => sizes[group] ??= Sums.OfGroup(view, group, new Terms(k => size(k) * Math.Abs(DoutOf(recipe, k)))).High;
 
         // A factor of one group is one of a parameter only where every parameter has a group of its own.
         double Factor(int p) => factors[facts.Groups == facts.Parameters ? p : 0] * recipe.GammaFactor(p);
+    }
+
+    // The channels of a group are neighbours.
+    private static GroupView OfGroups(Ingredients facts)
+    {
+        var (view, groups) = (facts.Parameters, facts.Input.Options.Groups ?? facts.Parameters.Groups);
+        return new(view.Outer, groups, view.Inner * (view.Groups / groups));
     }
 
     private static double DoutOf(Recipe recipe, int element) => recipe.DoutIsOne ? 1 : recipe.Facts.Input.Dout[element];

@@ -55,11 +55,23 @@ internal sealed record Recipe
     /// <summary>Whether the sums of <c>dgamma</c> and <c>dbeta</c> run over all parameters together.</summary>
     public bool SumsEverything { get; init; }
 
+    /// <summary>Whether those of one parameter run over all channels of its group.</summary>
+    public bool SumsOfGroup { get; init; }
+
+    /// <summary>Which elements the sums of the backward pass leave out.</summary>
+    public LeftOut LeftOut { get; init; }
+
+    /// <summary>What the mean is multiplied by, where it is returned or averaged.</summary>
+    public double MeanFactor { get; init; } = 1;
+
     /// <summary>The share of the old running statistics; null for the one that was asked for.</summary>
     public double? Momentum { get; init; }
 
     /// <summary>What is averaged into the running variance, made of the variance and <c>eps</c>; null for the variance.</summary>
     public Func<double, double, double>? RunningSample { get; init; }
+
+    /// <summary>The constant that was taken from the submission, to be named; null where none was.</summary>
+    public double? Constant { get; init; }
 
     /// <summary>A factor of each entry of the tensor at hand.</summary>
     public PerGroup Factor { get; init; }
@@ -70,9 +82,12 @@ internal sealed record Recipe
     /// <summary><c>istd</c> of each group, as the forward pass of this recipe has it.</summary>
     public GroupValues Istd => istd ??= new(Facts.Groups.Groups, IstdOf);
 
+    /// <summary>What is added to <c>xhat</c>.</summary>
+    public double Shift => EpsUse == EpsUse.AddedToQuotient ? EpsValue : 0;
+
     /// <summary>The sums of the backward pass, with the <c>xhat</c> of this recipe.</summary>
     public BackwardSums Sums => sums ??=
-        IsForwardRight ? Facts.SumsOf(DxhatOf, SumsOver) : Facts.SumsOf(DxhatOf, SumsOver).WithGroupsScaled(IstdRatio);
+        IsForwardRight ? Facts.SumsOf(DxhatOf, SumsOver, LeftOut) : Facts.SumsOf(DxhatOf, SumsOver, LeftOut).WithGroupsScaled(IstdRatio);
 
     /// <summary>The variance of a group, as this recipe has it.</summary>
     public double VarOf(int group) => StdForVar ? Math.Sqrt(Facts.Var[group] * VarFactor) : Facts.Var[group] * VarFactor;
@@ -108,7 +123,7 @@ internal sealed record Recipe
         {
             EpsUse.InsideRoot => Math.Sqrt(variance + EpsValue),
             EpsUse.OutsideRoot => Math.Sqrt(variance) + EpsValue,
-            EpsUse.Omitted => Math.Sqrt(variance),
+            EpsUse.Omitted or EpsUse.AddedToQuotient => Math.Sqrt(variance),
             _ => Math.Sqrt(variance - EpsValue),
         };
         return Divisor switch
@@ -125,7 +140,8 @@ internal sealed record Recipe
         (Facts, VarFactor, StdForVar, EpsUse, EpsValue, Divisor) = (original.Facts, original.VarFactor, original.StdForVar, original.EpsUse, original.EpsValue, original.Divisor);
         (Scales, Shifts, DxhatOf, SumsOver) = (original.Scales, original.Shifts, original.DxhatOf, original.SumsOver);
         (Direct, Variance, Mean, Factor, GammaPower) = (original.Direct, original.Variance, original.Mean, original.Factor, original.GammaPower);
-        (DgammaOf, DoutIsOne, SumsEverything) = (original.DgammaOf, original.DoutIsOne, original.SumsEverything);
-        (Momentum, RunningSample) = (original.Momentum, original.RunningSample);
+        (DgammaOf, DoutIsOne, SumsEverything, SumsOfGroup) = (original.DgammaOf, original.DoutIsOne, original.SumsEverything, original.SumsOfGroup);
+        (LeftOut, MeanFactor) = (original.LeftOut, original.MeanFactor);
+        (Momentum, RunningSample, Constant) = (original.Momentum, original.RunningSample, original.Constant);
     }
 }

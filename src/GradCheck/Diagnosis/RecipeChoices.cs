@@ -14,6 +14,9 @@ internal enum EpsUse
 
     /// <summary><c>sqrt(var - eps)</c>.</summary>
     Subtracted,
+
+    /// <summary><c>sqrt(var)</c>, and added to the quotient.</summary>
+    AddedToQuotient,
 }
 
 /// <summary>What <c>x - mean</c> is divided by.</summary>
@@ -75,4 +78,26 @@ internal enum DgammaOf
 
     /// <summary><c>out</c>.</summary>
     Out,
+
+    /// <summary><c>gamma</c>.</summary>
+    Gamma,
+}
+
+/// <summary>Which elements a sum of the backward pass leaves out.</summary>
+internal enum LeftOut
+{
+    /// <summary>None, as it should.</summary>
+    None,
+
+    /// <summary>The last of the group.</summary>
+    Last,
+
+    /// <summary>The first of the group.</summary>
+    First,
+
+    /// <summary>The last run of neighbours, such as a sample's pixels.</summary>
+    LastBlock,
+
+    /// <summary>The first run of neighbours.</summary>
+    FirstBlock,
 }

@@ -12,6 +12,9 @@ namespace GradCheck.Diagnosis;
 /// <param name="Tolerance">How closely numbers have to agree.</param>
 internal sealed record Sight(Bench Bench, TensorId Tensor, Tensor Submitted, IReadOnlyDictionary<TensorId, TensorComparison> Others, Tolerance Tolerance)
 {
+    /// <summary>Whether examples are asked for.</summary>
+    public bool WantsExamples { get; init; }
+
     public Reference Reference => Bench.Reference;
 
     public Tensor Expected => Reference[Tensor]!;
@@ -47,7 +50,7 @@ internal sealed record Sight(Bench Bench, TensorId Tensor, Tensor Submitted, IRe
     {
         var input = Reference.Input;
         return IsOfParameters
-            ? FormattableString.Invariant($"{input.Layer.AxisWords[input.Layer.ParameterAxis]} {group}")
+            ? FormattableString.Invariant($"{input.Layer.ParameterWord} {group}")
             : input.NameOf(group);
     }
 
@@ -57,7 +60,7 @@ internal sealed record Sight(Bench Bench, TensorId Tensor, Tensor Submitted, IRe
     private bool IsRight(int entry)
     {
         var group = Scale.View.GroupOf(entry);
-        var allowed = Tolerance.AtolOf(Scale.Terms[group], Scale.Conditioning[group]) + (Tolerance.Rtol * Math.Abs(Expected[entry]));
+        var allowed = Tolerance.Allowed(Submitted[entry], Expected[entry], Scale.Terms[group], Scale.Conditioning[group]);
         return Math.Abs(Submitted[entry] - Expected[entry]) <= allowed;
     }
 }

@@ -26,10 +26,25 @@ public sealed record Layer
     public required ImmutableArray<string> AxisWords { get; init; }
 
     /// <summary>The axes whose indices tell one group from another; the others are reduced.</summary>
-    public required Range GroupAxes { get; init; }
+    public required ImmutableArray<int> GroupAxes { get; init; }
 
-    /// <summary>The axis along which <c>gamma</c> and <c>beta</c> run.</summary>
-    public required int ParameterAxis { get; init; }
+    /// <summary>The axes along which <c>gamma</c> and <c>beta</c> run: one, or all that are normalized together.</summary>
+    public required Range ParameterAxes { get; init; }
+
+    /// <summary>
+    /// Whether it normalizes the last axis, or the last few, of <c>x</c> with any number of axes before them:
+    /// <c>(N, D)</c>, <c>(N, T, D)</c>.
+    /// </summary>
+    public bool NormalizesTrailingAxes { get; init; }
+
+    /// <summary>Whether it takes <c>(N, C, L)</c> as well, with a channel in place of a column.</summary>
+    public bool TakesSequences { get; init; }
+
+    /// <summary>What is taken off the number <c>m</c> of elements where the variance divides by it: 0, or 1 for Bessel's variance.</summary>
+    public int Ddof { get; init; }
+
+    /// <summary>The entry of the catalogue that it was made of; null for an entry itself.</summary>
+    internal Layer? Entry { get; init; }
 
     /// <summary>
     /// Whether the last of <see cref="GroupAxes"/> is cut into <see cref="LayerOptions.Groups"/> runs of neighbours, each
@@ -37,7 +52,7 @@ public sealed record Layer
     /// </summary>
     public bool TakesGroups { get; init; }
 
-    /// <summary>Whether <c>gamma</c> and <c>beta</c> may also come with the axes of <c>x</c> kept, as <c>(1, C, 1, 1)</c>.</summary>
+    /// <summary>Whether the course gives <c>gamma</c> and <c>beta</c> with the axes of <c>x</c> kept, as <c>(1, C, 1, 1)</c>.</summary>
     public bool ParametersMayKeepAxes { get; init; }
 
     /// <summary>Whether the mean is subtracted. Where it is not, there is no mean path.</summary>
@@ -47,7 +62,19 @@ public sealed record Layer
     public bool HasRunningStatistics { get; init; }
 
     /// <summary>Whether each entry of the parameters has a group of its own, over the whole batch: as in batch normalization.</summary>
-    internal bool NormalizesParameters => GroupAxes.Equals(ParameterAxis..(ParameterAxis + 1));
+    internal bool NormalizesParameters => GroupAxes.SequenceEqual(ParameterAxisList);
+
+    /// <summary>Whether the channels stand last among several axes.</summary>
+    internal bool HasChannelsLast => Rank > 2 && Axes[^1] == "C";
+
+    /// <summary>What a parameter belongs to: <c>column</c>, <c>channel</c>; <c>feature</c> where they run along several axes.</summary>
+    public string ParameterWord => ParameterAxisList.Length == 1 ? AxisWords[ParameterAxisList[0]] : "feature";
+
+    /// <summary>The axes along which the parameters run, one by one.</summary>
+    internal int[] ParameterAxisList => [.. Enumerable.Range(0, Rank).Take(ParameterAxes)];
+
+    /// <summary>The axes that are not among some.</summary>
+    internal int[] AxesBeside(IEnumerable<int> axes) => [.. Enumerable.Range(0, Rank).Except(axes)];
 
     /// <summary>How many axes <c>x</c> has.</summary>
     public int Rank => Axes.Length;
@@ -56,10 +83,20 @@ public sealed record Layer
     public string ShapeText => $"({string.Join(", ", Axes)})";
 
     /// <summary>The shape of <c>gamma</c> and <c>beta</c> by name: <c>(D,)</c>.</summary>
-    public string ParameterShapeText => $"({Axes[ParameterAxis]},)";
+    public string ParameterShapeText => ParameterAxisList is [var only] ? $"({Axes[only]},)" : $"({string.Join(", ", Axes[ParameterAxes])})";
 
     /// <summary>The shape of <c>gamma</c> and <c>beta</c> with the axes of <c>x</c> kept, by name: <c>(1, C, 1, 1)</c>.</summary>
-    public string KeptParameterShapeText => $"({string.Join(", ", Axes.Select((name, axis) => axis == ParameterAxis ? name : "1"))})";
+    public string KeptParameterShapeText => $"({string.Join(", ", Axes.Select((name, axis) => ParameterAxisList.Contains(axis) ? name : "1"))})";
+
+    /// <summary>The layer on a batch of some rank, by the conventions that were declared.</summary>
+    /// <param name="rank">How many axes <c>x</c> has.</param>
+    /// <param name="options">What was declared.</param>
+    /// <returns>The layer with the axes of that batch; null where it takes none such.</returns>
+    public Layer? On(int rank, LayerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Layouts.Of(Entry ?? this, rank, options);
+    }
 
     /// <summary>How the elements of a batch belong to the groups that are normalized together.</summary>
     /// <param name="shape">The shape of <c>x</c>.</param>
@@ -74,13 +111,13 @@ public sealed record Layer
             return groups is null ? view : throw new ArgumentException($"{Id} takes no number of groups", nameof(groups));
         }
 
-        var channels = shape[GroupAxes.End.GetOffset(Rank) - 1];
+        var channels = shape[GroupAxes[^1]];
         if (groups is not { } count || count < 1 || channels % count != 0)
         {
             throw new ArgumentException($"{Id} takes a number of groups that divides {channels}", nameof(groups));
         }
 
-        return new(view.Outer, view.Groups / channels * count, view.Inner * (channels / count));
+        return view with { Groups = view.Groups / channels * count, Inner = view.Inner * (channels / count) };
     }
 
     /// <summary>How the elements of a batch belong to the entries of <c>gamma</c> and <c>beta</c>.</summary>
@@ -88,23 +125,23 @@ public sealed record Layer
     public GroupView ParametersOf(Shape shape)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        return View(shape, ParameterAxis..(ParameterAxis + 1));
+        return View(shape, ParameterAxes);
     }
 
-    /// <summary>The shapes that <c>gamma</c> and <c>beta</c> may have, the usual one first.</summary>
+    /// <summary>
+    /// The shapes that <c>gamma</c> and <c>beta</c> may have, the usual one first: then with the axes of <c>x</c> kept, as
+    /// <c>(1, C, 1, 1)</c>, and without axes of size 1 in front, as <c>(C, 1, 1)</c>.
+    /// </summary>
     /// <param name="shape">The shape of <c>x</c>.</param>
     public IReadOnlyList<Shape> ParameterShapesOf(Shape shape)
     {
-        var usual = new Shape(ParametersOf(shape).Groups);
-        if (!ParametersMayKeepAxes)
-        {
-            return [usual];
-        }
-
+        ArgumentNullException.ThrowIfNull(shape);
+        var (first, count) = ParameterAxes.GetOffsetAndLength(Rank);
         var kept = new int[Rank];
         Array.Fill(kept, 1);
-        kept[ParameterAxis] = usual.Count;
-        return [usual, new(kept)];
+        shape.Sizes[ParameterAxes].CopyTo(kept.AsSpan(first));
+        var usual = new Shape(shape.Sizes[ParameterAxes]);
+        return [.. new[] { usual }.Concat(Enumerable.Range(0, first + 1).Select(ones => new Shape(kept.AsSpan(ones)))).Distinct()];
     }
 
     /// <summary>A group in words: <c>column 2</c>.</summary>
@@ -114,7 +151,12 @@ public sealed record Layer
     public string NameOf(Shape shape, int group, int? groups = null)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        var (sizes, words) = (shape.Sizes[GroupAxes].ToArray(), AxisWords[GroupAxes].ToArray());
+        if (GroupAxes.IsEmpty)
+        {
+            return "the batch";
+        }
+
+        var (sizes, words) = (GroupAxes.Select(axis => shape[axis]).ToArray(), GroupAxes.Select(axis => AxisWords[axis]).ToArray());
         if (TakesGroups && groups is { } runs)
         {
             (sizes[^1], words[^1]) = (runs, "group");
@@ -124,14 +166,26 @@ public sealed record Layer
     }
 
     /// <summary>The view of a batch whose groups are told apart by the indices along a run of axes.</summary>
-    internal GroupView View(Shape shape, Range axes)
+    internal GroupView View(Shape shape, Range axes) => View(shape, [.. Enumerable.Range(0, Rank).Take(axes)]);
+
+    /// <summary>
+    /// The view of a batch whose groups are told apart by the indices along some axes: a run of them, or the first few and a run
+    /// further on, as the sample and the channel of <c>(N, H, W, C)</c>.
+    /// </summary>
+    internal GroupView View(Shape shape, ImmutableArray<int> axes)
     {
         if (shape.Rank != Rank)
         {
             throw new ArgumentException($"{Id} takes {ShapeText}, not a shape {shape}", nameof(shape));
         }
 
-        var (first, count) = axes.GetOffsetAndLength(Rank);
-        return new(shape.CountOf(..first), shape.CountOf(axes), shape.CountOf((first + count)..));
+        var first = axes.Where((axis, place) => axis == place).Count();
+        if (first == axes.Length)
+        {
+            return new(1, shape.CountOf(..first), shape.CountOf(first..));
+        }
+
+        var (blocks, start, end) = (shape.CountOf(..first), axes[first], axes[^1] + 1);
+        return new(shape.CountOf(first..start), blocks * shape.CountOf(start..end), shape.CountOf(end..), blocks);
     }
 }

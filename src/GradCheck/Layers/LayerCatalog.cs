@@ -14,8 +14,9 @@ public static class LayerCatalog
         Source = "Ioffe and Szegedy 2015, arXiv 1502.03167, section 3; CS231n assignment 2",
         Axes = ["N", "D"],
         AxisWords = ["row", "column"],
-        GroupAxes = 1..2,
-        ParameterAxis = 1,
+        GroupAxes = [1],
+        ParameterAxes = 1..2,
+        TakesSequences = true,
         HasRunningStatistics = true,
     };
 
@@ -28,6 +29,7 @@ public static class LayerCatalog
         Source = "Ioffe and Szegedy 2015, arXiv 1502.03167, section 3.2; CS231n assignment 2",
         Axes = ["N", "C", "H", "W"],
         AxisWords = ["sample", "channel", "row", "column"],
+        TakesSequences = false,
     };
 
     /// <summary>Layer normalization of <c>(N, D)</c>: each row is normalized over its features.</summary>
@@ -39,8 +41,9 @@ public static class LayerCatalog
         Source = "Ba, Kiros and Hinton 2016, arXiv 1607.06450; CS231n assignment 2",
         Axes = ["N", "D"],
         AxisWords = ["row", "column"],
-        GroupAxes = 0..1,
-        ParameterAxis = 1,
+        GroupAxes = [0],
+        ParameterAxes = 1..2,
+        NormalizesTrailingAxes = true,
     };
 
     /// <summary>Group normalization of images: the channels of a sample are cut into groups, each normalized with its space.</summary>
@@ -52,8 +55,8 @@ public static class LayerCatalog
         Source = "Wu and He 2018, arXiv 1803.08494; CS231n assignment 2",
         Axes = ["N", "C", "H", "W"],
         AxisWords = ["sample", "channel", "row", "column"],
-        GroupAxes = 0..2,
-        ParameterAxis = 1,
+        GroupAxes = [0, 1],
+        ParameterAxes = 1..2,
         TakesGroups = true,
         ParametersMayKeepAxes = true,
     };
@@ -67,8 +70,8 @@ public static class LayerCatalog
         Source = "Ulyanov, Vedaldi and Lempitsky 2016, arXiv 1607.08022",
         Axes = ["N", "C", "H", "W"],
         AxisWords = ["sample", "channel", "row", "column"],
-        GroupAxes = 0..2,
-        ParameterAxis = 1,
+        GroupAxes = [0, 1],
+        ParameterAxes = 1..2,
     };
 
     /// <summary>Root mean square normalization of <c>(N, D)</c>: as layer normalization, without subtracting the mean.</summary>

@@ -8,30 +8,37 @@ public sealed class LayerInput
     /// <summary>Checks that the tensors fit each other and the layer.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="x">The batch, of the layer's shape, such as <c>(N, D)</c>.</param>
-    /// <param name="gamma">The scale, one a parameter.</param>
-    /// <param name="beta">The shift, one a parameter.</param>
-    /// <param name="dout">The gradient of the loss with respect to <c>out</c>, of the shape of <paramref name="x"/>.</param>
+    /// <param name="gamma">The scale, one a parameter, or one number for all.</param>
+    /// <param name="beta">The shift, one a parameter, or one number for all.</param>
+    /// <param name="dout">
+    /// The gradient of the loss with respect to <c>out</c>, of the shape of <paramref name="x"/>; null where only a forward
+    /// pass is asked for.
+    /// </param>
     /// <param name="options">The rest.</param>
     /// <exception cref="ArgumentException">
     /// A shape does not fit, a value is not finite, a running variance is negative, running statistics are missing in
-    /// <see cref="Mode.Eval"/> or given to a layer that has none.
+    /// <see cref="Mode.Eval"/> or given to a layer that has none, or a group has no more elements than <c>ddof</c>.
     /// </exception>
-    public LayerInput(Layer layer, Tensor x, Tensor gamma, Tensor beta, Tensor dout, LayerOptions options)
+    public LayerInput(Layer layer, Tensor x, Tensor gamma, Tensor beta, Tensor? dout, LayerOptions options)
     {
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(gamma);
         ArgumentNullException.ThrowIfNull(beta);
-        ArgumentNullException.ThrowIfNull(dout);
         ArgumentNullException.ThrowIfNull(options);
+        layer = layer.On(x.Shape.Rank, options) ?? layer;
         Groups = layer.GroupsOf(x.Shape, options.Groups);
         Parameters = layer.ParametersOf(x.Shape);
         RequireFinite(x, nameof(x));
+        HasDout = dout is not null;
+        dout ??= Tensor.Full(x.Shape, 0);
         RequireShape(dout, x.Shape, nameof(dout));
         var parameterShapes = layer.ParameterShapesOf(x.Shape);
+        (gamma, beta) = (Spread(gamma, parameterShapes[0]), Spread(beta, parameterShapes[0]));
         RequireShape(gamma, parameterShapes.FirstOrDefault(gamma.Shape.Equals, parameterShapes[0]), nameof(gamma));
         RequireShape(beta, parameterShapes.FirstOrDefault(beta.Shape.Equals, parameterShapes[0]), nameof(beta));
-        RequireRunning(layer, options, new(Groups.Groups));
+        RequireRunning(layer, options, layer.NormalizesParameters ? parameterShapes : [new(Groups.Groups)]);
+        RequireElements(options, Groups.Size);
         (Layer, X, Gamma, Beta, Dout, Options) = (layer, x, gamma, beta, dout, options);
     }
 
@@ -47,8 +54,11 @@ public sealed class LayerInput
     /// <summary>The shift.</summary>
     public Tensor Beta { get; }
 
-    /// <summary>The gradient of the loss with respect to <c>out</c>.</summary>
+    /// <summary>The gradient of the loss with respect to <c>out</c>; zeros where none was given.</summary>
     public Tensor Dout { get; }
+
+    /// <summary>Whether there is a gradient to send backward.</summary>
+    public bool HasDout { get; }
 
     /// <summary>The rest.</summary>
     public LayerOptions Options { get; }
@@ -58,6 +68,12 @@ public sealed class LayerInput
 
     /// <summary>How the elements belong to the entries of <see cref="Gamma"/> and <see cref="Beta"/>.</summary>
     public GroupView Parameters { get; }
+
+    /// <summary>What the sum of squares is divided by in <c>var</c>: <c>m</c>, or <c>m - 1</c> for Bessel's variance.</summary>
+    public int VarDivisor => Groups.Size - Layer.Ddof;
+
+    /// <summary>What the sum of squares is divided by in what is averaged into <c>running_var</c>.</summary>
+    public int RunningVarDivisor => Groups.Size - (Options.RunningDdof ?? Options.Ddof);
 
     /// <summary>Whether gradients flow through the statistics: in <see cref="Mode.Train"/>.</summary>
     public bool StatisticsDependOnX => Options.Mode == Mode.Train;
@@ -84,7 +100,7 @@ public sealed class LayerInput
     /// <param name="beta">The shift, or null for this one.</param>
     /// <param name="dout">The gradient, or null for this one.</param>
     public LayerInput With(Tensor? x = null, Tensor? gamma = null, Tensor? beta = null, Tensor? dout = null) =>
-        new(Layer, x ?? X, gamma ?? Gamma, beta ?? Beta, dout ?? Dout, Options);
+        new(Layer, x ?? X, gamma ?? Gamma, beta ?? Beta, dout ?? (HasDout ? Dout : null), Options);
 
     /// <summary>The same batch, in training, with its elements belonging together otherwise: as wrong code has it.</summary>
     /// <param name="groups">How the elements belong to the groups that are normalized together.</param>
@@ -94,10 +110,11 @@ public sealed class LayerInput
     private LayerInput(LayerInput original, GroupView groups, GroupView parameters)
     {
         (Layer, X, Gamma, Beta, Dout) = (original.Layer, original.X, original.Gamma, original.Beta, original.Dout);
-        (Groups, Parameters) = (groups, parameters);
+        (Groups, Parameters, HasDout) = (groups, parameters, original.HasDout);
 
         // Running statistics are one a group: other groups may have none that fit.
-        var fits = original.Options.Running is { } running && running.Mean.Shape.Count == groups.Groups;
+        var fits = original.Options.Running is { } running && running.Mean.Shape.Count == groups.Groups
+            && groups.Size > (original.Options.RunningDdof ?? original.Options.Ddof);
         Options = original.Options with { Mode = Mode.Train, Running = fits ? original.Options.Running : null };
     }
 
@@ -122,7 +139,20 @@ public sealed class LayerInput
         }
     }
 
-    private static void RequireRunning(Layer layer, LayerOptions options, Shape shape)
+    // One number for all, as NumPy broadcasts it.
+    private static Tensor Spread(Tensor parameter, Shape shape) =>
+        parameter.Shape.Rank == 0 ? Tensor.Full(shape, parameter[0]) : parameter;
+
+    private static void RequireElements(LayerOptions options, int size)
+    {
+        var most = Math.Max(options.Ddof, options.Running is null ? 0 : options.RunningDdof ?? 0);
+        if (options.Mode == Mode.Train && size <= most)
+        {
+            throw new ArgumentException("a group has a single element, which ddof = 1 leaves nothing to divide by", nameof(options));
+        }
+    }
+
+    private static void RequireRunning(Layer layer, LayerOptions options, IReadOnlyList<Shape> shapes)
     {
         if (options.Running is not { } running)
         {
@@ -139,8 +169,8 @@ public sealed class LayerInput
             throw new ArgumentException($"{layer.Id} has no running statistics", nameof(options));
         }
 
-        RequireShape(running.Mean, shape, "running_mean");
-        RequireShape(running.Var, shape, "running_var");
+        RequireShape(running.Mean, shapes.FirstOrDefault(running.Mean.Shape.Equals, shapes[0]), "running_mean");
+        RequireShape(running.Var, shapes.FirstOrDefault(running.Var.Shape.Equals, shapes[0]), "running_var");
         foreach (var value in running.Var.Values)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value, "running_var");

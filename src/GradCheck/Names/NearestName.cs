@@ -16,6 +16,20 @@ public static class NearestName
         return known.MinBy(candidate => Distance(written, candidate))!;
     }
 
+    /// <summary>What to add to a sentence about an unknown name.</summary>
+    /// <param name="name">The name as it was written.</param>
+    /// <param name="known">The names there are.</param>
+    /// <returns><c>; the nearest is eps</c>, where a name is near enough to be meant, or begins or is begun by the one written; else nothing.</returns>
+    public static string Clause(string name, IEnumerable<string> known)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var names = known as IReadOnlyCollection<string> ?? [.. known];
+        var near = Near(name, names)
+            ?? names.FirstOrDefault(candidate => Math.Min(candidate.Length, name.Length) >= 3
+                && (candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase) || name.StartsWith(candidate, StringComparison.OrdinalIgnoreCase)));
+        return near is null ? string.Empty : $"; the nearest is {near}";
+    }
+
     /// <summary>What to add to the words of an error about an unknown name.</summary>
     /// <param name="name">The name as it was written.</param>
     /// <param name="known">The names there are.</param>

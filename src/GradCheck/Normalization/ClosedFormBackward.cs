@@ -9,7 +9,8 @@ namespace GradCheck.Normalization;
 /// </summary>
 /// <remarks>
 /// In <see cref="Mode.Eval"/> the statistics are constants, and <c>dx = dxhat * istd</c>. The bracket cancels where
-/// <c>dout</c> is constant or along <c>xhat</c>; two doubles keep the digits that are left.
+/// <c>dout</c> is constant or along <c>xhat</c>; two doubles keep the digits that are left. With Bessel's variance its last
+/// term has the factor <c>m / (m - 1)</c>: <c>xhat</c> is projected by <c>sum(dxhat * xhat) / (m - ddof)</c>.
 /// </remarks>
 public static class ClosedFormBackward
 {
@@ -32,7 +33,7 @@ public static class ClosedFormBackward
             }
             else
             {
-                ThroughStatistics(input.Groups, dxhat, forward.WideXhat, sum, projection, forward.Statistics.Istd, dx);
+                ThroughStatistics(input, dxhat, forward.WideXhat, sum, projection, forward.Statistics.Istd, dx);
             }
         }
         else
@@ -44,7 +45,7 @@ public static class ClosedFormBackward
     }
 
     private static void ThroughStatistics(
-        GroupView view,
+        LayerInput input,
         ReadOnlySpan<DoubleDouble> dxhat,
         ReadOnlySpan<DoubleDouble> xhat,
         ReadOnlySpan<DoubleDouble> sum,
@@ -52,12 +53,14 @@ public static class ClosedFormBackward
         ReadOnlySpan<DoubleDouble> istd,
         Span<double> dx)
     {
-        for (int o = 0, k = 0; o < view.Outer; o++)
+        var (view, width) = (input.Groups, input.Groups.GroupsOfBlock);
+        for (int o = 0, k = 0; o < view.Outer * view.Blocks; o++)
         {
-            for (var g = 0; g < view.Groups; g++)
+            var first = o / view.Outer * width;
+            for (var g = first; g < first + width; g++)
             {
                 var meanOfDxhat = sum[g] / view.Size;
-                var meanOfProducts = projection[g] / view.Size;
+                var meanOfProducts = projection[g] / input.VarDivisor;
                 for (var i = 0; i < view.Inner; i++, k++)
                 {
                     dx[k] = (istd[g] * (dxhat[k] - meanOfDxhat - (xhat[k] * meanOfProducts))).High;
@@ -71,7 +74,7 @@ public static class ClosedFormBackward
     /// </summary>
     /// <remarks>
     /// There <c>dxhat</c> less its mean is a multiple of <c>xhat</c>, and the bracket is that multiple times
-    /// <c>1 - mean(xhat^2) = eps / (var + eps)</c>. Written as a difference it would cancel by as much as <c>var</c>
+    /// <c>1 - sum(xhat^2) / (m - ddof) = eps / (var + eps)</c>. Written as a difference it would cancel by as much as <c>var</c>
     /// exceeds <c>eps</c>, which two doubles do not hold for a spread of 1e7.
     /// </remarks>
     private static void AlongXhat(GroupView view, ReadOnlySpan<DoubleDouble> dxhat, ReadOnlySpan<DoubleDouble> sum, ReadOnlySpan<DoubleDouble> istd, double eps, Span<double> dx)

@@ -67,18 +67,25 @@ public static class ForwardPass
     }
 
     private static RunningStatistics? UpdateRunning(LayerInput input, GroupStatistics statistics) =>
-        input is { StatisticsDependOnX: true, Options: { Running: { } running, Momentum: var momentum } }
-            ? new(Average(running.Mean, statistics.Mean, momentum), Average(running.Var, statistics.Var, momentum))
+        input is { StatisticsDependOnX: true, Options: { Running: { } running } options }
+            ? new(Average(running.Mean, statistics.Mean, options), Average(running.Var, RunningSample(input, statistics.Var), options))
             : null;
 
-    /// <summary><c>momentum * running + (1 - momentum) * sample</c>, CS231n's convention.</summary>
-    private static Tensor Average(Tensor running, DoubleDouble[] sample, double momentum)
+    /// <summary>The variance that is averaged: that of the batch, over another count where another is declared.</summary>
+    private static DoubleDouble[] RunningSample(LayerInput input, DoubleDouble[] variance) => input.RunningVarDivisor == input.VarDivisor
+        ? variance
+        : Array.ConvertAll(variance, v => v * (double)input.VarDivisor / input.RunningVarDivisor);
+
+    /// <summary><c>momentum * running + (1 - momentum) * sample</c>, CS231n's convention, or PyTorch's with the shares exchanged.</summary>
+    private static Tensor Average(Tensor running, DoubleDouble[] sample, LayerOptions options)
     {
-        var share = DoubleDouble.Sum(1, -momentum);
+        var rest = DoubleDouble.Sum(1, -options.Momentum);
         var average = new DoubleDouble[sample.Length];
         for (var g = 0; g < average.Length; g++)
         {
-            average[g] = DoubleDouble.Product(momentum, running[g]) + (share * sample[g]);
+            average[g] = options.MomentumOf == MomentumOf.Old
+                ? DoubleDouble.Product(options.Momentum, running[g]) + (rest * sample[g])
+                : (rest * running[g]) + (sample[g] * options.Momentum);
         }
 
         return Tensor.Rounded(running.Shape, average);

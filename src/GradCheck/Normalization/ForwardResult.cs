@@ -31,7 +31,7 @@ public sealed class ForwardResult
     /// <summary>The mean of each group.</summary>
     public Tensor Mean => Tensor.Rounded(new(Input.Groups.Groups), Statistics.Mean);
 
-    /// <summary>The biased variance of each group.</summary>
+    /// <summary>The variance of each group, biased unless <c>ddof</c> is 1.</summary>
     public Tensor Var => Tensor.Rounded(new(Input.Groups.Groups), Statistics.Var);
 
     /// <summary><c>(x - mean) * istd</c>, of the shape of <c>x</c>.</summary>

@@ -36,7 +36,7 @@ public sealed class GroupStatistics
     /// <summary>The mean of each group; 0 for a layer that subtracts none.</summary>
     public DoubleDouble[] Mean { get; }
 
-    /// <summary>The biased variance of each group.</summary>
+    /// <summary>The variance of each group: the sum of squares over <see cref="LayerInput.VarDivisor"/>.</summary>
     public DoubleDouble[] Var { get; }
 
     /// <summary><c>1 / sqrt(var + eps)</c> of each group; <c>rstd</c> in llm.c, <c>invstd</c> in PyTorch's batch norm.</summary>
@@ -61,19 +61,19 @@ public sealed class GroupStatistics
         if (input.Layer.SubtractsMean)
         {
             mean = Sums.Of(view, input.X.Values);
-            DivideBySize(mean, view);
+            Divide(mean, view.Size);
         }
 
         var variance = Sums.Of(view, new SquaredDifferences(input.X.Values, mean));
-        DivideBySize(variance, view);
+        Divide(variance, input.VarDivisor);
         return new(mean, variance, input.Options.Eps);
     }
 
-    private static void DivideBySize(DoubleDouble[] sums, GroupView view)
+    private static void Divide(DoubleDouble[] sums, int count)
     {
         foreach (ref var sum in sums.AsSpan())
         {
-            sum /= view.Size;
+            sum /= count;
         }
     }
 

@@ -30,7 +30,7 @@ public static class StagedBackward
         {
             var centered = Centered(view, input.X.Values, statistics.Mean);
             dvar = Dvar(Sums.OfProducts(view, dxhat, centered), statistics.Istd);
-            variancePath = VariancePath(view, dvar, centered);
+            variancePath = VariancePath(view, dvar, centered, input.VarDivisor);
             AddTo(dx, variancePath);
             if (input.Layer.SubtractsMean)
             {
@@ -85,13 +85,13 @@ public static class StagedBackward
         return dvar;
     }
 
-    /// <summary><c>dvar * 2 (x - mean) / m</c>.</summary>
-    private static DoubleDouble[] VariancePath(GroupView view, DoubleDouble[] dvar, DoubleDouble[] centered)
+    /// <summary><c>dvar * 2 (x - mean) / m</c>, over what <c>var</c> divides by.</summary>
+    private static DoubleDouble[] VariancePath(GroupView view, DoubleDouble[] dvar, DoubleDouble[] centered, int divisor)
     {
         var path = new DoubleDouble[centered.Length];
         for (var k = 0; k < path.Length; k++)
         {
-            path[k] = dvar[view.GroupOf(k)] * (centered[k] * 2.0) / view.Size;
+            path[k] = dvar[view.GroupOf(k)] * (centered[k] * 2.0) / divisor;
         }
 
         return path;

@@ -45,15 +45,15 @@ internal sealed class GroupLine : LossLine
         {
             lossTerms += Math.Abs(dout[j]) * (Math.Abs(gamma[j] * xhat[j]) + Math.Abs(beta[j]));
             meanOfDxhat += Math.Abs(dxhat[j]) / view.Size;
-            meanOfProducts += Math.Abs(dxhat[j] * xhat[j]) / view.Size;
+            meanOfProducts += Math.Abs(dxhat[j] * xhat[j]) / input.VarDivisor;
         }
 
         var centered = Array.ConvertAll(x, value => value - center);
         var (eps, subtractsMean) = (input.Options.Eps, input.Layer.SubtractsMean);
-        real = new(centered, gamma, beta, dout, eps, subtractsMean);
-        complex = new(Array.ConvertAll(centered, value => new Complex(value, 0)), gamma, beta, dout, eps, subtractsMean);
+        real = new(centered, gamma, beta, dout, eps, subtractsMean, input.VarDivisor);
+        complex = new(Array.ConvertAll(centered, value => new Complex(value, 0)), gamma, beta, dout, eps, subtractsMean, input.VarDivisor);
         Width = 1 / istd;
-        Radius = RadiusOf(view.Size, subtractsMean);
+        Radius = RadiusOf(view.Size, input.VarDivisor, subtractsMean);
     }
 
     /// <summary>The places of the group's elements in row-major order.</summary>
@@ -90,10 +90,10 @@ internal sealed class GroupLine : LossLine
     }
 
     // var + eps, as the element moves by t, is a quadratic in t without real zeros; the product of its complex zeros is
-    // (var + eps) over the coefficient of t^2, (m - 1) / m^2, or 1 / m where no mean is subtracted.
-    private double RadiusOf(int size, bool subtractsMean) => subtractsMean
-        ? size == 1 ? double.PositiveInfinity : Width * size / Math.Sqrt(size - 1)
-        : Width * Math.Sqrt(size);
+    // (var + eps) over the coefficient of t^2, (m - 1) / m over what var divides by, or 1 over that where no mean is subtracted.
+    private double RadiusOf(int size, int divisor, bool subtractsMean) => subtractsMean
+        ? size == 1 ? double.PositiveInfinity : Width * size / Math.Sqrt(size - 1) * Math.Sqrt((double)divisor / size)
+        : Width * Math.Sqrt(divisor);
 
     private double[] Gather(Func<int, double> valueOf) => Array.ConvertAll(elements, k => valueOf(k));
 }

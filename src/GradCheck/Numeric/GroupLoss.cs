@@ -15,7 +15,8 @@ namespace GradCheck.Numeric;
 /// <param name="dout">The gradient of each output.</param>
 /// <param name="eps">The constant under the root.</param>
 /// <param name="subtractsMean">Whether the layer subtracts the mean.</param>
-internal sealed class GroupLoss<T, TNumber>(T[] x, double[] gamma, double[] beta, double[] dout, double eps, bool subtractsMean)
+/// <param name="varDivisor">What the sum of squares is divided by.</param>
+internal sealed class GroupLoss<T, TNumber>(T[] x, double[] gamma, double[] beta, double[] dout, double eps, bool subtractsMean, int varDivisor)
     where T : struct, INumberBase<T>
     where TNumber : struct, ILossNumber<T>
 {
@@ -35,7 +36,7 @@ internal sealed class GroupLoss<T, TNumber>(T[] x, double[] gamma, double[] beta
     private T Evaluate()
     {
         var mean = subtractsMean ? Mean() : T.Zero;
-        var deviation = TNumber.Root(TNumber.Scale(SumOfSquares(mean), 1.0 / x.Length) + T.CreateChecked(eps));
+        var deviation = TNumber.Root(TNumber.Scale(SumOfSquares(mean), 1.0 / varDivisor) + T.CreateChecked(eps));
         var loss = default(CompensatedSum<T>);
         for (var j = 0; j < x.Length; j++)
         {

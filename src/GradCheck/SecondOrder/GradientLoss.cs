@@ -6,7 +6,7 @@ namespace GradCheck.SecondOrder;
 
 /// <summary><c>S</c> over the elements of one group, as the first-order formulas have it, with entries off the real line.</summary>
 /// <remarks>
-/// It is written from the first order alone, <c>dx = istd (g - mean(g) - xhat mean(g xhat))</c>, and shares nothing with the
+/// It is written from the first order alone, <c>dx = istd (g - mean(g) - xhat sum(g xhat) / (m - ddof))</c>, and shares nothing with the
 /// closed form of the second, so that it may hold it to account. As in the first order's numeric gradients, sums are
 /// compensated and the elements come centred about the group's mean. Where the statistics are constants, elements do not
 /// interact, and any of a group's elements may be taken alone.
@@ -19,6 +19,7 @@ internal sealed class GradientLoss
     private readonly Complex[] xhat;
     private readonly bool subtractsMean;
     private readonly double eps;
+    private readonly double varDivisor;
     private readonly double? constantIstd;
 
     /// <summary>Gathers elements of a group: all of them, unless the statistics are constants.</summary>
@@ -40,6 +41,7 @@ internal sealed class GradientLoss
         xhat = new Complex[elements.Length];
         subtractsMean = input.Layer.SubtractsMean;
         eps = input.Options.Eps;
+        varDivisor = input.VarDivisor;
         constantIstd = input.StatisticsDependOnX ? null : forward.Statistics.Istd[group].High;
     }
 
@@ -86,7 +88,7 @@ internal sealed class GradientLoss
             squares.Add(xhat[j] * xhat[j]);
         }
 
-        var istd = constantIstd ?? Complex.One / ComplexLoss.Root(ComplexLoss.Scale(squares.Value, 1.0 / X.Length) + eps);
+        var istd = constantIstd ?? Complex.One / ComplexLoss.Root(ComplexLoss.Scale(squares.Value, 1.0 / varDivisor) + eps);
         for (var j = 0; j < X.Length; j++)
         {
             xhat[j] *= istd;
@@ -106,7 +108,7 @@ internal sealed class GradientLoss
         }
 
         var mean = subtractsMean ? ComplexLoss.Scale(sum.Value, 1.0 / X.Length) : Complex.Zero;
-        return (mean, ComplexLoss.Scale(projection.Value, 1.0 / X.Length));
+        return (mean, ComplexLoss.Scale(projection.Value, 1.0 / varDivisor));
     }
 
     private static Complex MeanOf(Complex[] values)

@@ -17,6 +17,7 @@ namespace GradCheck.SecondOrder;
 /// dS/dx     = r P h - r^2 (xhat mean(g P v) + mean(v xhat) P g + mean(g xhat) P v),   h = v_dgamma dout
 /// </code>
 /// <para>
+/// With Bessel's variance, a mean of a product with <c>xhat</c> or with <c>P v</c> is a sum over <c>m - 1</c>.
 /// A layer that subtracts no mean has no <c>mean(u)</c> in <c>P</c>. In <see cref="Mode.Eval"/> the statistics are
 /// constants: <c>P u = u</c>, and the bracket falls away.
 /// </para>
@@ -63,7 +64,7 @@ public static class SecondOrderBackward
         }
 
         var sum = input.Layer.SubtractsMean ? Sums.Of(view, u) : new DoubleDouble[view.Groups];
-        var along = Wide.MeansOfProducts(view, u, xhat);
+        var along = Wide.MeansOfProducts(forward.Input, u, xhat);
         var projected = new DoubleDouble[u.Length];
         for (var k = 0; k < u.Length; k++)
         {
@@ -80,9 +81,9 @@ public static class SecondOrderBackward
         var (view, xhat) = (forward.Input.Groups, forward.WideXhat);
         var dxhat = ParameterGradients.Dxhat(forward);
         var projectedDxhat = Projected(forward, dxhat);
-        var throughIstd = Wide.MeansOfProducts(view, dxhat, projectedDirection);
-        var directionAlongXhat = Wide.MeansOfProducts(view, Wide.Of(direction.Dx), xhat);
-        var dxhatAlongXhat = Wide.MeansOfProducts(view, dxhat, xhat);
+        var throughIstd = Wide.MeansOfProducts(forward.Input, dxhat, projectedDirection);
+        var directionAlongXhat = Wide.MeansOfProducts(forward.Input, Wide.Of(direction.Dx), xhat);
+        var dxhatAlongXhat = Wide.MeansOfProducts(forward.Input, dxhat, xhat);
         for (var k = 0; k < dx.Length; k++)
         {
             var g = view.GroupOf(k);

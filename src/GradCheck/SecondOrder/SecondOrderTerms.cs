@@ -51,9 +51,9 @@ internal sealed class SecondOrderTerms
     {
         var dxhat = Absolute(ParameterGradients.Dxhat(forward));
         var projectedDxhat = Projected(dxhat, xhat);
-        var throughIstd = Wide.MeansOfProducts(view, dxhat, projectedDirection);
-        var directionAlongXhat = Wide.MeansOfProducts(view, v, xhat);
-        var dxhatAlongXhat = Wide.MeansOfProducts(view, dxhat, xhat);
+        var throughIstd = Wide.MeansOfProducts(forward.Input, dxhat, projectedDirection);
+        var directionAlongXhat = Wide.MeansOfProducts(forward.Input, v, xhat);
+        var dxhatAlongXhat = Wide.MeansOfProducts(forward.Input, dxhat, xhat);
         for (var k = 0; k < v.Length; k++)
         {
             var g = view.GroupOf(k);
@@ -73,7 +73,7 @@ internal sealed class SecondOrderTerms
         }
 
         var sum = forward.Input.Layer.SubtractsMean ? Sums.Of(view, u) : new DoubleDouble[view.Groups];
-        var along = Wide.MeansOfProducts(view, u, xhat);
+        var along = Wide.MeansOfProducts(forward.Input, u, xhat);
         for (var k = 0; k < u.Length; k++)
         {
             var g = view.GroupOf(k);

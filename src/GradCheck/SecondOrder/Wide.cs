@@ -1,4 +1,5 @@
 using GradCheck.Arithmetic;
+using GradCheck.Layers;
 using GradCheck.Normalization;
 using GradCheck.Tensors;
 
@@ -23,13 +24,13 @@ internal static class Wide
         return products;
     }
 
-    /// <summary><c>mean(a * b)</c> of each group.</summary>
-    public static DoubleDouble[] MeansOfProducts(GroupView view, DoubleDouble[] a, DoubleDouble[] b)
+    /// <summary><c>mean(a * b)</c> of each group, as the variance takes its mean: over <c>m - ddof</c>.</summary>
+    public static DoubleDouble[] MeansOfProducts(LayerInput input, DoubleDouble[] a, DoubleDouble[] b)
     {
-        var means = Sums.OfProducts(view, a, b);
+        var means = Sums.OfProducts(input.Groups, a, b);
         foreach (ref var mean in means.AsSpan())
         {
-            mean /= view.Size;
+            mean /= input.VarDivisor;
         }
 
         return means;

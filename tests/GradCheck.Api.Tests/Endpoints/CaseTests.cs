@@ -42,7 +42,7 @@ public class CaseTests(ServiceFactory service) : IClassFixture<ServiceFactory>
             [
                 "d: is given twice",
                 "include: is \"answer\", but should be answers; the nearest is answers",
-                "m: is not a parameter of this route; the nearest is n",
+                "m: is not a parameter of this route",
                 "n: is 0, but a size is a whole number from 1",
                 "profile: is \"ofset\", but should be typical or readable or discriminating or offset or tiny_variance or constant_column or signed_gamma or wide or tall; the nearest is offset",
                 "seed: is -1, but a seed is a whole number from 0 to 9007199254740991",

@@ -19,10 +19,13 @@ public partial class CheckTests(ServiceFactory service) : IClassFixture<ServiceF
     public static TheoryData<string> Mistakes() =>
         [.. Directory.GetFiles(Folder, "*.json").Select(file => System.IO.Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
 
+    public static TheoryData<string> MistakesUnderConventions() =>
+        [.. Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories).Select(file => System.IO.Path.GetRelativePath(Folder, file)[..^".json".Length]).Order(StringComparer.Ordinal)];
+
     private static string Folder => System.IO.Path.Combine(AppContext.BaseDirectory, "mistakes");
 
     [Theory]
-    [MemberData(nameof(Mistakes))]
+    [MemberData(nameof(MistakesUnderConventions))]
     public async Task Post_AKnownMistake_NamesItsCausesFirst(string name)
     {
         var mistake = Read(System.IO.Path.Combine(Folder, $"{name}.json"));
@@ -105,7 +108,7 @@ public partial class CheckTests(ServiceFactory service) : IClassFixture<ServiceF
     [InlineData("\"submitted\": [1]", "submitted: is not an object of tensors by name, such as {\"dx\": [[0.5], [-0.5]]}")]
     [InlineData("\"submitted\": {\"dX\": [[1]], \"dx\": [[1], [1, 2], [3]], \"dbeta\": [null]}", "submitted.dX: is no tensor that can be submitted; the nearest is dx", "submitted.dx[1]: has 2 values, but submitted.dx[0] has 1", "submitted.dbeta[0]: is null, but a number belongs here")]
     [InlineData("\"submitted\": {\"dx\": 1, \"dx\": 2}", "submitted.dx: is given twice")]
-    [InlineData("\"submitted\": {\"dx\": 1}, \"tolerance\": {\"rtol\": -1, \"atol\": \"a\", \"tol\": 1}, \"precision\": \"float32\", \"reveal\": \"all\"", "tolerance.rtol: is -1, but a tolerance is 0 or more", "tolerance.atol: is the string \"a\", but a number belongs here", "tolerance.tol: is not a field of this request; the nearest is rtol", "precision: is \"float32\", but should be float64; the nearest is float64", "reveal: is \"all\", but should be verdict or index or hint or cause or fix; the nearest is fix")]
+    [InlineData("\"submitted\": {\"dx\": 1}, \"tolerance\": {\"rtol\": -1, \"atol\": \"a\", \"tol\": 1}, \"precision\": \"float32\", \"reveal\": \"all\"", "tolerance.rtol: is -1, but a tolerance is 0 or more", "tolerance.atol: is the string \"a\", but a number belongs here", "tolerance.tol: is not a field of this request; the nearest is rtol", "precision: is \"float32\", but should be float64; the nearest is float64", "reveal: is \"all\", but should be verdict or index or hint or cause or fix")]
     [InlineData("\"submitted\": {\"running_mean\": [1, 2]}", "submitted.running_mean: cannot be judged: the request has no running_mean and running_var to update, or is in mode eval, which updates none")]
     [InlineData("\"submitted\": {\"dvar\": [1, 2]}, \"mode\": \"eval\", \"running_mean\": [0, 0], \"running_var\": [1, 1]", "submitted.dvar: cannot be judged: in mode eval the statistics are constants")]
     public async Task Post_AWrongRequest_NamesEveryPlace(string fields, params string[] errors)

@@ -32,7 +32,21 @@ public class ConnectionTests
         Assert.Equal(400, status);
         Assert.Equal("/problems/malformed-json", body["type"]!.GetValue<string>());
         Assert.Equal(400, nested);
-        Assert.Equal("At line 1, byte 70 the body is nested more than 64 deep.", why["detail"]!.GetValue<string>());
+        Assert.Equal("At line 1, column 70 the body is nested more than 64 deep.", why["detail"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("80000000")]
+    [InlineData("FFFFFFFFFFFFFFFFFFFF")]
+    [InlineData("zz")]
+    public async Task Send_AChunkOfNoSizeThatIsRead_IsA400(string size)
+    {
+        await using var service = new RunningService();
+        var answer = await service.SendAsync($"{Head}Transfer-Encoding: chunked\r\n\r\n{size}\r\n{{}}\r\n0\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
+        Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
+        Assert.Contains("The request broke off or is not HTTP.", answer, StringComparison.Ordinal);
     }
 
     [Fact]

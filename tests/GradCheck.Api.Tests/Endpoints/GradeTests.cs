@@ -123,7 +123,7 @@ public class GradeTests(ServiceFactory service) : IClassFixture<ServiceFactory>
     [InlineData("{\"rubric\": [{\"tensor\": \"dx\", \"points\": 1}, {\"case\": 0, \"weight\": 0}], \"cases\": [{\"seed\": 1}]}", "rubric: gives every case the weight 0, so that there is nothing to earn")]
     [InlineData(
         "{\"rubric\": [{\"tensor\": \"dx\", \"points\": 1}], \"cases\": [{\"seed\": -1, \"n\": 0, \"c\": 2, \"profile\": \"ofset\"}, {\"n\": 1.5, \"submitted\": [1], \"eror\": \"x\"}, {\"seed\": 1, \"submitted\": {\"dX\": 1, \"running_var\": 1}, \"error\": 5}]}",
-        "cases[0].c: is given, but the sizes of batchnorm are n, d",
+        "cases[0].c: is given, but x is (N, D), which has no C: l makes it (N, C, L)",
         "cases[0].n: is 0, but a size is a whole number from 1",
         "cases[0].profile: is \"ofset\", but should be typical or readable or discriminating or offset or tiny_variance or constant_column or signed_gamma or wide or tall; the nearest is offset",
         "cases[0].seed: is -1, but a seed is a whole number from 0 to 9007199254740991",
@@ -144,7 +144,7 @@ public class GradeTests(ServiceFactory service) : IClassFixture<ServiceFactory>
         "penalty_onc: is not a field of this request; the nearest is penalty_once",
         "penalty_once: is neither true nor false",
         "precision: is \"float32\", but should be float64; the nearest is float64",
-        "reveal: is \"all\", but should be verdict or index or hint or cause or fix; the nearest is fix",
+        "reveal: is \"all\", but should be verdict or index or hint or cause or fix",
         "title: is a number, but a name in quotes belongs here",
         "tolerance.rtol: is -1, but a tolerance is 0 or more")]
     public async Task Post_AWrongRequest_NamesEveryPlace(string request, params string[] errors)
@@ -169,9 +169,9 @@ public class GradeTests(ServiceFactory service) : IClassFixture<ServiceFactory>
     }
 
     [Theory]
-    [InlineData("{\"seed\": 1, \"submitted\": {}, \"seed\": 2}", "At line 1, byte 84 the field seed is given twice.")]
-    [InlineData("{\"seed\": 1,\n \"submitted\": {\"dx\": [1, 2}}", "At line 2, byte 27 the body is not JSON.")]
-    [InlineData("{\"seed\": 1, \"more\": [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1", "At line 1, byte 136 the body is nested more than 64 deep.")]
+    [InlineData("{\"seed\": 1, \"submitted\": {}, \"seed\": 2}", "At line 1, column 84 the field seed is given twice.")]
+    [InlineData("{\"seed\": 1,\n \"submitted\": {\"dx\": [1, 2}}", "At line 2, column 27, in cases[0].submitted.dx[1], there is `}`, but the bracket `[` of line 2, column 22 is still open: close it with `]` first.")]
+    [InlineData("{\"seed\": 1, \"more\": [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1", "At line 1, column 136 the body is nested more than 64 deep.")]
     public async Task Post_ACaseThatIsNoJson_IsNamedByItsPlace(string made, string detail)
     {
         var (status, body) = await client.PostAsync(Path, $$"""{"rubric": [{"tensor": "dx", "points": 1}], "cases": [{{made}}]}""");

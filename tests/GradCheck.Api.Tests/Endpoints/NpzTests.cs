@@ -184,10 +184,10 @@ public class NpzTests(ServiceFactory service) : IClassFixture<ServiceFactory>
     }
 
     [Theory]
-    [InlineData("{\"eps\": 1, \"eps\": 2}", "At line 1, byte 12 the field eps is given twice.")]
-    [InlineData("{\"eps\": }", "At line 1, byte 9 the body is not JSON.")]
-    [InlineData("{\"submitted\": {\"dx\": 1, \"dx\": 2}}", "At line 1, byte 25 the field dx is given twice.")]
-    [InlineData("[1]", "The body is not a JSON object: it does not start with {.")]
+    [InlineData("{\"eps\": 1, \"eps\": 2}", "At line 1, column 12 the field eps is given twice.")]
+    [InlineData("{\"eps\": }", "At line 1, column 9, in eps, the value of eps is missing.")]
+    [InlineData("{\"submitted\": {\"dx\": 1, \"dx\": 2}}", "At line 1, column 25 the field dx is given twice.")]
+    [InlineData("[1]", "The body is not a JSON object: it does not start with { but is an array: put it into the field it belongs to, as in {\"x\": [[1, 2], [3, 4]]}.")]
     [InlineData("null", "The body is null, but an object belongs here.")]
     [InlineData("", "The body is empty.")]
     public async Task Post_JsonOfAFormThatIsNone_SaysWhere(string json, string detail)

@@ -151,9 +151,9 @@ public sealed class ProgramGradeTests(ProgramGradeTests.Brief service) : IClassF
 
     [Theory]
     [InlineData("{}", "layer: is missing")]
-    [InlineData("{\"layer\": \"relu\", \"code\": 5, \"reveal\": \"all\", \"codes\": 1}", "code: is a number, but a name in quotes belongs here", "codes: is not a field of this request; the nearest is code", "reveal: is \"all\", but should be verdict or index or hint or cause or fix; the nearest is fix")]
+    [InlineData("{\"layer\": \"relu\", \"code\": 5, \"reveal\": \"all\", \"codes\": 1}", "code: is a number, but a name in quotes belongs here", "codes: is not a field of this request; the nearest is code", "reveal: is \"all\", but should be verdict or index or hint or cause or fix")]
     [InlineData("{\"layer\": \"relu\", \"rubric\": [{\"part\": \"dgamma\", \"points\": 1}, {\"part\": \"dx\", \"points\": -1}, {\"part\": \"dx\", \"point\": 1}, 5]}",
-        "rubric[0].part: is \"dgamma\", but should be forward or dx; the nearest is dx",
+        "rubric[0].part: is \"dgamma\", but should be forward or dx",
         "rubric[1].points: is -1, but points are from 0 to 1000000",
         "rubric[2].point: is not a field of this request; the nearest is points",
         "rubric[2].points: is missing",

@@ -31,8 +31,8 @@ public class ServiceTests(ServiceFactory service) : IClassFixture<ServiceFactory
 
         Assert.Equal("batchnorm", layer["id"]!.GetValue<string>());
         Assert.Equal("[\"train\",\"eval\"]", layer["modes"]!.ToJsonString());
-        Assert.Equal(["x (N, D)", "dout (N, D)", "gamma (D,)", "beta (D,)", "running_mean (D,)", "running_var (D,)"], layer["inputs"]!.AsArray().Select(input => $"{input!["name"]} {input["shape"]}"));
-        Assert.Equal(["eps", "momentum", "mode"], layer["parameters"]!.AsArray().Select(parameter => parameter!["name"]!.GetValue<string>()));
+        Assert.Equal(["x (N, D) or (N, C, L)", "dout (N, D) or (N, C, L)", "gamma (D,)", "beta (D,)", "running_mean (D,)", "running_var (D,)"], layer["inputs"]!.AsArray().Select(input => $"{input!["name"]} {input["shape"]}"));
+        Assert.Equal(["eps", "ddof", "momentum", "momentum_of", "running_ddof", "channels", "mode"], layer["parameters"]!.AsArray().Select(parameter => parameter!["name"]!.GetValue<string>()));
         Assert.Equal(["mean", "var", "xhat", "out", "dgamma", "dbeta", "dxhat", "dvar", "dmean", "dx", "dx"], layer["formulas"]!.AsArray().Select(formula => formula!["quantity"]!.GetValue<string>()));
     }
 

@@ -16,7 +16,7 @@ public class ValidationTests(ServiceFactory service) : IClassFixture<ServiceFact
     [InlineData("{}", "x: is missing", "dout: is missing")]
     [InlineData("{" + X + ", \"dout\": [[1, 2, 3], [4, 5]]}", "dout[1]: has 2 values, but x has 3 columns")]
     [InlineData("{" + X + ", \"dout\": [[1, 2], [4, 5]]}", "dout: has shape (2, 2), but should have (2, 3), because x has shape (2, 3)")]
-    [InlineData("{" + Good + ", \"gamma\": [1, 2], \"beta\": [[1, 2, 3]]}", "gamma: has 2 values, but x has 3 columns", "beta: has shape (1, 3), but should have (3,), because x has 3 columns")]
+    [InlineData("{" + Good + ", \"gamma\": [1, 2], \"beta\": [[1], [2], [3]]}", "gamma: has 2 values, but x has 3 columns", "beta: has shape (3, 1), but should have (3,) or (1, 3), because x has 3 columns; it has as many values: beta.reshape(3)")]
     [InlineData("{\"x\": [[1, 2, 3], [4, 5], [6, 7, 8]], \"dout\": [[1]]}", "x[1]: has 2 values, but x[0] has 3")]
     [InlineData("{\"x\": [[1, 2, 3], 4, [6, 7, 8]], \"dout\": [[1]]}", "x[1]: is a number, but a row of numbers belongs here")]
     [InlineData("{\"x\": [[1, 2, 3], [4, [5], 6]], \"dout\": [[1]]}", "x[1][1]: is an array, but a number belongs here")]
@@ -24,8 +24,8 @@ public class ValidationTests(ServiceFactory service) : IClassFixture<ServiceFact
     [InlineData("{\"x\": [[1, 1e999], [-1e400, 2]], \"dout\": [[1]]}", "x[0][1]: 1e999 is beyond the largest double, about 1.8e308", "x[1][0]: -1e400 is beyond the largest double, about 1.8e308")]
     [InlineData("{\"x\": [], \"dout\": [[]]}", "x: is empty", "dout[0]: is empty")]
     [InlineData("{\"x\": null, \"dout\": \"a\", \"gamma\": null}", "x: is null, but nested arrays of numbers belong here", "dout: is the string \"a\", but nested arrays of numbers belong here", "gamma: is null, but nested arrays of numbers belong here")]
-    [InlineData("{\"x\": [1, 2], \"dout\": [1, 2]}", "x: has shape (2,), but batchnorm takes (N, D)")]
-    [InlineData("{\"x\": 1, \"dout\": [[[[[[[[[1]]]]]]]]]}", "x: is a number, but batchnorm takes nested arrays of shape (N, D)", "dout: is nested 9 deep, but no tensor has more than 8 axes")]
+    [InlineData("{\"x\": [1, 2], \"dout\": [1, 2]}", "x: has shape (2,), but batchnorm takes (N, D) or (N, C, L)")]
+    [InlineData("{\"x\": 1, \"dout\": [[[[[[[[[1]]]]]]]]]}", "x: is a number, but batchnorm takes nested arrays of shape (N, D) or (N, C, L)", "dout: is nested 9 deep, but no tensor has more than 8 axes")]
     [InlineData("{\"x\": [[NaN, 1], [2, Infinity]], \"dout\": [[1, 2], [-Infinity, 4]]}", "x[0][0]: is NaN, but every input is a finite number", "x[1][1]: is Infinity, but every input is a finite number", "dout[1][0]: is -Infinity, but every input is a finite number")]
     [InlineData("{" + Good + ", \"eps\": -1}", "eps: is -1, but eps is 0 or more")]
     [InlineData("{" + Good + ", \"eps\": NaN, \"momentum\": 1.5}", "eps: is NaN, but eps is 0 or more", "momentum: is 1.5, but momentum is from 0 to 1")]
@@ -39,7 +39,7 @@ public class ValidationTests(ServiceFactory service) : IClassFixture<ServiceFact
     [InlineData("{" + Good + ", \"running_mean\": [1, 2], \"running_var\": [1, -2, 3]}", "running_var[1]: is -2, but a variance is 0 or more", "running_mean: has 2 values, but x has 3 columns")]
     [InlineData("{" + Good + ", \"include\": [\"path\", 3]}", "include[1]: is a number, but a name in quotes belongs here")]
     [InlineData("{" + Good + ", \"include\": [\"path\"]}", "include[0]: is \"path\", but should be intermediates or paths; the nearest is paths")]
-    [InlineData("{" + Good + ", \"numeric\": {\"method\": \"centrl\", \"step\": 0, \"h\": 1}}", "numeric.method: is \"centrl\", but should be central or complex_step or richardson; the nearest is central", "numeric.step: is 0, but a step is from 1e-250 to 1e250", "numeric.h: is not a field of this request; the nearest is step")]
+    [InlineData("{" + Good + ", \"numeric\": {\"method\": \"centrl\", \"step\": 0, \"h\": 1}}", "numeric.method: is \"centrl\", but should be central or complex_step or richardson; the nearest is central", "numeric.step: is 0, but a step is from 1e-250 to 1e250", "numeric.h: is not a field of this request")]
     [InlineData("{" + Good + ", \"numeric\": 1}", "numeric: is neither true nor false nor an object such as {\"method\": \"central\"}")]
     [InlineData("{" + Good + ", \"Gamma\": [1], \"dou\": 1, \"epsilon\": 1}", "Gamma: is not a field of this request; the nearest is gamma", "dou: is not a field of this request; the nearest is dout", "epsilon: is not a field of this request; the nearest is eps")]
     public async Task Post_AWrongRequest_NamesEveryPlace(string request, params string[] errors)
@@ -57,8 +57,8 @@ public class ValidationTests(ServiceFactory service) : IClassFixture<ServiceFact
     [InlineData("spatial_batchnorm", Good, "x: has shape (2, 3), but spatial_batchnorm takes (N, C, H, W)")]
     [InlineData("groupnorm", Images, "groups: is missing")]
     [InlineData("groupnorm", Images + ", \"groups\": 2", "groups: is 2, but a number of groups divides the 3 channels of x")]
-    [InlineData("groupnorm", Images + ", \"groups\": 1.5, \"gamma\": [[1, 2, 3]]", "groups: is 1.5, but a number of groups divides the 3 channels of x", "gamma: has shape (1, 3), but should have (3,) or (1, 3, 1, 1), because x has 3 channels")]
-    [InlineData("instancenorm", Images + ", \"gamma\": [1, 2], \"beta\": [[[[1]], [[1]], [[1]]]]", "gamma: has 2 values, but x has 3 channels", "beta: has shape (1, 3, 1, 1), but should have (3,), because x has 3 channels")]
+    [InlineData("groupnorm", Images + ", \"groups\": 1.5, \"gamma\": [[1, 2, 3]]", "groups: is 1.5, but a number of groups divides the 3 channels of x", "gamma: has shape (1, 3), but should have (3,) or (1, 3, 1, 1), because x has 3 channels; it has as many values: gamma.reshape(3)")]
+    [InlineData("instancenorm", Images + ", \"gamma\": [1, 2], \"beta\": [[[[1, 1, 1]]]]", "gamma: has 2 values, but x has 3 channels", "beta: has shape (1, 1, 1, 3), but should have (3,) or (1, 3, 1, 1), because x has 3 channels; it has as many values: beta.reshape(3)")]
     [InlineData("rmsnorm", "\"x\": [[0, 0], [1, 2]], \"dout\": [[1, 2], [3, 4]], \"eps\": 0", "eps: is 0, but the variance of row 0 is 0: their sum is too small to divide by its root")]
     public async Task Post_AWrongRequestToALayer_SpeaksItsLanguage(string layer, string fields, params string[] errors)
     {
@@ -83,12 +83,12 @@ public class ValidationTests(ServiceFactory service) : IClassFixture<ServiceFact
     [InlineData("", "The body is empty.")]
     [InlineData("  ", "The body is empty.")]
     [InlineData("null", "The body is null, but an object belongs here.")]
-    [InlineData("[[1]]", "The body is not a JSON object: it does not start with {.")]
-    [InlineData("{\"x\": [[1, 2],}", "At line 1, byte 15 the body is not JSON.")]
-    [InlineData("{\n\"x\": [[1 2]]}", "At line 2, byte 10 the body is not JSON.")]
-    [InlineData("{\"x\": [[1]], \"x\": [[1]]}", "At line 1, byte 14 the field x is given twice.")]
-    [InlineData("{\"x\": [[nan]]}", "At line 1, byte 10 the body is not JSON.")]
-    [InlineData("{\"x\": [[+Infinity]]}", "At line 1, byte 9 the body is not JSON.")]
+    [InlineData("[[1]]", "The body is not a JSON object: it does not start with { but is an array: put it into the field it belongs to, as in {\"x\": [[1, 2], [3, 4]]}.")]
+    [InlineData("{\"x\": [[1, 2],}", "At line 1, column 14, in x[1], there is a comma with nothing after it but `}`: leave the comma out.")]
+    [InlineData("{\n\"x\": [[1 2]]}", "At line 2, column 10, in x[0][0], a comma is missing before `2`; x.tolist() gives an array with its commas.")]
+    [InlineData("{\"x\": [[1]], \"x\": [[1]]}", "At line 1, column 14 the field x is given twice.")]
+    [InlineData("{\"x\": [[nan]]}", "At line 1, column 9, in x[0][0], there is `nan`: write NaN.")]
+    [InlineData("{\"x\": [[+Infinity]]}", "At line 1, column 9, in x[0][0], there is `+Infinity`: write Infinity.")]
     public async Task Post_WhatIsNotJson_SaysWhere(string request, string detail)
     {
         var (status, body) = await client.PostAsync(Path, request);

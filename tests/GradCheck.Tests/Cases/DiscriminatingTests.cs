@@ -48,6 +48,15 @@ public class DiscriminatingTests(ITestOutputHelper output)
         Assert.Empty(failures);
     }
 
+    [Fact]
+    public void Discriminating_UnderDeclaredConventions_TellsEveryMistakeFromRightAndFromEveryOther()
+    {
+        var declared = WithRunning with { Ddof = 1, MomentumOf = MomentumOf.New, Momentum = 0.1 };
+        var failures = Enumerable.Range(0, 20).SelectMany(seed => Coincidences((ulong)seed, 5, 2, declared)).ToList();
+        failures.ForEach(output.WriteLine);
+        Assert.Empty(failures);
+    }
+
     private static IEnumerable<string> Coincidences(ulong seed, int n, int d, LayerOptions options)
     {
         var input = CaseGenerator.Make(LayerCatalog.BatchNorm, seed, CaseProfile.Discriminating, new(n, d), options);

@@ -17,7 +17,7 @@ public class CheckerTests
     [Fact]
     public void Check_OfPlainCodeOnEveryGoldenCase_FindsNothingWrong()
     {
-        foreach (var golden in GoldenCase.All().Where(golden => golden.ToInput() is { StatisticsDependOnX: true, Layer.Id: "batchnorm" }))
+        foreach (var golden in GoldenCase.All().Where(golden => golden.ToInput() is { StatisticsDependOnX: true, Layer.Id: "batchnorm", X.Shape.Rank: 2 }))
         {
             var input = golden.ToInput();
             var report = Checker.Check(ForwardPass.Run(input), new StudentCode(input).Submission());
@@ -103,6 +103,19 @@ public class CheckerTests
             finding.Explanation);
         Assert.Equal(5, report.Comparison.Metrics!.Mismatched);
         Assert.Equal("0 1", string.Join(' ', report.Comparison.Worst[0].Index));
+    }
+
+    [Theory]
+    [InlineData("cs231n_momentum", 0.9, 0.1, 1.25)]
+    [InlineData("biased_running_variance", 0.1, 0.9, 1)]
+    [InlineData("running_not_updated", 1, 0, 1)]
+    public void Check_OfRunningVarianceAgainstADeclaredConvention_SaysWhich(string code, double old, double sample, double factor)
+    {
+        var declared = WithRunning with { MomentumOf = MomentumOf.New, RunningDdof = 1 };
+        var right = ReferenceOf(declared);
+        var values = Enumerable.Range(0, 2).Select(g => (old * WithRunning.Running!.Var[g]) + (sample * factor * right[TensorId.Var]![g]));
+        var report = Checker.Check(right.Forward, new Dictionary<TensorId, Tensor> { [TensorId.RunningVar] = new([.. values]) });
+        Assert.Equal(code, report.Tensors[0].Findings[0].Code);
     }
 
     [Theory]

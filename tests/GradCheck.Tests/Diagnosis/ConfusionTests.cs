@@ -18,14 +18,16 @@ public class ConfusionTests(ITestOutputHelper output)
 
     private static readonly string[] OfDgamma = [.. StudentCode.DgammaSources, .. StudentCode.DgammaFactors];
 
-    [Fact]
-    public void SingleMistake_OnRandomBatches_IsNamedFirst()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void SingleMistake_OnRandomBatches_IsNamedFirst(int ddof)
     {
         var confusions = new List<string>();
         var count = 0;
-        foreach (var input in Inputs(Batches))
+        foreach (var input in Inputs(Batches, ddof))
         {
-            foreach (var code in StudentCode.Forward.Concat(OfDx).Concat(OfDgamma))
+            foreach (var code in StudentCode.ForwardOf(ddof).Concat(OfDx).Concat(OfDgamma))
             {
                 count++;
                 confusions.AddRange(Confusions(input, [code]));
@@ -35,18 +37,20 @@ public class ConfusionTests(ITestOutputHelper output)
         Report(confusions, count, 0.99);
     }
 
-    [Fact]
-    public void PairOfMistakes_OnRandomBatches_IsNamedFirst()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void PairOfMistakes_OnRandomBatches_IsNamedFirst(int ddof)
     {
         var confusions = new List<string>();
         var random = new Pcg32(1, 1);
         var count = 0;
-        foreach (var input in Inputs(Batches))
+        foreach (var input in Inputs(Batches, ddof))
         {
             for (var k = 0; k < 10; k++)
             {
                 count++;
-                confusions.AddRange(Confusions(input, Pair(random)));
+                confusions.AddRange(Confusions(input, Pair(random, ddof)));
             }
         }
 
@@ -81,7 +85,7 @@ public class ConfusionTests(ITestOutputHelper output)
         }
     }
 
-    private static string[] Pair(Pcg32 random)
+    private static string[] Pair(Pcg32 random, int ddof)
     {
         string Any(string[] codes) => codes[random.Whole(0, codes.Length - 1)];
         while (true)
@@ -90,7 +94,7 @@ public class ConfusionTests(ITestOutputHelper output)
             {
                 0 or 1 => [Any(StudentCode.Paths), Any(StudentCode.Factors)],
                 2 => [Any(StudentCode.Paths), Any(StudentCode.Paths)],
-                3 => [Any(StudentCode.Forward), Any(OfDx)],
+                3 => [Any(StudentCode.ForwardOf(ddof)), Any(OfDx)],
                 _ => [Any(StudentCode.DgammaSources), Any(StudentCode.DgammaFactors)],
             };
             if (!IsOneMistake(pair))
@@ -110,6 +114,8 @@ public class ConfusionTests(ITestOutputHelper output)
             || Has("missing_mean_path", "missing_variance_path")
             || Has("statistics_treated_as_constants", [.. sums, "wrong_count", "eps_omitted_in_dvar", "_path"])
             || Has("missing_variance_path", "eps_omitted_in_dvar")
+            || Has("biased_variance", "variance_path_other_ddof") || Has("unbiased_variance", "variance_path_other_ddof")
+            || Has("statistics_treated_as_constants", "variance_path_other_ddof")
             || Has("different_eps", "scaled_by_constant")
             || Has("eps_subtracted", "sums_over_wrong_axis", "mean_over_whole_batch");
     }
@@ -134,7 +140,7 @@ public class ConfusionTests(ITestOutputHelper output)
         : OfDgamma.Contains(code) ? tensor == TensorId.Dgamma
         : tensor == TensorId.Dx;
 
-    private static IEnumerable<LayerInput> Inputs(int count)
+    private static IEnumerable<LayerInput> Inputs(int count, int ddof = 0)
     {
         var random = new Pcg32(4, 1);
         for (ulong seed = 0; seed < (ulong)count; seed++)
@@ -147,7 +153,7 @@ public class ConfusionTests(ITestOutputHelper output)
                 eps /= 10;
             }
 
-            yield return CaseGenerator.Make(LayerCatalog.BatchNorm, seed, CaseProfile.Discriminating, new(n == d || n == 2 * d ? n + 9 : n, d), new() { Eps = eps });
+            yield return CaseGenerator.Make(LayerCatalog.BatchNorm, seed, CaseProfile.Discriminating, new(n == d || n == 2 * d ? n + 9 : n, d), new() { Eps = eps, Ddof = ddof });
         }
     }
 

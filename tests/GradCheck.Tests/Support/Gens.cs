@@ -27,7 +27,7 @@ public static class Gens
         Gen.Select(Gen.Int[1, 4].Array[layer.Rank], Gen.Int[1, 3]).SelectMany((sizes, groups) =>
         {
             int? cut = layer.TakesGroups ? groups : null;
-            sizes[layer.ParameterAxis] *= cut ?? 1;
+            sizes[layer.ParameterAxes.Start.Value] *= cut ?? 1;
             var shape = new Shape(sizes);
             return BatchesOf(layer, shape, new() { Groups = cut }, mode);
         });

@@ -47,14 +47,8 @@ public sealed class GoldenCase
     public LayerInput ToInput()
     {
         var parameters = root.GetProperty("parameters");
-        var options = new LayerOptions
-        {
-            Eps = parameters.GetProperty("eps").GetDouble(),
-            Momentum = parameters.TryGetProperty("momentum", out var momentum) ? momentum.GetDouble() : LayerOptions.DefaultMomentum,
-            Groups = parameters.TryGetProperty("groups", out var groups) ? groups.GetInt32() : null,
-            Mode = parameters.GetProperty("mode").GetString() == "eval" ? Mode.Eval : Mode.Train,
-            Running = root.GetProperty("inputs").TryGetProperty("running_mean", out _) ? new(Input("running_mean"), Input("running_var")) : null,
-        };
+        RunningStatistics? running = root.GetProperty("inputs").TryGetProperty("running_mean", out _) ? new(Input("running_mean"), Input("running_var")) : null;
+        var options = CaseOptions.Of(parameters, running);
         return new(LayerCatalog.Find(LayerId)!, Input("x"), Input("gamma"), Input("beta"), Input("dout"), options);
     }
 

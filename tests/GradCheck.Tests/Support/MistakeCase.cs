@@ -26,9 +26,9 @@ public sealed class MistakeCase
             property => TensorNames.Find(property.Name)!.Value,
             property => property.Value.EnumerateArray().Select(code => code.GetString()!).ToArray());
 
-    /// <summary>The files of tests/mistakes, and of the folders, divided by colons, that GRADCHECK_MISTAKES names.</summary>
+    /// <summary>The files of tests/mistakes, of its conventions, and of the folders, divided by colons, that GRADCHECK_MISTAKES names.</summary>
     public static IEnumerable<MistakeCase> All() =>
-        ("mistakes:" + Environment.GetEnvironmentVariable("GRADCHECK_MISTAKES")).Split(':', StringSplitOptions.RemoveEmptyEntries)
+        ("mistakes:mistakes/conventions:" + Environment.GetEnvironmentVariable("GRADCHECK_MISTAKES")).Split(':', StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(folder => Directory.GetFiles(System.IO.Path.Combine(AppContext.BaseDirectory, folder), "*.json"))
             .Order(StringComparer.Ordinal).Select(Open).Where(mistake => LayerCatalog.Find(mistake.LayerId) is not null);
 
@@ -48,11 +48,9 @@ public sealed class MistakeCase
     {
         Tensor Input(string name) => Read(root.GetProperty("inputs").GetProperty(name));
         var parameters = root.GetProperty("parameters");
-        var options = new LayerOptions
-        {
-            Eps = parameters.GetProperty("eps").GetDouble(),
-            Groups = parameters.TryGetProperty("groups", out var groups) ? groups.GetInt32() : null,
-        };
+        var inputs = root.GetProperty("inputs");
+        RunningStatistics? running = inputs.TryGetProperty("running_mean", out _) ? new(Input("running_mean"), Input("running_var")) : null;
+        var options = CaseOptions.Of(parameters, running);
         return new(LayerCatalog.Find(LayerId)!, Input("x"), Input("gamma"), Input("beta"), Input("dout"), options);
     }
 

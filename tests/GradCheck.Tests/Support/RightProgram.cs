@@ -35,8 +35,9 @@ internal static class RightProgram
     {
         var tree = Parser.Parse(new SourceText(code));
         var functions = tree.Body.OfType<FunctionStatement>().ToList();
-        var forward = FunctionFinder.Find(functions, null, subject.ForwardNames, subject.IsLoss ? null : "forward")!;
-        return new(tree, subject, forward, subject.IsLoss ? null : FunctionFinder.Backward(functions, null, subject, forward));
+        var finder = new FunctionFinder(functions, subject);
+        var forward = finder.Forward(null)!;
+        return new(tree, subject, forward, subject.IsLoss ? null : finder.Backward(null, forward));
     }
 
     /// <summary>The subject of a layer on the cases of a seed.</summary>

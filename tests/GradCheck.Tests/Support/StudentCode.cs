@@ -12,6 +12,7 @@ public sealed class StudentCode
     private readonly HashSet<string> mistakes;
     private readonly int n;
     private readonly int d;
+    private readonly int divisor;
     private readonly double[] mean;
     private readonly double[] var;
     private readonly double[] istd;
@@ -21,19 +22,23 @@ public sealed class StudentCode
     {
         (this.input, this.mistakes) = (input, [.. mistakes]);
         (n, d) = (input.X.Shape[0], input.X.Shape[1]);
+        divisor = n - input.Options.Ddof;
         (mean, var, istd, xhat) = (new double[d], new double[d], new double[d], new double[n * d]);
         Normalize();
     }
 
     /// <summary>The mistakes in the forward pass.</summary>
-    public static string[] Forward { get; } = ["unbiased_variance", "eps_outside_root", "eps_omitted", "divided_by_variance", "different_eps", "eps_subtracted"];
+    public static string[] Forward { get; } = ["unbiased_variance", "biased_variance", "eps_outside_root", "eps_omitted", "divided_by_variance", "different_eps", "eps_subtracted"];
+
+    /// <summary>The mistakes in the forward pass that can be made under a convention.</summary>
+    public static string[] ForwardOf(int ddof) => [.. Forward.Where(code => code != (ddof == 0 ? "biased_variance" : "unbiased_variance"))];
 
     /// <summary>The mistakes on a path of dx.</summary>
     public static string[] Paths { get; } =
     [
         "missing_mean_path", "missing_variance_path", "statistics_treated_as_constants", "missing_direct_path", "mean_path_sign", "variance_path_sign",
         "mean_path_not_divided_by_m", "variance_path_not_divided_by_m", "variance_path_factor_two", "variance_path_factor_half",
-        "variance_path_wrong_power", "eps_omitted_in_dvar", "wrong_count", "sums_over_wrong_axis", "mean_over_whole_batch", "jacobian_treated_as_diagonal",
+        "variance_path_other_ddof", "variance_path_wrong_power", "eps_omitted_in_dvar", "wrong_count", "sums_over_wrong_axis", "mean_over_whole_batch", "jacobian_treated_as_diagonal",
     ];
 
     /// <summary>The factors of all of dx.</summary>
@@ -79,7 +84,7 @@ public sealed class StudentCode
             for (var i = 0; i < n; i++)
             {
                 var centered = input.X[(i * d) + j] - mean[j];
-                var[j] += centered * centered / (Has("unbiased_variance") ? n - 1 : n);
+                var[j] += centered * centered / (Has("unbiased_variance") ? n - 1 : Has("biased_variance") ? n : divisor);
             }
 
             istd[j] = 1 / (Has("eps_outside_root") ? Math.Sqrt(var[j]) + eps
@@ -109,10 +114,12 @@ public sealed class StudentCode
             var (sum, projection) = SumsFor(k, dxhat);
             var back = Has("eps_omitted_in_backward") ? 1 / Math.Sqrt(var[j]) : istd[j];
             var direct = dxhat[k] * back;
-            var variance = -back / n * xhat[k] * projection;
+            var variance = -back / divisor * xhat[k] * projection;
             var path = -back / n * sum;
             var count = Has("wrong_count") ? (double)n / d : 1;
-            variance *= count * (Has("variance_path_sign") ? -1 : 1) * (Has("variance_path_not_divided_by_m") ? n : 1) * (Has("variance_path_factor_two") ? 2 : 1) * (Has("variance_path_factor_half") ? 0.5 : 1);
+            variance *= Has("wrong_count") ? (double)divisor / (d - input.Options.Ddof) : 1;
+            variance *= Has("variance_path_other_ddof") ? (double)divisor / (n - 1 + input.Options.Ddof) : 1;
+            variance *= (Has("variance_path_sign") ? -1 : 1) * (Has("variance_path_not_divided_by_m") ? divisor : 1) * (Has("variance_path_factor_two") ? 2 : 1) * (Has("variance_path_factor_half") ? 0.5 : 1);
             variance *= Has("variance_path_wrong_power") ? 1 / (istd[j] * istd[j]) : 1;
             variance *= Has("eps_omitted_in_dvar") ? 1 / (Math.Sqrt(var[j]) * var[j] * istd[j] * istd[j] * istd[j]) : 1;
             path *= count * (Has("mean_path_sign") ? -1 : 1) * (Has("mean_path_not_divided_by_m") ? n : 1);

@@ -35,7 +35,7 @@ internal static class GradeFormats
 
         return Find(name) ?? throw new ProblemException(
             ProblemTypes.UnknownFormat,
-            $"format is \"{FieldRules.Shorten(name)}\", but should be {string.Join(" or ", Names)}; the nearest is {NearestName.Of(name, Names)}.");
+            $"format is \"{FieldRules.Shorten(name)}\", but should be {string.Join(" or ", Names)}{NearestName.Clause(name, Names)}.");
     }
 
     /// <summary>Finds a format by its name.</summary>

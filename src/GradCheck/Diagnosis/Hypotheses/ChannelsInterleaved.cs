@@ -13,15 +13,18 @@ internal sealed class ChannelsInterleaved : GroupingHypothesis
         "The groups interleave the channels",
         "Each group takes channels that lie as far apart as there are groups. A group is a run of neighbouring channels.",
         Equations.Mean,
-        "Put the group before the channel in the reshape: x.reshape(N, G, C // G, H, W), not x.reshape(N, C // G, G, H, W).",
+        $"Put the group before the channel in the reshape: {recipe.Layer.Reshaped()}, not {recipe.Layer.Reshaped().Replace("G, C // G", "C // G, G", StringComparison.Ordinal)}.",
         "Which channels belong to the first group, and which belong to it in your code?");
 
     protected override IEnumerable<(GroupView Groups, GroupView? Parameters)> GroupingsOf(LayerInput input)
     {
         if (input.Layer.TakesGroups)
         {
-            var (shape, groups) = (input.X.Shape, input.Options.Groups!.Value);
-            yield return (new(shape[1] / groups, shape[0] * groups, shape[2] * shape[3], shape[0]), null);
+            var (samples, channels, groups) = (input.X.Shape[0], input.Parameters.Groups, input.Options.Groups!.Value);
+            var space = input.X.Shape.Count / samples / channels;
+            yield return (input.Layer.HasChannelsLast
+                ? new(space * (channels / groups), samples * groups, 1, samples)
+                : new(channels / groups, samples * groups, space, samples), null);
         }
     }
 }

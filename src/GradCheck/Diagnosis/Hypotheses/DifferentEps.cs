@@ -23,6 +23,8 @@ internal sealed class DifferentEps : ForwardHypothesis
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) =>
         Estimate.Eps(recipe, question);
 
+    internal override Recipe? Again(Recipe recipe, Recipe found) => recipe with { EpsValue = found.EpsValue };
+
     private static string Known(double eps) =>
         Near(eps, 1e-3) ? " That is the default of Keras."
         : Near(eps, 1e-5) ? " That is the default of CS231n and PyTorch."

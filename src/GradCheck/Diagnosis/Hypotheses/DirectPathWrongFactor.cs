@@ -20,5 +20,8 @@ internal sealed class DirectPathWrongFactor : PathHypothesis
         "Compute the direct path alone on paper. By what does yours differ from it?");
 
     internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) =>
-        Estimate.Factor(recipe, question, factor => recipe with { Direct = recipe.Direct.Times(factor) });
+        Estimate.Factor(recipe, question, factor => recipe with { Direct = recipe.Direct.Times(factor), Constant = factor });
+
+    internal override Recipe? Again(Recipe recipe, Recipe found) =>
+        found.Constant is { } factor ? recipe with { Direct = recipe.Direct.Times(factor), Constant = factor } : null;
 }

@@ -13,15 +13,14 @@ internal sealed class GroupCountForSize : GroupingHypothesis
         "The number of groups is taken for their size",
         "Each group has as many channels as there should be groups. The number that is given counts the groups; the channels of a group are as many as go into one.",
         Equations.Mean,
-        "Reshape to (N, G, C // G, H, W): G groups of C // G channels each.",
+        $"Use {recipe.Layer.Reshaped()}: G groups of C // G channels each.",
         "With six channels and two groups, how many channels does a group have?");
 
     protected override IEnumerable<(GroupView Groups, GroupView? Parameters)> GroupingsOf(LayerInput input)
     {
         if (input.Layer.TakesGroups)
         {
-            var (shape, groups) = (input.X.Shape, input.Options.Groups!.Value);
-            yield return (new(1, shape[0] * (shape[1] / groups), groups * shape[2] * shape[3]), null);
+            yield return (input.Layer.GroupsOf(input.X.Shape, input.Parameters.Groups / input.Options.Groups!.Value), null);
         }
     }
 }

@@ -17,12 +17,14 @@ internal sealed class ReshapeWithoutTranspose : GroupingHypothesis
         "Reshaped without bringing the channels last",
         "The batch is reshaped into rows of channels while its channels still stand before its space. A reshape keeps the order of the memory, so each column of the result mixes all channels, and so do the statistics and the parameters.",
         Equations.Mean,
-        "Transpose first: x.transpose(0, 2, 3, 1).reshape(-1, C), and on the way back .reshape(N, H, W, C).transpose(0, 3, 1, 2).",
+        recipe.Layer.Rank == 4
+            ? "Transpose first: x.transpose(0, 2, 3, 1).reshape(-1, C), and on the way back .reshape(N, H, W, C).transpose(0, 3, 1, 2)."
+            : "Transpose first: x.transpose(0, 2, 1).reshape(-1, C), and on the way back .reshape(N, L, C).transpose(0, 2, 1).",
         "After your reshape, do the entries of one column all come from one channel?");
 
     protected override IEnumerable<(GroupView Groups, GroupView? Parameters)> GroupingsOf(LayerInput input)
     {
-        if (input.Layer is { Rank: 4, NormalizesParameters: true })
+        if (input.Layer is { Rank: > 2, NormalizesParameters: true, HasChannelsLast: false })
         {
             var (shape, channels) = (input.X.Shape, input.Parameters.Groups);
             var asRows = new GroupView(shape.Count / channels, channels, 1);

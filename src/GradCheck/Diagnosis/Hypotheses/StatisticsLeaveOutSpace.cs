@@ -20,8 +20,9 @@ internal sealed class StatisticsLeaveOutSpace : GroupingHypothesis
     {
         if (input.Layer.TakesGroups)
         {
-            var (shape, groups) = (input.X.Shape, input.Options.Groups!.Value);
-            yield return (new(shape[1] / groups, shape[0] * groups * shape[2] * shape[3], 1, shape[0] * groups), null);
+            var (samples, channels, groups) = (input.X.Shape[0], input.Parameters.Groups, input.Options.Groups!.Value);
+            var all = input.X.Shape.Count / (channels / groups);
+            yield return (input.Layer.HasChannelsLast ? new(1, all, channels / groups) : new(channels / groups, all, 1, samples * groups), null);
         }
     }
 }

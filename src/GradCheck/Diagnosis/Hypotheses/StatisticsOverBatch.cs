@@ -19,7 +19,7 @@ internal sealed class StatisticsOverBatch : GroupingHypothesis
     protected override IEnumerable<(GroupView Groups, GroupView? Parameters)> GroupingsOf(LayerInput input)
     {
         var layer = input.Layer;
-        if (layer.GroupAxes.Start.GetOffset(layer.Rank) > 0)
+        if (!layer.GroupAxes.Contains(0))
         {
             yield break;
         }
@@ -29,7 +29,8 @@ internal sealed class StatisticsOverBatch : GroupingHypothesis
         {
             // The groups are kept apart, and the samples are not. With one group, that is everything.
             var samples = input.X.Shape[0];
-            yield return (new(samples, groups, input.X.Shape.Count / samples / groups), null);
+            var apart = input.Groups with { Groups = groups, Blocks = 1 };
+            yield return (apart with { Outer = samples * apart.Outer }, null);
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class StatisticsPerChannel : GroupingHypothesis
     {
         if (input.Layer.TakesGroups)
         {
-            yield return (input.Layer.View(input.X.Shape, 0..2), null);
+            yield return (input.Layer.View(input.X.Shape, input.Layer.GroupAxes), null);
         }
     }
 }

@@ -18,9 +18,9 @@ internal sealed class StatisticsPerSample : GroupingHypothesis
 
     protected override IEnumerable<(GroupView Groups, GroupView? Parameters)> GroupingsOf(LayerInput input)
     {
-        if (input.Layer is { Rank: 4, NormalizesParameters: true } layer)
+        if (input.Layer is { Rank: > 2, NormalizesParameters: true } layer)
         {
-            yield return (layer.View(input.X.Shape, 0..2), null);
+            yield return (layer.View(input.X.Shape, [0, .. layer.GroupAxes]), null);
         }
     }
 }

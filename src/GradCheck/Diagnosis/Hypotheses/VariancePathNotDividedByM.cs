@@ -17,5 +17,5 @@ internal sealed class VariancePathNotDividedByM : PathHypothesis
         $"Divide: the variance path is {recipe.Layer.VariancePathCode()}, where m is the number of elements of the group, {recipe.Layer.Count()}.",
         $"The {recipe.Layer.Variance()} is a mean over the group: what does its derivative keep from that?");
 
-    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Variance = recipe.Variance.Times(recipe.Facts.Size) }];
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Variance = recipe.Variance.Times(recipe.Facts.VarDivisor) }];
 }

@@ -24,7 +24,12 @@ internal sealed class WrongCount : PathHypothesis
         foreach (var count in Counts(recipe.Facts.Input))
         {
             var factor = (double)view.Size / count;
-            yield return recipe with { Mean = recipe.Mean.Times(factor), Variance = recipe.Variance.Times(factor) };
+            if (count > recipe.Layer.Ddof)
+            {
+                var ofSquares = (double)recipe.Facts.VarDivisor / (count - recipe.Layer.Ddof);
+                yield return recipe with { Mean = recipe.Mean.Times(factor), Variance = recipe.Variance.Times(ofSquares) };
+            }
+
             yield return recipe with { Direct = recipe.Direct.Times(1 / factor) };
         }
     }
@@ -37,12 +42,13 @@ internal sealed class WrongCount : PathHypothesis
         IEnumerable<int> counts = [.. shape.Sizes, shape.Count];
         if (shape.Rank > 2)
         {
-            counts = [.. counts, shape.CountOf(2..), shape.CountOf(1..), shape[0] * shape.CountOf(2..)];
+            var space = shape.Count / shape[0] / input.Parameters.Groups;
+            counts = [.. counts, shape.CountOf(2..), shape.CountOf(1..), shape[0] * shape.CountOf(2..), space, shape[0] * space];
         }
 
         if (input.Options.Groups is { } groups)
         {
-            counts = [.. counts, groups, shape[input.Layer.ParameterAxis] / groups];
+            counts = [.. counts, groups, input.Parameters.Groups / groups];
         }
 
         return counts.Where(count => count != input.Groups.Size).Prepend(input.Groups.Groups).Distinct();

@@ -7,7 +7,7 @@ internal sealed class ComputedInFloat32 : Observation
 {
     public override string Code => Comparer.Float32Precision;
 
-    public override Words? Observe(Sight sight) => !sight.Tolerance.SinglePrecision || sight.WrongGroups().Length > 0 ? null : new(
+    public override Words? Observe(Sight sight) => sight.Tolerance.Format != FloatFormat.Float32 || sight.WrongGroups().Length > 0 ? null : new(
         "Computed in float32",
         "Every value is a float32, and right to that precision. Float64 is asked for.",
         Equations.Of(sight.Tensor),

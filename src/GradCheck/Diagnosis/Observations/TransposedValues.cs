@@ -1,7 +1,7 @@
 
 namespace GradCheck.Diagnosis.Observations;
 
-/// <summary>Transposed, where axes have the same size and the shape does not tell.</summary>
+/// <summary>Transposed, where the shape does not tell: axes have the same size, or the values were poured into the right shape again.</summary>
 internal sealed class TransposedValues : Observation
 {
     public override string Code => "transposed";
@@ -17,6 +17,20 @@ internal sealed class TransposedValues : Observation
             }
         }
 
-        return null;
+        return shape.Equals(sight.Reference.Input.X.Shape) && Shapes.Transposed.Orders(shape.Rank).Any(order => IsPoured(sight, order)) ? new(
+            "Transposed, then reshaped",
+            "The values are right and stand in another order: the axes were exchanged, and the result was reshaped to the shape of x instead of being transposed back.",
+            Equations.Of(sight.Tensor),
+            "Undo a transpose by a transpose: reshape keeps the order of the values, whatever the shape.",
+            "Which operation turns an array of shape (D, N) back into (N, D), and what does reshape do instead?") : null;
+    }
+
+    private static bool IsPoured(Sight sight, int[] order)
+    {
+        var turned = Shapes.Transposed.Turn(sight.Expected, order);
+        var scale = sight.Scale;
+        var largest = scale.Largest;
+        return Agreement.Excess(sight.Submitted.Values, new(turned.Shape, k => turned[k], _ => largest), scale, sight.Tolerance) <= 1
+            && Witness.Of(sight.Submitted, new(turned.Shape, k => turned[k], _ => largest), sight.Expected, scale, sight.Tolerance).Tells(1, isFitted: false);
     }
 }

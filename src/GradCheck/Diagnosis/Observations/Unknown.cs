@@ -18,14 +18,13 @@ internal sealed class Unknown : Observation
 
     private static string Where(Sight sight)
     {
-        var first = sight.Others.Values.Where(other => other.Verdict == Verdict.Mismatch).Min(other => other.Tensor);
-        if (first < sight.Tensor)
+        if (Departure.Before(sight.Tensor, sight.Others.Values.Where(other => other.Verdict == Verdict.Mismatch).Select(other => other.Tensor)) is { } first)
         {
-            return $"The staged computation is left before it, at {TensorNames.Of(first)}: look there first.";
+            return $"It follows from {TensorNames.Of(first)}, which is wrong already: look there first.";
         }
 
         var groups = sight.WrongGroups();
         var names = string.Join(", ", groups.Take(5).Select(sight.NameOf)) + (groups.Length > 5 ? FormattableString.Invariant($" and {groups.Length - 5} more") : string.Empty);
-        return $"Nothing submitted before it departs from the staged computation; {TensorNames.Of(sight.Tensor)} does, in {names}.";
+        return $"Nothing submitted that it follows from is wrong; {TensorNames.Of(sight.Tensor)} is, in {names}.";
     }
 }

@@ -1,4 +1,5 @@
 using GradCheck.Comparison;
+using GradCheck.Layers;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Shapes;
@@ -18,15 +19,30 @@ internal sealed class ReducedOverFeatures : ShapeMistake
 
         // One value for each entry of a run of axes that is not the right one; the values may tell which.
         var kept = RunsOf(input.Layer.Rank).Where(axes => input.X.Shape.CountOf(axes) == submitted.Count).ToArray();
-        return kept.Length == 0 ? null : new(
+        if (kept.Length == 0)
+        {
+            return null;
+        }
+
+        var summed = kept.Where(axes => IsSum(sight, input.Layer.View(input.X.Shape, axes))).ToArray();
+        var over = sight.IsOfParameters ? input.Layer.ParameterSumAxis() : input.Layer.GroupAxis();
+        return new(
             new(
                 "Reduced over the wrong axis",
                 $"The shape is {submitted}: one value for each entry of an axis that should have been summed over; {sight.Expected.Shape} is right.",
                 Equations.Of(sight.Tensor),
-                $"Sum over the other elements: {(sight.IsOfParameters ? input.Layer.ParameterSumAxis() : input.Layer.GroupAxis())}.",
+                LeftOut(input.Layer, summed.DefaultIfEmpty(kept[0]).First()) is { Length: > 0 } axis ? $"Sum over {axis} as well: {over}." : $"Sum over the other elements: {over}.",
                 "Along which axis does this tensor run, and over which does it sum?"),
             null,
-            kept.Any(axes => IsSum(sight, input.Layer.View(input.X.Shape, axes))));
+            summed.Length > 0);
+
+        // Where all is kept that should be, and more: the rest.
+        string LeftOut(Layer layer, Range axes)
+        {
+            int[] right = sight.IsOfParameters ? layer.ParameterAxisList : [.. layer.GroupAxes];
+            int[] mine = [.. Enumerable.Range(0, layer.Rank).Take(axes)];
+            return right.Except(mine).Any() ? string.Empty : string.Join(" and ", mine.Except(right).Select(place => layer.Axes[place]));
+        }
     }
 
     private static IEnumerable<Range> RunsOf(int rank) =>
@@ -44,7 +60,7 @@ internal sealed class ReducedOverFeatures : ShapeMistake
         }
 
         var values = sight.Tensor == TensorId.Dbeta ? Sums.Of(view, input.Dout.Values) : Sums.OfProducts(view, input.Dout.Values, facts.Xhat);
-        var allowed = sight.Tolerance.AtolOf(sight.Scale.Largest, sight.Scale.Conditioning.Max());
-        return values.Select((value, k) => Math.Abs(value.High - sight.Submitted[k]) <= allowed).All(isNear => isNear);
+        var conditioning = sight.Scale.Conditioning.Max();
+        return values.Select((value, k) => Math.Abs(value.High - sight.Submitted[k]) <= sight.Tolerance.Allowed(sight.Submitted[k], value.High, sight.Scale.Largest, conditioning)).All(isNear => isNear);
     }
 }

@@ -1,38 +1,98 @@
+using GradCheck.Programs.Checking.Entries;
 using GradCheck.Programs.Checking.Subjects;
 using GradCheck.Programs.Syntax;
 
 namespace GradCheck.Programs.Checking;
 
-/// <summary>Finds the functions of a layer in a file.</summary>
-internal static class FunctionFinder
+/// <summary>Finds the functions of a layer in a file: by the names of the course, else by being the only ones that can be meant.</summary>
+/// <param name="functions">The functions of the file.</param>
+/// <param name="subject">The layer.</param>
+internal sealed class FunctionFinder(IReadOnlyList<FunctionStatement> functions, Subject subject)
 {
-    /// <summary>Finds a function.</summary>
-    /// <param name="functions">The functions of the file.</param>
+    /// <summary>What those are called that check or draw and are checked by nobody.</summary>
+    private static readonly string[] Tools = ["numerical", "numeric", "check", "rel_error", "relative_error", "test", "plot", "print"];
+
+    private static readonly string[] BackwardWords = ["backward", "backprop", "bprop", "back_prop", "grad", "deriv", "vjp", "prime"];
+
+    private readonly CallGraph calls = new(functions);
+
+    /// <summary>The functions that may be meant, those of the forward pass first.</summary>
+    public IReadOnlyList<FunctionStatement> Candidates => [.. functions.Where(IsCandidate).DistinctBy(function => function.Name).OrderBy(function => LooksBackward(function))];
+
+    /// <summary>The forward function; null where there is none, or several.</summary>
     /// <param name="asked">The name that the client gave, or null.</param>
-    /// <param name="usual">The course's names, the usual one first.</param>
-    /// <param name="side"><c>forward</c> or <c>backward</c>; null for a loss.</param>
-    public static FunctionStatement? Find(IReadOnlyList<FunctionStatement> functions, string? asked, IReadOnlyList<string> usual, string? side)
+    public FunctionStatement? Forward(string? asked)
     {
-        FunctionStatement? Named(string name) => functions.LastOrDefault(function => function.Name == name);
+        if (asked is not null || subject.ForwardNames.Any(name => Named(name) is not null))
+        {
+            return asked is not null ? Named(asked) : subject.ForwardNames.Select(Named).First(function => function is not null);
+        }
+
+        // Only one function that can be meant: its own name does not matter.
+        var side = subject.IsLoss ? [] : functions.Where(function => Contains(function, "forward")).ToList();
+        return side.Count > 0 ? Only(side)
+            : Only(functions.Where(function => !LooksBackward(function) && IsCandidate(function)))
+            ?? (subject.IsLoss || subject.Id == ProgramLayers.Custom ? Only(functions.Where(function => !TakesGradient(function) && IsCandidate(function))) : null);
+    }
+
+    /// <summary>The backward function that goes with a forward function: the one with its stem, if it has one; null where there is none, or several.</summary>
+    /// <param name="asked">The name that the client gave, or null.</param>
+    /// <param name="forward">The forward function.</param>
+    public FunctionStatement? Backward(string? asked, FunctionStatement forward)
+    {
         if (asked is not null)
         {
             return Named(asked);
         }
 
+        var stem = forward.Name.Replace("forward", "backward", StringComparison.Ordinal);
+        var usual = stem == forward.Name ? subject.BackwardNames : [stem, .. subject.BackwardNames];
         if (usual.Select(Named).FirstOrDefault(function => function is not null) is { } found)
         {
             return found;
         }
 
-        // Only one function that can be meant: its own name does not matter.
-        var meant = side is null ? [.. functions] : functions.Where(function => function.Name.Contains(side, StringComparison.OrdinalIgnoreCase) || (side == "backward" && function.Name.Contains("backprop", StringComparison.OrdinalIgnoreCase))).ToList();
-        return meant.Select(function => function.Name).Distinct().Count() == 1 ? meant[^1] : null;
+        // What the forward function calls itself is a part of it.
+        var reached = calls.Reach(forward.Name);
+        var side = functions.Where(function => !reached.Contains(function.Name) && (Contains(function, "backward") || Contains(function, "backprop"))).ToList();
+        return side.Count > 0 ? Only(side) : Only(BackwardCandidates(forward));
     }
 
-    /// <summary>The backward function that goes with a forward function: the one with its stem, if it has one.</summary>
-    public static FunctionStatement? Backward(IReadOnlyList<FunctionStatement> functions, string? asked, Subject subject, FunctionStatement forward)
+    /// <summary>Functions that may be the backward one of a forward function, of which nothing is known by the names of the course.</summary>
+    public IReadOnlyList<FunctionStatement> BackwardCandidates(FunctionStatement forward)
     {
-        var stem = forward.Name.Replace("forward", "backward", StringComparison.Ordinal);
-        return Find(functions, asked, stem == forward.Name ? subject.BackwardNames : [stem, .. subject.BackwardNames], "backward");
+        var reached = calls.Reach(forward.Name);
+        return [.. functions.Where(function => !reached.Contains(function.Name) && LooksBackward(function) && IsCandidate(function))];
+    }
+
+    private static bool Contains(FunctionStatement function, string word) => function.Name.Contains(word, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsCandidate(FunctionStatement function) =>
+        !Tools.Any(word => Contains(function, word)) && (function.Parameters.Rest is not null || function.Parameters.Items.Concat(function.Parameters.KeywordOnly).Any(parameter => parameter.Default is null));
+
+    private bool LooksBackward(FunctionStatement function) =>
+        BackwardWords.Any(word => Contains(function, word))
+        || functions.Any(other => ParameterNames.IsGradientOf(function.Name, other.Name))
+        || function.Name.StartsWith("d_", StringComparison.Ordinal) || function.Name.EndsWith("_back", StringComparison.Ordinal) || function.Name.StartsWith("back_", StringComparison.Ordinal) || function.Name is "back" or "bwd"
+        || function.Name.EndsWith("_bwd", StringComparison.Ordinal)
+        || TakesGradient(function);
+
+    private static bool TakesGradient(FunctionStatement function) =>
+        function.Parameters.Items is [var first, ..] && (IsOfTheWayBack(first.Name) || IsOfTheWayBack(function.Parameters.Items[^1].Name));
+
+    private static bool IsOfTheWayBack(string name) => ParameterNames.IsIncoming(name) || ParameterNames.IsCache(name);
+
+    private FunctionStatement? Named(string name) => functions.LastOrDefault(function => function.Name == name);
+
+    /// <summary>The only one, or the only one that none of the others calls.</summary>
+    private FunctionStatement? Only(IEnumerable<FunctionStatement> meant)
+    {
+        var names = meant.Select(function => function.Name).Distinct().ToList();
+        if (names.Count > 1)
+        {
+            names = [.. names.Where(name => !names.Exists(other => other != name && calls.Of(other).Contains(name)))];
+        }
+
+        return names is [var only] ? Named(only) : null;
     }
 }

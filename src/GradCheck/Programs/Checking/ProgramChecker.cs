@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using GradCheck.Comparison;
+using GradCheck.Faults;
 using GradCheck.Layers;
 using GradCheck.Programs.Checking.Blame;
+using GradCheck.Programs.Checking.Entries;
 using GradCheck.Programs.Checking.Runs;
 using GradCheck.Programs.Checking.Subjects;
 using GradCheck.Programs.Source;
@@ -17,6 +19,8 @@ namespace GradCheck.Programs.Checking;
 /// </remarks>
 public static class ProgramChecker
 {
+    private const string NotChecked = "The checker itself failed on this program; nothing is said of it.";
+
     /// <summary>Checks a program.</summary>
     /// <param name="request">The program, and what it is held against.</param>
     /// <param name="limits">What it may cost; null for the defaults.</param>
@@ -33,9 +37,16 @@ public static class ProgramChecker
 
         limits ??= BudgetLimits.Default;
         var clock = Stopwatch.StartNew();
-        return DeepStack.Run(() =>
+        return DeepStack.Run(() => SearchFaults.Try("check", () =>
         {
             var report = Check(request, flat: false, limits, clock, cancellation);
+            if (report.Verdict != Verdict.Match && HasWholeNumbers(request))
+            {
+                // Whole numbers may be labels or masks, and they may be floats without a fraction: what runs to the end is meant.
+                var floats = Check(request with { WholeNumbersAreFloats = true }, flat: false, limits, clock, cancellation);
+                (report, request) = floats.Verdict == Verdict.Match || (IsStopped(report) && !IsStopped(floats)) ? (floats, request with { WholeNumbersAreFloats = true }) : (report, request);
+            }
+
             if (report is { Verdict: Verdict.Mismatch, Forward.Verdict: not Verdict.Mismatch } && request.Inputs.Count > 0 && LayerCatalog.Find(request.Layer) is null)
             {
                 var moved = Check(Kinks.MovedOff(request), flat: false, limits, clock, cancellation);
@@ -54,8 +65,22 @@ public static class ProgramChecker
             return flat.Verdict == Verdict.Match || (flat.Forward.Verdict == Verdict.Match && report.Forward.Verdict != Verdict.Match)
                 ? flat with { Warnings = [.. flat.Warnings, new("flat_parameters", "gamma and beta are taken as (C,); the course passes (1, C, 1, 1)")] }
                 : report;
-        });
+        }, () => Failed(request)));
     }
+
+    private static bool HasWholeNumbers(ProgramRequest request) => request.Layer == ProgramLayers.Custom
+        && request.Inputs.Any(input => input.Value.Shape.Rank > 0 && !request.Differentiate.Contains(input.Key) && input.Value.Values.ToArray().All(double.IsInteger));
+
+    private static bool IsStopped(ProgramReport report) => report.Unchecked.Count > 0;
+    /// <summary>Where the checker itself fails there is nothing to say of the program.</summary>
+    private static ProgramReport Failed(ProgramRequest request) => new()
+    {
+        Verdict = Verdict.Inconclusive,
+        Layer = request.Layer,
+        Forward = new(null, null, null, null, null, null, []),
+        FirstWrongLine = new(null, null, null, null, null, NotChecked, new("unknown", "the check failed", NotChecked)),
+        Warnings = [new("check_failed", NotChecked)],
+    };
 
     private static ProgramReport Check(ProgramRequest request, bool flat, BudgetLimits limits, Stopwatch clock, CancellationToken cancellation)
     {
@@ -80,32 +105,67 @@ public static class ProgramChecker
 
         var view = new SourceView(source, tree, backwardStart);
         var functions = tree.Body.SelectMany(statement => statement is IfStatement ? Walk.Statements([statement]) : [statement]).OfType<FunctionStatement>().ToList();
-        var forward = FunctionFinder.Find(functions, request.ForwardName, subject.ForwardNames, subject.IsLoss ? null : "forward");
+        var finder = new FunctionFinder(functions, subject);
+        var forward = finder.Forward(request.ForwardName);
         if (forward is null)
         {
-            return tree.Faults is [var fault, ..] ? Refused(request, fault, view) : Missing(request, request.ForwardName ?? subject.ForwardNames[0], functions);
+            return ClassOf(tree) is { } unread ? Refused(request, unread, view)
+                : tree.Faults is [var fault, ..] ? Refused(request, fault, view)
+                : request.ForwardName is null && finder.Candidates is { Count: > 1 } candidates && !candidates.All(candidate => IsOfAnotherLayer(candidate.Name, request.Layer)) ? Ambiguous(request, "forward", candidates)
+                : Missing(request, request.ForwardName ?? subject.ForwardNames[0], functions);
         }
 
-        var backward = subject.IsLoss ? null : FunctionFinder.Backward(functions, request.BackwardName, subject, forward);
+        var backward = subject.IsLoss ? null : finder.Backward(request.BackwardName, forward);
         if (backward is null && request.BackwardName is { } asked)
         {
             return Missing(request, asked, functions);
         }
 
+        if (backward is null && !subject.IsLoss && request.Layer == ProgramLayers.Custom && finder.BackwardCandidates(forward) is { Count: > 1 } several)
+        {
+            return Ambiguous(request, "backward", several);
+        }
+
+        if (Without(subject, forward) is { Count: > 0 } absent && LayerCatalog.Find(request.Layer) is { } layer)
+        {
+            subject = NormSubjects.Of(layer, request.Seed, request.Profile, request.Batch, flat, request.Conventions, absent);
+        }
+
         var program = new ProgramUnderTest(tree, subject, forward, backward);
-        return new Examination(request, program, view, limits, clock, cancellation).Report() is var report && tree.Faults is [var first, ..]
-            ? report with
+        var report = new Examination(request, program, view, limits, clock, cancellation).Report();
+        return SyntaxFaults.In(tree, view, functions, [forward.Name, .. backward is null ? Array.Empty<string>() : [backward.Name]]) switch
+        {
+            { Deciding: { } first } => report with
             {
                 Verdict = Verdict.Mismatch,
                 FirstWrongLine = WrongLineWriter.Write(first, view),
                 FurtherWrongLines = [.. report.FirstWrongLine is { } line && line.Finding.Code != first.Code ? [line] : Array.Empty<WrongLine>(), .. report.FurtherWrongLines],
-            }
-            : report;
+            },
+            { Elsewhere: { Count: > 0 } others } => report with { Warnings = [.. report.Warnings, .. others] },
+            _ => report,
+        };
     }
 
+    /// <summary>The parameters of a layer that a function does without: a layer norm may have no beta, or neither gamma nor beta.</summary>
+    private static HashSet<string> Without(Subject subject, FunctionStatement forward)
+    {
+        var mayLack = subject.Id is "layernorm" or "rmsnorm" && forward.Parameters is { Rest: null, Keywords: null };
+        var taken = mayLack ? ForwardArguments.Plan(forward, subject.Trials[0]).Select(pair => pair.Ingredient).ToHashSet() : [];
+        HashSet<string> absent = mayLack ? [.. subject.Inputs.Skip(1).Where(input => !taken.Contains(input))] : [];
+        return absent.Contains("gamma") && !absent.Contains("beta") ? [] : absent;
+    }
+
+    /// <summary>The first class at the top of a file, which is not read yet.</summary>
+    private static ProgramError? ClassOf(ProgramTree tree) =>
+        tree.Body.OfType<FaultyStatement>().Select(statement => statement.Error).FirstOrDefault(error => error.Kind == ProgramErrorKind.Unsupported && error.Message.StartsWith("`class ", StringComparison.Ordinal));
+
+    /// <summary>Whether a name is that of a function of another layer, as in a file with all of an assignment.</summary>
+    private static bool IsOfAnotherLayer(string name, string layer) => layer != ProgramLayers.Custom
+        && ProgramLayers.Ids.Any(id => id != layer && id != ProgramLayers.Custom && name.StartsWith(id.Replace("_loss", string.Empty, StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
+
     private static Subject SubjectOf(ProgramRequest request, bool flat) =>
-        request.Layer == ProgramLayers.Custom ? CustomSubjects.Of(request, null)
-        : LayerCatalog.Find(request.Layer) is { } layer ? NormSubjects.Of(layer, request.Seed, request.Profile, request.Batch, flat)
+        request.Layer == ProgramLayers.Custom ? CustomSubjects.Of(request)
+        : LayerCatalog.Find(request.Layer) is { } layer ? NormSubjects.Of(layer, request.Seed, request.Profile, request.Batch, flat, request.Conventions)
         : request.Inputs.Count > 0 ? CourseSubjects.Given(request) : CourseSubjects.Of(request.Layer, request.Seed);
 
     private static ProgramReport Refused(ProgramRequest request, ProgramError error, SourceView view) => new()
@@ -113,8 +173,26 @@ public static class ProgramChecker
         Verdict = error.Kind is ProgramErrorKind.Unsupported or ProgramErrorKind.Budget ? Verdict.Inconclusive : Verdict.Mismatch,
         Layer = request.Layer,
         Forward = new(null, null, null, null, null, null, []),
+        Unchecked = ProgramLayers.GradientsOf(request.Layer, request.Differentiate),
         FirstWrongLine = WrongLineWriter.Write(error, view),
     };
+
+    /// <summary>Several functions may be meant: which, only the client can say.</summary>
+    private static ProgramReport Ambiguous(ProgramRequest request, string side, IReadOnlyList<FunctionStatement> candidates)
+    {
+        var (title, explanation) = LineWords.Of("function_ambiguous");
+        var names = string.Join(", ", candidates.Select(function => $"`{function.Name}`").Distinct().Take(20));
+        var field = side == "forward" ? "`forward_name` and `backward_name`" : "`backward_name`";
+        var finding = new LineFinding("function_ambiguous", title, explanation);
+        return new()
+        {
+            Verdict = Verdict.Inconclusive,
+            Layer = request.Layer,
+            Forward = new(null, null, null, null, null, null, [finding]),
+            Unchecked = ProgramLayers.GradientsOf(request.Layer, request.Differentiate),
+            FirstWrongLine = new(null, null, null, null, null, $"Several functions may be the {side} pass: {names}. Set {field}.", finding),
+        };
+    }
 
     private static ProgramReport Missing(ProgramRequest request, string name, List<FunctionStatement> functions)
     {
@@ -126,6 +204,7 @@ public static class ProgramChecker
             Verdict = Verdict.Mismatch,
             Layer = request.Layer,
             Forward = new(null, null, null, null, null, null, [finding]),
+            Unchecked = ProgramLayers.GradientsOf(request.Layer, request.Differentiate),
             FirstWrongLine = new(name, null, null, null, null, $"There is no function `{name}`. {defined}", finding),
         };
     }

@@ -1,4 +1,5 @@
 using GradCheck.Comparison;
+using GradCheck.Programs.Checking.Examples;
 
 namespace GradCheck.Programs.Checking;
 
@@ -20,8 +21,14 @@ public sealed record ProgramReport
     /// <summary>Each gradient in the order in which it is returned.</summary>
     public IReadOnlyList<GradientReport> Backward { get; init; } = [];
 
+    /// <summary>The gradients that were asked for and could not be checked, such as <c>dgamma</c>: where there are any, the verdict is not <c>match</c>.</summary>
+    public IReadOnlyList<string> Unchecked { get; init; } = [];
+
     /// <summary>The first line that departs from the truth; null where none does.</summary>
     public WrongLine? FirstWrongLine { get; init; }
+
+    /// <summary>The smallest example on which the first wrong line shows; null where none was asked for or found.</summary>
+    public ProgramExample? Example { get; init; }
 
     /// <summary>Further lines that are wrong for themselves, once those before them are right.</summary>
     public IReadOnlyList<WrongLine> FurtherWrongLines { get; init; } = [];

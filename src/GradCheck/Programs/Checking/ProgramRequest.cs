@@ -34,12 +34,24 @@ public sealed record ProgramRequest
     /// <summary>A batch of the client's own for a layer of the catalogue; null for the seeded cases.</summary>
     public LayerInput? Batch { get; init; }
 
+    /// <summary>The conventions that a layer of the catalogue is judged by: its <c>ddof</c>, its momentum, where its channels stand.</summary>
+    public LayerOptions Conventions { get; init; } = new();
+
     /// <summary>The inputs of a custom function in the order of its parameters, or those of one of the course's other layers, by name; a number that is whole is an int of Python.</summary>
     public IReadOnlyList<KeyValuePair<string, Tensor>> Inputs { get; init; } = [];
 
     /// <summary>Which of them to differentiate, in the order in which the gradients are returned.</summary>
     public IReadOnlyList<string> Differentiate { get; init; } = [];
 
+    /// <summary>Whether to look for the smallest example on which a wrong line shows.</summary>
+    public bool WithExample { get; init; }
+
     /// <summary>The gradient that comes in, for <see cref="Inputs"/>; null for one from the seed.</summary>
     public Tensor? Dout { get; init; }
+
+    /// <summary>The gradients that come in for several outputs of a custom function, each under its output's name; one after the other where the names are empty.</summary>
+    public IReadOnlyList<KeyValuePair<string, Tensor>> Douts { get; init; } = [];
+
+    /// <summary>Whether whole numbers that no gradient is taken of are floats all the same.</summary>
+    internal bool WholeNumbersAreFloats { get; init; }
 }

@@ -159,6 +159,11 @@ internal sealed partial class Interpreter
         observer?.Called(frame, new Dictionary<string, Value>(scope.Values, StringComparer.Ordinal));
         var outer = current;
         current = scope;
+        if (frame.Caller is null)
+        {
+            Locals = scope.Values;
+        }
+
         depth++;
         try
         {

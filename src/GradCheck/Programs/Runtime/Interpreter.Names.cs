@@ -93,7 +93,9 @@ internal sealed partial class Interpreter
         }
 
         var near = Near(name, scope);
-        return near is null && starImports.Count > 0
+
+        // A name that is nearly one of the function's own is a slip of the pen; any other may have come with the star.
+        return starImports.Count > 0 && (near is null || scope.Names?.IsLocal(near) != true)
             ? Errors.Unsupported($"name '{name}' is not defined here; it may come from {string.Join(" or ", starImports.Select(star => $"'from {star.Module} import *'"))}, which is not part of the code that was sent: paste its definition as well", span)
             : Exceptions.WithHint("NameError", ErrorCodes.UndefinedName, $"name '{name}' is not defined", near is null ? string.Empty : $". Did you mean: '{near}'?", span);
     }

@@ -44,6 +44,9 @@ internal sealed partial class Interpreter
     /// <summary>What went wrong at the top level of the file; the statements after it were run all the same.</summary>
     public IReadOnlyList<ProgramError> LoadErrors => loadErrors;
 
+    /// <summary>The names of the function that was called from outside last, and their values when it ended.</summary>
+    public IReadOnlyDictionary<string, Value> Locals { get; private set; } = new Dictionary<string, Value>();
+
     /// <summary>The names of the file and their values.</summary>
     public IReadOnlyDictionary<string, Value> Globals => module.Values;
 

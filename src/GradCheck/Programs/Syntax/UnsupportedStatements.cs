@@ -1,3 +1,4 @@
+using System.Globalization;
 using GradCheck.Programs.Source;
 
 namespace GradCheck.Programs.Syntax;
@@ -25,6 +26,7 @@ internal sealed class UnsupportedStatements(TokenCursor cursor, ExpressionParser
     public FaultyStatement ReadClass(StatementPlace place)
     {
         var keyword = cursor.Take();
+        var name = cursor.TextOf(cursor.Current);
         cursor.ExpectName();
         if (cursor.Kind == TokenKind.OpenParenthesis)
         {
@@ -34,7 +36,7 @@ internal sealed class UnsupportedStatements(TokenCursor cursor, ExpressionParser
         cursor.Expect(TokenKind.Colon, cursor.Kind == TokenKind.NewLine ? "expected ':'" : SyntaxErrors.Invalid);
         var span = cursor.From(keyword.Start);
         blocks.ReadBlock("class definition", keyword.Start, place with { Function = FunctionKind.None, IsInLoop = false });
-        return Refuse("'class' is not supported; write its methods as functions", span);
+        return Refuse(string.Create(CultureInfo.InvariantCulture, $"`class {name}`, line {cursor.Source.LineOf(keyword.Start)}: classes are not read yet; write forward and backward as functions"), span);
     }
 
     /// <summary>Decorators, and the function or class below them.</summary>

@@ -9,6 +9,9 @@ internal sealed class BoundArguments(IReadOnlyDictionary<string, Value> values, 
     /// <summary>The argument of a parameter; its default where none was given.</summary>
     public Value this[string name] => values[name];
 
+    /// <summary>The parameters.</summary>
+    public IEnumerable<string> Names => values.Keys;
+
     public IReadOnlyList<Value> Rest { get; } = rest;
 
     public IReadOnlyList<KeyValuePair<string, Value>> Keywords { get; } = keywords;

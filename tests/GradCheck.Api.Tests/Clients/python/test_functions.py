@@ -116,6 +116,32 @@ class Functions(unittest.TestCase):
         with self.assertRaises(ValueError):
             self.check(cases=[])
 
+    def test_the_names_of_the_functions_tell_the_layer(self):
+        def named(forward, backward):
+            pair = (lambda *given: None), (lambda *given: None)
+            pair[0].__name__, pair[1].__name__ = forward, backward
+            return pair
+        for forward, backward, layer in [
+            ("layernorm_forward", "layernorm_backward", "layernorm"),
+            ("layer_norm_forward", "my_layer_norm_backward_2", "layernorm"),
+            ("LayerNormForward", "backward", "layernorm"),
+            ("spatial_batchnorm_forward", "spatial_batchnorm_backward", "spatial_batchnorm"),
+            ("spatial_groupnorm_forward", "groupnorm_backward", "groupnorm"),
+            ("rmsnorm_forward", "rmsnorm_backward", "rmsnorm"),
+            ("forward", "backward", "batchnorm"),
+        ]:
+            with self.subTest(forward=forward):
+                self.assertIn(layer, str(self.check(*named(forward, backward))).split(":")[0])
+
+        with self.assertRaisesRegex(ValueError, r"^layer is 'batchnorm', but layernorm_forward is named after layernorm: leave layer out"):
+            self.check(*named("layernorm_forward", "layernorm_backward"), layer="batchnorm")
+        with self.assertRaisesRegex(ValueError, r"named after different layers: layernorm_forward of layernorm and batchnorm_backward of batchnorm"):
+            self.check(*named("layernorm_forward", "batchnorm_backward"))
+        with self.assertRaisesRegex(ValueError, r"for affine there is check_file"):
+            self.check(*named("affine_forward", "affine_backward"))
+        with self.assertRaisesRegex(ValueError, r"^layer is 'rmsnorm', but batchnorm_backward is named after batchnorm"):
+            gradcheck.run_functions(*named("forward", "batchnorm_backward"), layer="rmsnorm")
+
     def test_reveal_holds_back_the_cause(self):
         report = self.check(backward=students.backward_without_mean_path, reveal="verdict")
         self.assertEqual("mismatch", report.verdict)

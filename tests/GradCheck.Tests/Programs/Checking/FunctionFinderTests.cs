@@ -18,7 +18,10 @@ public class FunctionFinderTests
     [InlineData("my_forward_pass my_backward_pass", "my_forward_pass", "my_backward_pass")]
     [InlineData("Forward Backprop helper", "Forward", "Backprop")]
     [InlineData("bn_forward other_forward bn_backward", null, null)]
-    [InlineData("helper", null, null)]
+    [InlineData("helper", "helper", null)]
+    [InlineData("helper another", null, null)]
+    [InlineData("normalize normalize_grad", "normalize", "normalize_grad")]
+    [InlineData("normalize rel_error normalize_bwd", "normalize", "normalize_bwd")]
     [InlineData("batchnorm_forward", "batchnorm_forward", null)]
     [InlineData("batchnorm_forward a_backward b_backward", "batchnorm_forward", null)]
     public void Find_WithoutAName_TakesTheCoursesNamesElseTheOnlyOneThatCanBeMeant(string defined, string? forward, string? backward)
@@ -26,12 +29,13 @@ public class FunctionFinderTests
         var functions = FunctionsOf(defined);
         var subject = RightProgram.SubjectOf("batchnorm");
 
-        var found = FunctionFinder.Find(functions, null, subject.ForwardNames, "forward");
+        var finder = new FunctionFinder(functions, subject);
+        var found = finder.Forward(null);
 
         Assert.Equal(forward, found?.Name);
         if (found is not null)
         {
-            Assert.Equal(backward, FunctionFinder.Backward(functions, null, subject, found)?.Name);
+            Assert.Equal(backward, finder.Backward(null, found)?.Name);
         }
     }
 
@@ -40,8 +44,10 @@ public class FunctionFinderTests
     {
         var functions = FunctionsOf("batchnorm_forward mine");
 
-        Assert.Equal("mine", FunctionFinder.Find(functions, "mine", ["batchnorm_forward"], "forward")!.Name);
-        Assert.Null(FunctionFinder.Find(functions, "yours", ["batchnorm_forward"], "forward"));
+        var finder = new FunctionFinder(functions, RightProgram.SubjectOf("batchnorm"));
+
+        Assert.Equal("mine", finder.Forward("mine")!.Name);
+        Assert.Null(finder.Forward("yours"));
     }
 
     [Fact]
@@ -49,13 +55,13 @@ public class FunctionFinderTests
     {
         var functions = FunctionsOf("batchnorm_forward batchnorm_forward");
 
-        Assert.Same(functions[1], FunctionFinder.Find(functions, null, ["batchnorm_forward"], "forward"));
+        Assert.Same(functions[1], new FunctionFinder(functions, RightProgram.SubjectOf("batchnorm")).Forward(null));
     }
 
     [Fact]
     public void Find_TheOnlyFunctionOfALoss_NeedsNoName()
     {
-        Assert.Equal("anything", FunctionFinder.Find(FunctionsOf("anything"), null, ["softmax_loss"], null)!.Name);
+        Assert.Equal("anything", new FunctionFinder(FunctionsOf("anything"), RightProgram.SubjectOf("softmax_loss")).Forward(null)!.Name);
     }
 
     [Fact]
@@ -63,7 +69,7 @@ public class FunctionFinderTests
     {
         var functions = FunctionsOf("batchnorm_forward bn_forward batchnorm_backward bn_backward");
 
-        Assert.Equal("bn_backward", FunctionFinder.Backward(functions, null, RightProgram.SubjectOf("batchnorm"), functions[1])!.Name);
+        Assert.Equal("bn_backward", new FunctionFinder(functions, RightProgram.SubjectOf("batchnorm")).Backward(null, functions[1])!.Name);
     }
 
     private static List<FunctionStatement> FunctionsOf(string names) =>

@@ -57,7 +57,7 @@ public class MutationTests(ITestOutputHelper output)
     }
 
     /// <summary>The program with one random edit of one random line of its backward function; null for a line that has none.</summary>
-    private static (string Code, int Line, string Edit)? Mutated(ProgramCase program, Pcg32 random)
+    internal static (string Code, int Line, string Edit)? Mutated(ProgramCase program, Pcg32 random)
     {
         var source = new SourceText(program.Code);
         var subject = RightProgram.SubjectOf(program.Layer);

@@ -25,7 +25,7 @@ public class ClosedFormTests
             {
                 var subject = NormSubjects.Of(layer, 1, null, input, flat: false);
                 var run = ForwardRun.Of(RightProgram.UnderTest(program.Code, subject), subject.Trials[0], new(BudgetLimits.Default), recorded: true);
-                var truth = new GradientTruth(run.Session.Tape, run.Out!, [.. input.Dout.Values]);
+                var truth = new GradientTruth(run.Session.Tape, [run.Out!], [Snapshot.Of(input.Dout)]);
                 var forward = ForwardPass.Run(input);
                 var gradients = ClosedFormBackward.Run(forward);
                 var scale = ScaleOf(input, forward);

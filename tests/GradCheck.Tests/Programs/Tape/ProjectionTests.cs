@@ -1,5 +1,6 @@
 using CsCheck;
 using GradCheck.Cases;
+using GradCheck.Programs.Checking;
 using GradCheck.Programs.Checking.Runs;
 using GradCheck.Programs.Checking.Subjects;
 using GradCheck.Programs.Values;
@@ -103,7 +104,7 @@ public class ProjectionTests
         var run = ForwardRun.Of(program, trial, new(BudgetLimits.Default), recorded: true);
         Assert.True(run.Error is null, run.Error?.Message);
         var dout = run.Out!.Values.Select(_ => random.Normal()).ToArray();
-        var truth = new GradientTruth(run.Session.Tape, run.Out, dout);
+        var truth = new GradientTruth(run.Session.Tape, [run.Out], [new Snapshot(run.Out.Shape, dout)]);
         var directions = run.Inputs.ToDictionary(input => input.Key, input => input.Value.Values.Select(_ => random.Normal()).ToArray());
 
         double slope = 0;

@@ -1,3 +1,4 @@
+using GradCheck.Programs.Checking.Edits;
 using GradCheck.Programs.Checking.Pairing;
 using GradCheck.Programs.Checking.Runs;
 using GradCheck.Programs.Source;
@@ -12,7 +13,7 @@ namespace GradCheck.Programs.Checking.Blame;
 /// The line to blame is that one, or one of those before it that nothing could be said of. Among these, edits decide: one
 /// that makes every gradient right that depends on the value; else one that makes the value itself right.
 /// </remarks>
-internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source, IReadOnlyList<Examined> examined, Budget budget)
+internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source, IReadOnlyList<Examined> examined, Budget budget, RightHelpers helpers)
 {
     private readonly EditTrial trial = new(program, examined, budget);
     private readonly CacheBlame cache = new(program, source, examined, budget);
@@ -42,13 +43,23 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
 
     private Blamed OfError(Examined worst, BackwardRun run, ProgramError error)
     {
+        if (Unfinished.Of(program, error, run.Events, source) is { } unfinished)
+        {
+            return unfinished;
+        }
+
         // The line that raises is not always the line that is wrong: a value of another shape may have come from before.
         if (cache.Unpacked(worst, run.Events) is { } unpacked)
         {
             return unpacked with { Words = $"{unpacked.Words}; {WrongLineWriter.LeadsTo(error, source)}" };
         }
 
-        if (error.Code is ErrorCodes.ShapeMismatch or ErrorCodes.WrongValue or ErrorCodes.IndexOutOfRange)
+        if (run.Events.Count > 0 && helpers.Covers(run.Events[^1]) && new Misuse(program, helpers).Of(run.Events[^1], run.Events, worst.Trial) is { } misused)
+        {
+            return new(misused.At.Statement!.Span, "wrong_layout", $"{misused.Words}; {WrongLineWriter.LeadsTo(error, source)}") { At = misused.At, Statement = misused.At.Statement };
+        }
+
+        if (error.Code is ErrorCodes.ShapeMismatch or ErrorCodes.WrongValue or ErrorCodes.IndexOutOfRange or ErrorCodes.WrongArguments or ErrorCodes.WrongType)
         {
             var before = run.Events.FirstOrDefault(made => !made.IsReturn && IsDeparture(worst, made, run.Events) && worst.Of(made).Truth is { } truth && !Agreement.Fits(made.Value!.Shape, truth.Shape));
             var raised = trial.Raised(error, run.Events).ToList();
@@ -56,6 +67,11 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             if (Repair(worst, run.Events, suspects, null, [.. Enumerable.Range(0, worst.Own.Count)]) is { } repaired)
             {
                 return repaired with { Words = WrongLineWriter.LeadsTo(error, source) };
+            }
+
+            if (Pair(run.Events, suspects, [.. Enumerable.Range(0, worst.Own.Count)]) is { } paired)
+            {
+                return paired with { Words = WrongLineWriter.LeadsTo(error, source) };
             }
 
             if (before is not null && !raised.Exists(made => ReferenceEquals(before.Statement, made.Statement)))
@@ -78,11 +94,24 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
 
     private Blamed Search(Examined worst, BackwardRun run, List<int> wrong)
     {
-        var outputs = run.Events.Where(made => made.IsReturn && made.Frame.Caller is null && (made.Position < 0 || (made.Position > 0 || !program.Subject.IsLoss)) && wrong.Contains(GradientOf(made))).ToList();
-        var upstream = Upstream.Of(outputs).Where(made => made.Statement is not null && IsBackward(made)).ToList();
+        var outputs = run.Events.Where(made => made.IsReturn && made.Frame.Caller is null && GradientsOf(worst, made).Any(wrong.Contains)).ToList();
+        if (outputs.Count == 0)
+        {
+            // So much was recorded that the end of the function was not.
+            return new((program.Backward ?? program.Forward).Span, "unknown");
+        }
+
+        var reached = Upstream.Of(outputs);
+        var upstream = reached.Where(made => made.Statement is not null && IsBackward(made) && !helpers.Covers(made)).ToList();
         if (cache.Unpacked(worst, upstream) is { } unpacked)
         {
             return unpacked;
+        }
+
+        int NumberOf(Statement statement) => source.LineOf(statement.Span.Start);
+        if (First(Stale.Of(program, upstream, NumberOf).Concat(Overwritten.Of(program, upstream, NumberOf)), worst, wrong) is { } woven)
+        {
+            return woven;
         }
 
         if (cache.MadeForIt(worst, run) is { } cached)
@@ -92,21 +121,24 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
 
         // What is returned under a name is a gradient for certain; of other values only the name says so, and it may mean another thing.
         var returned = outputs.Select(made => (Output: made, Named: NamedBy(made, upstream))).Where(pair => pair.Named is not null).DistinctBy(pair => pair.Named).ToDictionary(pair => pair.Named!, pair => pair.Output);
-        var departures = upstream.Where(made => returned.ContainsKey(made) || IsDeparture(worst, made, upstream)).ToList();
+        // What a right gradient is made from is right as well, whatever its name says: 1/m may be kept apart from dZ.
+        var right = Sound;
+        var sound = Upstream.Of(run.Events.Where(made => made.IsReturn && made.Frame.Caller is null && GradientsOf(worst, made) is { Count: > 0 } held && held.TrueForAll(right.Contains))).ToHashSet();
+        var departures = upstream.Where(made => returned.ContainsKey(made) || (IsDeparture(worst, made, upstream) && !sound.Contains(made))).ToList();
         var at = departures.FirstOrDefault() ?? outputs[0];
         var strict = departures.Find(made => returned.ContainsKey(made) || !worst.Of(made).IsAnother);
         foreach (var departs in upstream.Where(made => (departures.Contains(made) || IsOtherStage(worst, made)) && (strict is null || made.Order < strict.Order)))
         {
-            var meant = Repair(worst, run.Events, [departs], departs, Concerned(departs, outputs, wrong));
+            var meant = Repair(worst, run.Events, [departs], departs, Concerned(worst, departs, outputs, wrong));
             if (meant is { MakesAllRight: true })
             {
-                return Refined(meant);
+                return Refined(Fewest(meant, Concerned(worst, departs, outputs, wrong)));
             }
         }
 
         at = strict ?? at;
-        var concerned = Concerned(at, outputs, wrong);
-        var (pair, held) = returned.TryGetValue(at, out var output) ? (worst.Judge!.ParameterOf(program.Subject.Inputs[GradientOf(output)]), output.Value) : (worst.Of(at).Pair, at.Value);
+        var concerned = Concerned(worst, at, outputs, wrong);
+        var (pair, held) = returned.TryGetValue(at, out var output) ? (GradientsOf(worst, output) is [var alone] ? worst.Judge!.ParameterOf(program.Subject.Inputs[alone]) : null, output.Value) : (worst.Of(at).Pair, at.Value);
         // In a normalization layer what is missing is a path, as a rule; elsewhere it may be a window or an index.
         var isNorm = worst.Trial.Batch is not null;
         if (isNorm && Missing(worst, at, held, pair) is { } missing)
@@ -114,12 +146,12 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             return missing;
         }
 
-        List<Event> suspects = [.. Suspects(worst, at), .. outputs.Where(made => made.Position >= 0 && concerned.Contains(GradientOf(made)))];
+        List<Event> suspects = [.. Suspects(worst, at), .. outputs.Where(made => made.Position >= 0 && GradientsOf(worst, made).Any(concerned.Contains))];
         var isRightAlready = worst.Of(at) is { Verdict: LineVerdict.Match, IsAnother: false };
         var repaired = Repair(worst, run.Events, suspects, isRightAlready ? null : at, concerned);
         if (repaired is { MakesAllRight: true })
         {
-            return Refined(repaired);
+            return Refined(Fewest(repaired, concerned));
         }
 
         if (Missing(worst, at, held, pair) is { } lacking)
@@ -130,15 +162,50 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         // A name may not mean what it says: where another line can be mended so that all comes right, that one is it.
         var others = upstream.Where(made => !suspects.Contains(made) && worst.Of(made) is not { Verdict: LineVerdict.Match, IsAnother: false }).ToList();
         var elsewhere = others.Count == 0 ? null : Repair(worst, run.Events, others, null, concerned);
-        if (elsewhere is { MakesAllRight: true } || repaired is not null)
+        if (elsewhere is { MakesAllRight: true } found)
         {
-            return Refined(elsewhere is { MakesAllRight: true } ? elsewhere : repaired!);
+            return Refined(Fewest(found, concerned));
+        }
+
+        if (Pair(run.Events, [.. suspects, .. others], concerned) is { } paired)
+        {
+            return Refined(paired);
+        }
+
+        if (repaired is not null)
+        {
+            return Refined(repaired);
+        }
+
+        if (reached.FirstOrDefault(made => made.Statement is not null && helpers.Covers(made) && worst.Of(made) is { Verdict: LineVerdict.Mismatch }) is { } inside
+            && inside.Order < at.Order && new Misuse(program, helpers).Of(inside, run.Events, worst.Trial) is { } misused)
+        {
+            return Blame(misused.At, worst, "wrong_layout") with { Words = misused.Words };
         }
 
         return concerned is [var only, ..] && held is not null && worst.Own[only] is { } own && Agreement.Close(held.Values, own.Values)
             ? Blame(at, worst, "wrong_shape") with { Words = $"the numbers are right, but the shape is {held.ShapeText} where {own.ShapeText} belongs" }
             : Refined(Blame(at, worst, TensorCauses.OfBackward(examined) ?? "unknown"));
+
+        // Where a line mends some of the gradients, but another mends all of them at once, the other is the mistake: 1/m twice.
+        Blamed Fewest(Blamed some, IReadOnlyList<int> mends)
+        {
+            if (mends.Count >= wrong.Count)
+            {
+                return some;
+            }
+
+            var common = upstream.Where(made => !made.IsReturn && !sound.Contains(made) && made.Statement != some.Statement && wrong.TrueForAll(k => Reaches(worst, made, outputs, k))).Reverse().ToList();
+            return common.Count == 0 ? some
+                : Repair(worst, run.Events, common, null, wrong) is { MakesAllRight: true } whole ? whole
+                : Pair(run.Events, common, wrong) ?? some;
+        }
     }
+
+    private static bool Reaches(Examined worst, Event made, List<Event> outputs, int k) => Upstream.Of(outputs.Where(output => GradientsOf(worst, output).Contains(k))).Contains(made);
+
+    /// <summary>The gradients that are right on every case: no edit may lose them.</summary>
+    private List<int> Sound => [.. Enumerable.Range(0, examined[0].Own.Count).Where(k => examined.All(item => item.Holds(k)))];
 
     /// <summary>A value that is not there yet, or that lacks paths.</summary>
     private Blamed? Missing(Examined worst, Event at, Snapshot? held, Event? pair) =>
@@ -148,17 +215,20 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         : null;
 
     /// <summary>The gradients that a value reaches: only these need come right with it.</summary>
-    private List<int> Concerned(Event at, List<Event> outputs, List<int> wrong) =>
-        [.. wrong.Where(k => Upstream.Of(outputs.Where(made => GradientOf(made) == k)).Contains(at)) is var reached && reached.Any() ? reached : wrong];
+    private List<int> Concerned(Examined worst, Event at, List<Event> outputs, List<int> wrong) =>
+        outputs.Exists(output => output.Position < 0) && wrong.Count > 1 && worst.Of(at).Pair is { } pair && wrong.FindAll(k => worst.Judge!.ParameterOf(program.Subject.Inputs[k]) == pair) is { Count: > 0 } named ? named
+        : [.. wrong.Where(k => Upstream.Of(outputs.Where(made => GradientsOf(worst, made).Contains(k))).Contains(at)) is var reached && reached.Any() ? reached : wrong];
 
-    /// <summary>Which gradient an output is; a loss returns its value first.</summary>
-    private int GradientOf(Event output) => Math.Max(0, output.Position) - (program.Subject.IsLoss && output.Position > 0 ? 1 : 0);
+    /// <summary>Which gradients a returned value holds.</summary>
+    private static List<int> GradientsOf(Examined worst, Event output) =>
+        [.. Enumerable.Range(0, worst.Backward!.Places.Count).Where(k => worst.Backward.Places[k] is { } place && (place == output.Position || place < 0 || output.Position < 0))];
 
     /// <summary>The value that a returned name stands for.</summary>
     private static Event? NamedBy(Event output, IReadOnlyList<Event> upstream)
     {
         var value = (output.Statement as ReturnStatement)?.Value;
-        var part = value is TupleExpression tuple && output.Position >= 0 && output.Position < tuple.Elements.Count ? tuple.Elements[output.Position] : value;
+        var elements = value switch { TupleExpression tuple => tuple.Elements, ListExpression list => list.Elements, DictionaryExpression dictionary => [.. dictionary.Items.Select(item => item.Value)], _ => null };
+        var part = elements is not null && output.Position >= 0 && output.Position < elements.Count ? elements[output.Position] : value;
         var named = part is NameExpression name ? upstream.LastOrDefault(made => made.Frame == output.Frame && made.Name == name.Id && made.Order < output.Order) : null;
 
         // It may have been written through another name since.
@@ -178,7 +248,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
 
     /// <summary>Whether a value is the gradient that came in: what depends on it is no value of the forward pass, whatever its name.</summary>
     private static bool IsIncoming(Examined worst, Event made) =>
-        made is { Statement: null, Value: { } value } && worst.Trial.Dout is { } dout && value.Values.AsSpan().SequenceEqual(dout.Values);
+        made is { Statement: null, Value: { } value } && worst.Forward.Douts?.Any(dout => value.Values.AsSpan().SequenceEqual(dout.Values)) == true;
 
     /// <summary>A value and those before it that nothing could be said of.</summary>
     private IEnumerable<Event> Suspects(Examined worst, Event at)
@@ -188,18 +258,39 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
     }
 
     private bool IsBackward(Event made) =>
-        !program.Subject.IsLoss || !Upstream.Of(examined[0].Forward.Events.Where(item => item.IsReturn && item.Position <= 0)).Contains(made);
+        !program.Subject.IsLoss || !Upstream.Of(examined[0].Forward.Events.Where(item => item.IsReturn && examined[0].Forward.IsOutput(item))).Contains(made);
 
     private Blamed? Repair(Examined worst, IReadOnlyList<Event> events, IReadOnlyList<Event> suspects, Event? departs, IReadOnlyList<int> concerned)
     {
+        var sound = Sound;
         var found = trial.Best(suspects, events, isForward: false, (edited, k) =>
         {
             var again = Again(edited, k);
             var works = again.Backward is { Error: null };
-            return (works && IsSameLoss(again, examined[k]) && concerned.All(again.Holds), works && departs is not null && again.Backward!.Events.Any(made => made.IsSameAs(departs) && again.Of(made) is { Verdict: LineVerdict.Match, IsAnother: false }));
+            return (works && IsMended(again, k, concerned, sound), works && departs is not null && again.Backward!.Events.Any(made => made.IsSameAs(departs) && again.Of(made) is { Verdict: LineVerdict.Match, IsAnother: false, Pair: not null }));
         });
-        return found is not { } right ? null : Blame(right.At, worst, right.Edit.Code).By(right.Edit) with { MakesAllRight = right.All };
+        return found is not { } right ? null : Blamed(right, worst);
     }
+
+    /// <summary>The same for two edits at once.</summary>
+    private Blamed? Pair(IReadOnlyList<Event> events, IReadOnlyList<Event> suspects, IReadOnlyList<int> concerned)
+    {
+        var sound = Sound;
+        return trial.BestPair(suspects, events, isForward: false, (edited, k) => IsMended(Again(edited, k), k, concerned, sound)) is { } right ? Blamed(right, examined[0]) : null;
+    }
+
+    private Blamed? First(IEnumerable<Candidate> candidates, Examined worst, IReadOnlyList<int> concerned)
+    {
+        var sound = Sound;
+        return trial.First(candidates, (edited, k) => (IsMended(Again(edited, k), k, concerned, sound), false)) is { } right ? Blamed(right, worst) : null;
+    }
+
+    /// <summary>Whether some gradients have come right and none that was right is lost.</summary>
+    private bool IsMended(Examined again, int k, IReadOnlyList<int> concerned, IReadOnlyList<int> sound) =>
+        again.Backward is { Error: null } && concerned.All(again.Holds) && sound.All(again.Holds) && IsSameLoss(again, examined[k]);
+
+    private Blamed Blamed((Edit Edit, Event At, bool All) right, Examined worst) =>
+        Blame(right.At, worst, right.Edit.Code).By(right.Edit) with { MakesAllRight = right.All, Words = right.Edit.Words };
 
     /// <summary>A loss and its gradient come from one function: an edit that mends the gradient by changing the loss mends nothing.</summary>
     private bool IsSameLoss(Examined again, Examined before) =>

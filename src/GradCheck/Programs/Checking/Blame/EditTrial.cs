@@ -23,6 +23,9 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
     /// <summary>So many lines are tried, those most suspected first: ten times what a backward pass has.</summary>
     private const int MostLines = 200;
 
+    /// <summary>Pairs of edits may take so many steps in one search: a good third of what all edits may.</summary>
+    private const long MostPairSteps = 1_500_000;
+
     /// <summary>So many names are drawn on, those assigned last first.</summary>
     private const int MostNames = 100;
 
@@ -37,8 +40,10 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
         .DistinctBy(pair => pair.child, ReferenceEqualityComparer.Instance)
         .ToDictionary(pair => pair.child, pair => pair.parent, (IEqualityComparer<Statement>)ReferenceEqualityComparer.Instance));
 
+    private readonly Lazy<string> numPy = new(() => NumPyAlias.Of(program.Tree));
+
     /// <summary>A case that fails is tried first: most edits do not mend it.</summary>
-    private readonly int[] order = [.. Enumerable.Range(0, examined.Count).OrderBy(k => examined[k].AllHolds)];
+    private readonly int[] order = [.. Enumerable.Range(0, examined.Count).OrderBy(k => examined[k].AllHolds).ThenBy(k => examined[k].Steps)];
 
     private readonly long most = Math.Max(LeastSteps, MostTimes * examined.Max(item => item.Steps));
 
@@ -48,28 +53,42 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
     /// <param name="isForward">Whether they belong to the forward pass.</param>
     /// <param name="helps">Whether an edited program is right on a case; the second says that it is right as far as one value goes.</param>
     /// <returns>The edit, its line, and whether it makes everything right; or null.</returns>
-    public (Edit Edit, Event At, bool All)? Best(IEnumerable<Event> suspects, IReadOnlyList<Event> events, bool isForward, Func<ProgramUnderTest, int, (bool All, bool Here)> helps)
+    public (Edit Edit, Event At, bool All)? Best(IEnumerable<Event> suspects, IReadOnlyList<Event> events, bool isForward, Func<ProgramUnderTest, int, (bool All, bool Here)> helps) =>
+        First(SinglesOf(suspects, events, isForward).OrderBy(item => item.Edit.Cost).ThenBy(item => item.Place), helps);
+
+    /// <summary>The same for two edits of one line, or of two lines that stand together: none of them helps alone.</summary>
+    /// <param name="suspects">One value of each line, in the order of suspicion.</param>
+    /// <param name="events">The run that they are from, for the names around them.</param>
+    /// <param name="isForward">Whether they belong to the forward pass.</param>
+    /// <param name="helps">Whether an edited program is right on a case.</param>
+    public (Edit Edit, Event At, bool All)? BestPair(IEnumerable<Event> suspects, IReadOnlyList<Event> events, bool isForward, Func<ProgramUnderTest, int, bool> helps)
     {
-        var seen = new HashSet<Statement>(ReferenceEqualityComparer.Instance);
-        var edits = suspects.Where(at => seen.Add(at.Statement!)).Take(MostLines).SelectMany((at, place) => EditsOf(at, events, isForward, seen).Select(edit => (edit.Edit, edit.Scope, At: at, Place: place))).ToList();
+        var end = budget.Steps + MostPairSteps;
+        return First(EditPairs.Of(SinglesOf(suspects, events, isForward), IsAdjacent).TakeWhile(_ => budget.Steps < end), (edited, k) => (helps(edited, k), false));
+    }
+
+    /// <summary>The first of some edits that helps on every case.</summary>
+    public (Edit Edit, Event At, bool All)? First(IEnumerable<Candidate> candidates, Func<ProgramUnderTest, int, (bool All, bool Here)> helps)
+    {
         (Edit Edit, Event At, bool All)? here = null, limited = null;
         var end = long.MaxValue;
-        foreach (var (edit, scope, at, _) in edits.OrderBy(item => item.Edit.Cost).ThenBy(item => item.Place))
+        foreach (var candidate in candidates)
         {
             // What holds only within limits is given up for what holds without, if that is no much larger change.
+            var (edit, at) = (candidate.Edit, candidate.At);
             if (limited is { Edit.Cost: var least } && (edit.Cost > least + MostBeyond || budget.Steps > end))
             {
                 break;
             }
 
-            var edited = program.With(edit.Header ?? at.Statement!, edit.Made);
+            var edited = program.With(at.Statement!, edit);
             (bool All, bool Here) Try(int trial)
             {
                 budget.StartRun(most);
-                return helps(WithEps(edited, scope, examined[trial].Trial), trial);
+                return helps(edited.For(examined[trial].Trial), trial);
             }
 
-            var (all, local) = (true, limited is null && here is null && edit.Header is null);
+            var (all, local) = (true, limited is null && here is null && edit is { Header: null, IsDeletion: false });
             foreach (var trial in order)
             {
                 var (makesAll, makesHere) = Try(trial);
@@ -103,6 +122,38 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
         return limited ?? here;
     }
 
+    private List<Candidate> SinglesOf(IEnumerable<Event> suspects, IReadOnlyList<Event> events, bool isForward)
+    {
+        var seen = new HashSet<Statement>(ReferenceEqualityComparer.Instance);
+        return [.. suspects.Where(at => seen.Add(at.Statement!)).Take(MostLines).SelectMany((at, place) => EditsOf(at, events, isForward, seen).Select(edit => new Candidate(edit, at, place)))];
+    }
+
+    /// <summary>Whether two statements stand together: one behind the other, or one directly in the other.</summary>
+    private bool IsAdjacent(Statement one, Statement other)
+    {
+        var (above, below) = (parents.Value.GetValueOrDefault(one), parents.Value.GetValueOrDefault(other));
+        if (ReferenceEquals(above, other) || ReferenceEquals(below, one))
+        {
+            return true;
+        }
+
+        return above is not null && ReferenceEquals(above, below)
+            && Walk.Blocks(above).Any(block => Place(block, one) is >= 0 and var first && Place(block, other) is >= 0 and var second && Math.Abs(first - second) == 1);
+    }
+
+    private static int Place(IReadOnlyList<Statement> block, Statement statement)
+    {
+        for (var k = 0; k < block.Count; k++)
+        {
+            if (ReferenceEquals(block[k], statement))
+            {
+                return k;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>A line that raised and so has no value: it, and the loops and branches around it, may be edited as well.</summary>
     /// <param name="error">What it raised.</param>
     /// <param name="events">The run.</param>
@@ -113,16 +164,21 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
     }
 
     /// <summary>The edits of a line; whatever makes a line of counts right, the count was wrong.</summary>
-    private IEnumerable<(Edit Edit, EditScope Scope)> EditsOf(Event at, IReadOnlyList<Event> events, bool isForward, HashSet<Statement> seen)
+    private IEnumerable<Edit> EditsOf(Event at, IReadOnlyList<Event> events, bool isForward, HashSet<Statement> seen)
     {
         var isCount = at is { IsReturn: false, Value: { IsDiscrete: true, Shape.Length: 0 } };
         var scope = ScopeOf(at, events, isForward) with { MakesCount = isCount };
         var isEps = !at.IsReturn && Roles.Of(at.Name) == Role.Eps;
+        var mayNeedEps = scope.Eps is null && scope.Settings is null;
         return EditCatalog.Of(at.Statement!, scope)
             .Concat(Around(at.Statement!).Where(seen.Add).SelectMany(header => EditCatalog.OfHeader(header, scope)))
             .Where(edit => !isEps || edit.Code == "different_eps")
-            .Select(edit => (isCount || edit.Code == "wrong_count" ? edit with { Code = program.Subject.Trials[0].Batch is null ? "wrong_size" : "wrong_count" } : edit, scope));
+            .Select(edit => isCount || edit.Code == "wrong_count" ? edit with { Code = program.Subject.Trials[0].Batch is null ? "wrong_size" : "wrong_count" } : edit)
+            .Select(edit => mayNeedEps && ReadsGivenEps(edit.Made) ? edit with { NeedsEps = true } : edit);
     }
+
+    private static bool ReadsGivenEps(Statement statement) =>
+        SyntaxChildren.Of(statement).SelectMany(Walk.Expressions).Any(node => node is NameExpression { Id: EditScope.GivenEps });
 
     /// <summary>The loops and branches around a statement, the innermost first.</summary>
     private IEnumerable<Statement> Around(Statement statement)
@@ -147,19 +203,13 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
             names.TryAdd(made.Name, made.Value!);
         }
 
-        return new(names, NumPyAlias.Of(program.Tree), isForward);
-    }
-
-    /// <summary>A function that never got eps is given the case's, so that an edit may use it.</summary>
-    private ProgramUnderTest WithEps(ProgramUnderTest edited, EditScope scope, Trial trial)
-    {
-        if (scope.Names.ContainsKey(scope.Eps) || trial.Extras.FirstOrDefault(extra => extra.Name == "eps") is not { } eps)
+        var parameters = events.Where(made => made.Frame == at.Frame && made.Statement is null).ToList();
+        return new(names, numPy.Value, isForward)
         {
-            return edited;
-        }
-
-        var value = Snapshot.Of(eps.Make(new(new(BudgetLimits.Default), Tape.GradientTape.Off)))!.Values[0];
-        var line = new AssignStatement([new NameExpression("eps", default)], new FloatLiteral(value, default), default);
-        return edited with { Tree = edited.Tree with { Body = [line, .. edited.Tree.Body] } };
+            Parameters = parameters.Select(made => made.Name).ToHashSet(),
+            Settings = program.Subject.Trials[0].Batch is null ? null
+                : parameters.Find(made => made.Value is null && (made.Name.EndsWith("_param", StringComparison.Ordinal) || made.Name.EndsWith("_params", StringComparison.Ordinal)))?.Name,
+            Out = examined[0].Forward.Out,
+        };
     }
 }

@@ -112,15 +112,11 @@ internal sealed class Examined
 
     private void GoBack(ProgramUnderTest program, SourceText source, Budget budget, Recorder? recorder)
     {
-        if (Forward.Out is { } output && Forward.Error is null && Judge is null)
+        if (Forward is { Douts: { } douts, Error: null } && Judge is null)
         {
-            var dout = Trial.Dout?.Values ?? [1];
-            if (dout.Length == output.Values.Length)
-            {
-                Truth = new(Forward.Session.Tape, output, dout);
-                Judge = new(Forward, Truth, source);
-                Own = [.. program.Subject.Inputs.Select(Judge.OfInput)];
-            }
+            Truth = new(Forward.Session.Tape, Forward.Wiring.Outputs.Select(output => output.Numbers!), douts);
+            Judge = new(Forward, Truth, source);
+            Own = [.. program.Subject.Inputs.Select(Judge.OfInput)];
         }
 
         if (Judge is null || (program.Backward is null && !program.Subject.IsLoss))

@@ -1,3 +1,4 @@
+using GradCheck.Programs.Checking.Edits;
 using GradCheck.Programs.Source;
 using GradCheck.Programs.Syntax;
 
@@ -6,7 +7,13 @@ namespace GradCheck.Programs.Checking.Blame;
 /// <summary>A mended line as a student would type it.</summary>
 internal static class FixText
 {
-    /// <summary>The text of a line after an edit; of a loop or a branch the first line, without its block.</summary>
+    /// <summary>The text of a line after an edit; of a loop or a branch the first line, without its block. Null where the edit cannot be typed as it stands.</summary>
+    /// <param name="edit">The edit.</param>
+    /// <param name="original">The statement before.</param>
+    /// <param name="source">The text that it stands in.</param>
+    public static string? Of(Edit edit, Statement original, SourceText source) => edit.NeedsEps ? null : edit.Text ?? Of(edit.Made, original, source);
+
+    /// <summary>The text of a statement that takes the place of another.</summary>
     /// <param name="made">The statement after the edit.</param>
     /// <param name="original">The statement before.</param>
     /// <param name="source">The text that it stands in.</param>

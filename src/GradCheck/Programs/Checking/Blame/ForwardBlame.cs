@@ -2,6 +2,7 @@ using GradCheck.Programs.Checking.Pairing;
 using GradCheck.Programs.Checking.Runs;
 using GradCheck.Programs.Checking.Subjects;
 using GradCheck.Programs.Source;
+using GradCheck.Programs.Syntax;
 using GradCheck.Programs.Values;
 
 namespace GradCheck.Programs.Checking.Blame;
@@ -15,11 +16,13 @@ internal static class ForwardBlame
     /// <param name="program">The program.</param>
     /// <param name="examined">Its runs, one a case; at least one output is wrong.</param>
     /// <param name="budget">What trying edits may cost.</param>
-    public static Blamed Find(ProgramUnderTest program, IReadOnlyList<Examined> examined, Budget budget)
+    /// <param name="helpers">The functions of the file that are right by themselves.</param>
+    /// <param name="numberOf">The line of a statement.</param>
+    public static Blamed Find(ProgramUnderTest program, IReadOnlyList<Examined> examined, Budget budget, RightHelpers helpers, Func<Statement, int> numberOf)
     {
         var worst = examined.FirstOrDefault(item => !item.ForwardHolds) ?? examined[0];
         var run = worst.Forward;
-        var results = run.Events.Where(made => made.IsReturn && made.Frame.Caller is null && made.Position <= 0).ToList();
+        var results = run.Events.Where(made => made.IsReturn && made.Frame.Caller is null && run.IsOutput(made)).ToList();
         if (run.Out is null || results.Count == 0)
         {
             var empty = run.Events.LastOrDefault(made => made.IsReturn && made.Frame.Caller is null);
@@ -30,11 +33,18 @@ internal static class ForwardBlame
         var departs = worst.Trial.Fault is not null
             ? DropoutBlame.Departure(worst.Trial, run.Out, upstream)
             : upstream.Find(made => StageOf(made, worst) is { } stage && !stage.Allows(made.Value!) && !upstream.Exists(later => later.Frame == made.Frame && later.Name == made.Name && later.Order > made.Order));
+        var misused = departs is null ? null : new Misuse(program, helpers).Of(departs, run.Events, worst.Trial);
+        if (misused is { } prepared)
+        {
+            // The function that departs is right by itself: what can be mended is what it is given.
+            (departs, upstream) = (null, [prepared.At, .. upstream.Where(made => !helpers.Covers(made) && made != prepared.At)]);
+        }
+
         var suspects = departs is null ? [] : Upstream.Of([departs], IsRight).Where(made => made.Statement is not null).ToList();
 
         // What comes after the values that are the layer's own is suspected before what made them.
         bool IsRight(Event made) => StageOf(made, worst)?.Is(made.Value!) == true;
-        var after = Upstream.Of(results, IsRight).Where(made => made.Statement is not null && !suspects.Contains(made)).ToList();
+        var after = Upstream.Of(results, IsRight).Where(made => made.Statement is not null && !suspects.Contains(made) && !helpers.Covers(made)).ToList();
         var trial = new EditTrial(program, examined, budget);
         (bool All, bool Here) Helps(ProgramUnderTest edited, int k) => Try(edited, k, departs is not null);
         (bool All, bool Here) Mends(ProgramUnderTest edited, int k) => Try(edited, k, false);
@@ -45,14 +55,30 @@ internal static class ForwardBlame
             return (all, recorded && again.Events.Any(made => made.IsSameAs(departs!) && StageOf(made, examined[k])?.Is(made.Value!) == true));
         }
 
+        if (trial.First(Stale.Of(program, upstream, numberOf).Concat(Overwritten.Of(program, upstream, numberOf)), Mends) is { All: true } woven)
+        {
+            return Blame(woven.At, woven.Edit.Code, examined).By(woven.Edit) with { MakesAllRight = true, Words = woven.Edit.Words };
+        }
+
         var first = trial.Best((departs is null ? [] : new[] { departs }).Concat(suspects), run.Events, isForward: true, Helps);
         var found = first is { All: true } ? first
             : trial.Best(after, run.Events, isForward: true, Mends) is { All: true } other ? other
             : trial.Best(upstream.Except(suspects).Except(after).Where(made => !IsRight(made)), run.Events, isForward: true, Mends) is { All: true } early ? early
+            : misused is null && trial.BestPair(suspects.Concat(after).Concat(upstream.Where(made => !IsRight(made))), run.Events, isForward: true, (edited, k) => Mends(edited, k).All) is { } pair ? pair
             : first;
         if (found is { } mended)
         {
-            return Blame(mended.At, worst.Trial.Fault?.Invoke(run.Out) ?? mended.Edit.Code, examined).By(mended.Edit) with { MakesAllRight = mended.All };
+            return Blame(mended.At, worst.Trial.Fault?.Invoke(run.Out) ?? mended.Edit.Code, examined).By(mended.Edit) with { MakesAllRight = mended.All, Words = misused is { } why && why.At == mended.At ? why.Words : mended.Edit.Words };
+        }
+
+        if (misused is { } given)
+        {
+            return Blame(given.At, TensorCauses.OfForward(examined) is { } seen && OfGroups.Any(prefix => seen.StartsWith(prefix, StringComparison.Ordinal)) ? seen : "wrong_layout", examined) with { Words = given.Words };
+        }
+
+        if (worst.Trial.Fault is not null && departs is { Value: { } mask } && run.Inputs.Values.FirstOrDefault() is { } x && mask.Values.Length < x.Values.Length)
+        {
+            return Blame(departs, "dropout_shared_mask", examined) with { Words = $"`{departs.Name}` has the shape {mask.ShapeText} where x has {x.ShapeText}" };
         }
 
         var line = departs ?? upstream.LastOrDefault(made => !made.IsReturn && made.Value is not null) ?? results[0];
@@ -70,19 +96,33 @@ internal static class ForwardBlame
     /// <param name="error">The error.</param>
     /// <param name="source">The program's text.</param>
     /// <param name="budget">What trying edits may cost.</param>
-    public static Blamed OfError(ProgramUnderTest program, IReadOnlyList<Examined> examined, ProgramError error, SourceText source, Budget budget)
+    /// <param name="helpers">The functions of the file that are right by themselves.</param>
+    public static Blamed OfError(ProgramUnderTest program, IReadOnlyList<Examined> examined, ProgramError error, SourceText source, Budget budget, RightHelpers helpers)
     {
         var worst = examined.First(item => item.Forward.Error is not null);
-        if (worst.Trial.Truth is not null && error.Code is ErrorCodes.ShapeMismatch or ErrorCodes.WrongValue or ErrorCodes.IndexOutOfRange)
+        if (Unfinished.Of(program, error, worst.Forward.Events, source) is { } unfinished)
+        {
+            return unfinished with { IsForward = true };
+        }
+
+        if (worst.Forward.Events is [.., var last] && new Misuse(program, helpers).Of(last, worst.Forward.Events, worst.Trial) is { } misused)
+        {
+            return new(misused.At.Statement!.Span, "wrong_layout", $"{misused.Words}; {WrongLineWriter.LeadsTo(error, source)}") { At = misused.At, Statement = misused.At.Statement, IsForward = true };
+        }
+
+        if (worst.Trial.Truth is not null && error.Code is ErrorCodes.ShapeMismatch or ErrorCodes.WrongValue or ErrorCodes.IndexOutOfRange or ErrorCodes.WrongArguments or ErrorCodes.WrongType)
         {
             var run = worst.Forward;
             var trial = new EditTrial(program, examined, budget);
             var departs = run.Events.Where(made => made.Statement is not null && StageOf(made, worst) is { } stage && !stage.Allows(made.Value!)).ToList();
-            var found = trial.Best(departs.Concat(trial.Raised(error, run.Events)).Concat(run.Events.Where(made => made.Statement is not null && StageOf(made, worst) is null)), run.Events, isForward: true, (edited, k) =>
+            var suspects = departs.Concat(trial.Raised(error, run.Events)).Concat(run.Events.Where(made => made.Statement is not null && StageOf(made, worst) is null)).ToList();
+            bool Mends(ProgramUnderTest edited, int k)
             {
                 var again = ForwardRun.Of(edited, examined[k].Trial, budget, recorded: false);
-                return (again.Error is null && again.Out is { } made && examined[k].Trial.Accepts(made), false);
-            });
+                return again.Error is null && again.Out is { } made && examined[k].Trial.Accepts(made);
+            }
+
+            var found = trial.Best(suspects, run.Events, isForward: true, (edited, k) => (Mends(edited, k), false)) ?? trial.BestPair(suspects, run.Events, isForward: true, Mends);
             if (found is { } right)
             {
                 return new Blamed(right.At.Statement!.Span, right.Edit.Code, WrongLineWriter.LeadsTo(error, source)) { At = right.At, Statement = right.At.Statement, MakesAllRight = true, IsForward = true }.By(right.Edit);

@@ -7,6 +7,15 @@ namespace GradCheck.Programs.Checking.Blame;
 /// <summary>Says what is wrong with a line.</summary>
 internal static class WrongLineWriter
 {
+    /// <summary>Beyond twice its size, what a value is off by is told as times, not as percent.</summary>
+    private const double MostPercent = 2;
+
+    /// <summary>Below this share, a power of ten says it.</summary>
+    private const double LeastPercent = 1e-4;
+
+    /// <summary>Beyond this, a power of ten says it.</summary>
+    private const double MostDigits = 1e6;
+
     /// <summary>The report of a blamed line.</summary>
     public static WrongLine Write(Blamed blamed, SourceView view) => Write(blamed, view, isFirst: true);
 
@@ -15,10 +24,12 @@ internal static class WrongLineWriter
     {
         var (title, explanation) = LineWords.Of(blamed.Code);
         var span = blamed.Edit?.Changed is { } changed && view.Source.LineOf(changed.Start) != view.Source.LineOf(blamed.Span.Start) ? changed : blamed.Span;
-        var fix = blamed is { Edit: { } edit, Statement: { } original } ? FixText.Of(edit.Made, original, view.Source) : null;
+        var fix = blamed is { Edit: { } found, Statement: { } original } ? FixText.Of(found, original, view.Source) : null;
+        var with = blamed.Edit?.Also is not { } also ? null
+            : also.Words ?? string.Create(CultureInfo.InvariantCulture, $"together with line {view.LineOf(also.Old.Span.Start)}");
         var tried = fix is null ? null : blamed.MakesAllRight
-            ? blamed.IsForward ? "With this line the output is the layer's, on every case." : "With this line every gradient that depends on it is right, on every case."
-            : "With this line its own value is right, on every case; something after it is wrong as well.";
+            ? blamed.IsForward ? $"With this line{Beside(with)} the output is the layer's, on every case." : $"With this line{Beside(with)} every gradient that depends on it is right, on every case."
+            : "With this line its own value is right, on every case; with the further lines all is.";
         var name = blamed.At is { IsReturn: false } at ? $"`{at.Name}`" : null;
         var parts = new List<string>();
         if (blamed.Words is { } words)
@@ -40,7 +51,13 @@ internal static class WrongLineWriter
         parts.Add(explanation);
         if (fix is not null)
         {
-            parts.Add(blamed.MakesAllRight ? $"Tried: `{fix}` makes it right." : $"Tried: `{fix}` makes this line right; something after it is wrong as well.");
+            parts.Add(blamed.MakesAllRight ? $"Tried: `{fix}`{Beside(with)} makes it right." : $"Tried: `{fix}` makes this line right; the further lines are wrong as well.");
+        }
+        else if (blamed.Edit is { NeedsEps: true })
+        {
+            parts.Add(blamed.IsForward
+                ? "eps is not at hand here: take it from the arguments, as `eps = bn_param[\"eps\"]` does, or hand it on to this function."
+                : "eps is not at hand here: put it into the cache in the forward function, and take it out of the cache here.");
         }
 
         return new(
@@ -61,20 +78,30 @@ internal static class WrongLineWriter
     public static string LeadsTo(ProgramError error, SourceText source) =>
         string.Create(CultureInfo.InvariantCulture, $"it leads to {error.Type} in line {source.LineOf(error.Span.Start)}: {error.Message}");
 
+    /// <summary>The line as it would be right; null where there is none that can be put in as it stands.</summary>
+    private static string? Beside(string? words) => words is null ? null : $" {words}";
+
     private static string? Off(Blamed blamed)
     {
         var errors = blamed.Errors.Where(error => error.Share > Agreement.Share).ToList();
-        return errors.Count == 0 ? null : "off by " + string.Join(" and by ", errors.Select(error => $"{Amount(error.Share!.Value)} on {error.Case}"));
+
+        // One unit in a sentence: percent up to twice the size, times where any is beyond.
+        var inTimes = errors.Exists(error => error.Share >= MostPercent);
+        return errors.Count == 0 ? null : "off by " + string.Join(" and by ", errors.Select(error => $"{Amount(error.Share!.Value, inTimes)} on {error.Case}"));
     }
 
     /// <summary>A share of the largest entry, as one would say it.</summary>
-    private static string Amount(double share) => share switch
+    private static string Amount(double share, bool inTimes) => share switch
     {
         double.PositiveInfinity => "a number that is not finite",
-        >= 2 and < 1e6 => string.Create(CultureInfo.InvariantCulture, $"{share:0.#} times its size"),
-        >= 0.01 and < 2 => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0}% of its size"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{share:0e+0} of its size"),
+        >= MostDigits => string.Create(CultureInfo.InvariantCulture, $"{share:0e+0} times its size"),
+        _ when inTimes => string.Create(CultureInfo.InvariantCulture, $"{Rounded(share)} times its size"),
+        >= LeastPercent => string.Create(CultureInfo.InvariantCulture, $"{Rounded(share * 100)}% of its size"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0e+0}% of its size"),
     };
+
+    /// <summary>Two digits of a small number, no fraction of a large one.</summary>
+    private static string Rounded(double value) => value.ToString(value < 10 ? "0.##" : "0", CultureInfo.InvariantCulture) is var text && text != "0" ? text : value.ToString("0e+0", CultureInfo.InvariantCulture);
 
     private static string Sentence(string words) =>
         (char.IsLower(words[0]) ? char.ToUpperInvariant(words[0]) + words[1..] : words) + (words[^1] is '.' or '?' or '!' ? string.Empty : ".");

@@ -29,6 +29,12 @@ internal static class Factors
 
             case BinaryExpression { Operator: BinaryOperator.Divide } ratio:
                 yield return new(IsCount(ratio.Right, scope) ? "divided_by_m" : "extra_factor", 2, ratio.Left);
+                if (IsCount(ratio.Right, scope))
+                {
+                    // Where the unbiased variance is declared.
+                    yield return new("biased_variance", 3, ratio with { Right = new BinaryExpression(BinaryOperator.Subtract, ratio.Right, Build.Number(1, ratio.Span), ratio.Span) });
+                }
+
                 break;
 
             case NameExpression name when scope.Arrays.Contains(name.Id) && Roles.Of(name.Id) is not (Role.Gamma or Role.Beta or Role.Std or Role.Istd or Role.Var or Role.Mean):
@@ -64,6 +70,11 @@ internal static class Factors
         foreach (var bias in scope.IsForward ? scope.Arrays.Where(name => Roles.Of(name) == Role.Beta || Roles.Plain(name) == "b") : [])
         {
             yield return new(Roles.Plain(bias) == "beta" ? "missing_beta" : "missing_bias", 2, Build.Plus(whole, Build.Name(bias, whole.Span)));
+        }
+
+        foreach (var variant in Terms.Around(whole, scope))
+        {
+            yield return variant;
         }
 
         yield return new("sign_flipped", 1, Build.Negative(whole));
@@ -118,6 +129,12 @@ internal static class Factors
     /// <summary>A whole value times an array at hand: the factor that was lost.</summary>
     private static IEnumerable<Variant> Multiplied(Expression whole, EditScope scope)
     {
+        foreach (var name in scope.Numbers)
+        {
+            yield return new("missing_factor", 4, Build.Over(whole, Build.Name(name, whole.Span)));
+            yield return new("missing_factor", 4, Build.Times(whole, Build.Name(name, whole.Span)));
+        }
+
         foreach (var name in scope.Arrays)
         {
             var role = Roles.Of(name);

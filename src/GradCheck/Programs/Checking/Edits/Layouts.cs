@@ -10,7 +10,7 @@ internal static class Layouts
     private static readonly int[] ChannelsFirst = [0, 3, 1, 2];
 
     /// <summary>The variants of one node.</summary>
-    public static IEnumerable<Variant> Of(Expression node, EditScope scope) => Reshape(node).Concat(Transpose(node, scope)).Concat(Parentheses(node));
+    public static IEnumerable<Variant> Of(Expression node, EditScope scope) => Reshape(node).Concat(Transpose(node, scope)).Concat(Parentheses(node)).Concat(Step(node, scope)).Concat(Product(node));
 
     private static IEnumerable<Variant> Reshape(Expression node)
     {
@@ -54,6 +54,24 @@ internal static class Layouts
         }
     }
 
+    /// <summary>A product of matrices the other way round: <c>dout.T @ x</c> is the transpose of <c>x.T @ dout</c>.</summary>
+    private static IEnumerable<Variant> Product(Expression node)
+    {
+        static Expression Turned(Expression value) => value is AttributeExpression { Name: "T" } turned ? turned.Value : new AttributeExpression(value, "T", value.Span);
+        switch (node)
+        {
+            case BinaryExpression { Operator: BinaryOperator.MatrixMultiply } product:
+                yield return new("wrong_transpose", 1, product with { Left = Turned(product.Right), Right = Turned(product.Left) });
+                break;
+            case CallExpression { Function: AttributeExpression { Name: "dot" or "matmul", Value: var first }, Arguments: [var second] } call:
+                yield return new("wrong_transpose", 1, call with { Function = new AttributeExpression(Turned(second), "dot", node.Span), Arguments = [Turned(first)] });
+                break;
+            case CallExpression { Function: AttributeExpression { Name: "dot" or "matmul" }, Arguments: [var left, var right] } call:
+                yield return new("wrong_transpose", 1, call with { Arguments = [Turned(right), Turned(left)] });
+                break;
+        }
+    }
+
     /// <summary>The other ways to bracket two operators in a row: <c>a * b - c</c> is <c>a * (b - c)</c>.</summary>
     private static IEnumerable<Variant> Parentheses(Expression node)
     {
@@ -70,6 +88,18 @@ internal static class Layouts
         if (outer.Right is BinaryExpression right)
         {
             yield return new("missing_parentheses", 1, right with { Left = outer with { Right = right.Left } });
+        }
+    }
+
+    /// <summary>A function of each entry that is no part of the layer: a relu inside of a dropout.</summary>
+    private static IEnumerable<Variant> Step(Expression node, EditScope scope)
+    {
+        if (node is CallExpression { Function: AttributeExpression { Value: NameExpression module, Name: "maximum" or "minimum" or "abs" or "exp" or "tanh" or "clip" or "square" or "log" } } call && module.Id == scope.NumPy)
+        {
+            foreach (var argument in call.Arguments.Where(argument => Walk.Expressions(argument).OfType<NameExpression>().Any(name => scope.Arrays.Contains(name.Id))))
+            {
+                yield return new("extra_function", 1, argument);
+            }
         }
     }
 

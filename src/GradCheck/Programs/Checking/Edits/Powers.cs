@@ -15,7 +15,7 @@ internal static class Powers
 
     private static IEnumerable<Variant> Eps(Expression node, EditScope scope)
     {
-        var eps = Build.Name(scope.Eps, node.Span);
+        var eps = scope.EpsAt(node.Span);
         // eps belongs under the root or the power; added to the variance itself it does the same, but that line is no less right for it.
         var omitted = scope.IsForward ? "eps_omitted" : "eps_omitted_in_backward";
         if (IsVariance(node))
@@ -39,7 +39,11 @@ internal static class Powers
             {
                 yield return new("eps_outside_root", 1, power with { Left = Build.Plus(power.Left, sum.Right) });
             }
-
+            else if (sum.Left is BinaryExpression { Operator: BinaryOperator.Divide } quotient)
+            {
+                // x / s + eps: eps was meant for the divisor, and belongs under its root.
+                yield return new("eps_outside_root", 2, quotient with { Right = Rooted(quotient.Right, sum.Right, scope) });
+            }
             else
             {
                 // The root was taken in a line before.
@@ -59,11 +63,16 @@ internal static class Powers
             yield return new("different_eps", 1, eps);
         }
 
-        if (node is CallExpression { Function: AttributeExpression { Name: "sqrt" or "power" }, Arguments: [var radicand, ..] } call && !Mentions(radicand, scope.Eps))
+        if (node is CallExpression { Function: AttributeExpression { Name: "sqrt" or "power" }, Arguments: [var radicand, ..] } call && !(scope.Eps is { } name && Mentions(radicand, name)))
         {
             yield return new(omitted, IsVariance(radicand) ? 1 : 2, call with { Arguments = [Build.Plus(radicand, eps), .. call.Arguments.Skip(1)] });
         }
     }
+
+    /// <summary>The root with eps in it of what is a standard deviation.</summary>
+    private static Expression Rooted(Expression deviation, Expression eps, EditScope scope) => deviation is CallExpression { Function: AttributeExpression { Name: "sqrt" }, Arguments: [var inner] } root
+        ? root with { Arguments = [Build.Plus(inner, eps)] }
+        : Build.NumPy(scope.NumPy, "sqrt", Build.Plus(Build.Power(deviation, 2), eps));
 
     private static IEnumerable<Variant> Exponent(Expression node, EditScope scope)
     {

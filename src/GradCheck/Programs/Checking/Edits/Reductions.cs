@@ -38,6 +38,19 @@ internal static class Reductions
             yield return variant;
         }
 
+        if (function.Name == "std" && scope.IsForward)
+        {
+            // np.std has no room for eps: the root is taken of the variance.
+            var variance = call with { Function = function with { Name = "var" } };
+            yield return new("eps_omitted", 1, Build.NumPy(scope.NumPy, "sqrt", Build.Plus(variance, scope.EpsAt(call.Span))));
+        }
+
+        if (isFunction && call.Arguments is [var left, var right, ..] && Build.NumberOf(right) is null && right is not TupleExpression)
+        {
+            // np.sum(a, b): a reduction takes one array.
+            yield return new("wrong_arguments", 1, call with { Arguments = [Build.Times(left, right), .. call.Arguments.Skip(2)] });
+        }
+
         if (Kinds.TryGetValue(function.Name, out var kind))
         {
             yield return new(kind.Code, 1, call with { Function = function with { Name = kind.Other } });
@@ -47,6 +60,10 @@ internal static class Reductions
         if (ddof is not null)
         {
             yield return new("unbiased_variance", 1, call with { Keywords = [.. call.Keywords.Where(keyword => keyword != ddof)] });
+        }
+        else if (function.Name is "var" or "std")
+        {
+            yield return new("biased_variance", 2, call with { Keywords = [.. call.Keywords, Build.Keyword("ddof", Build.Number(1, call.Span))] });
         }
 
         yield return new("summed_too_early", 3, operand);

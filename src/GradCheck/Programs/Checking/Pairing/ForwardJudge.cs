@@ -28,5 +28,5 @@ internal static class ForwardJudge
     /// <summary>Whether the function returns the value as its output, under its name.</summary>
     private static bool IsReturned(Event made, Examined examined) =>
         examined.Forward.Out is { } output && made.Frame.Caller is null && made.Value!.Values.AsSpan().SequenceEqual(output.Values)
-        && examined.Forward.Events.Any(back => back is { IsReturn: true, Position: <= 0, Frame.Caller: null } && back.Reads.Contains(made));
+        && examined.Forward.Events.Any(back => back is { IsReturn: true, Frame.Caller: null } && examined.Forward.IsOutput(back) && back.Reads.Contains(made));
 }

@@ -89,7 +89,13 @@ internal sealed class Judge
         }
 
         // A number says little by its value, but it is no array. What another name of the tuple should have got, was exchanged with it.
-        var own = values.Where(item => Roles.Plain(item.Name) == Roles.Plain(unpacked.Name)).ToList();
+        if (named.Exists(item => item.Name == unpacked.Name && Agreement.Holds(value, item.Value!)))
+        {
+            return null;
+        }
+
+        var literal = named.FindAll(item => item.Name == unpacked.Name);
+        var own = literal.Count > 0 ? literal : values.FindAll(item => Roles.Plain(item.Name) == Roles.Plain(unpacked.Name));
         var names = targets.Elements.OfType<NameExpression>().Select(name => name.Id).ToList();
         return own.Count == 0 || own.Exists(item => Agreement.Holds(value, item.Value!)) || (value.Values.Length < 2 && own.Exists(item => item.Value!.Values.Length < 2))
             ? null

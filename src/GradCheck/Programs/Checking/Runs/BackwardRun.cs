@@ -1,3 +1,4 @@
+using GradCheck.Programs.Checking.Entries;
 using GradCheck.Programs.Runtime;
 using GradCheck.Programs.Source;
 using GradCheck.Programs.Tape;
@@ -8,11 +9,14 @@ namespace GradCheck.Programs.Checking.Runs;
 /// <summary>One run of the backward function on what a forward pass left behind.</summary>
 internal sealed class BackwardRun
 {
-    /// <summary>What it returned, in order; null for what is no number or array.</summary>
+    /// <summary>The gradient of each input that is asked about; null where none was returned, or what is no number or array.</summary>
     public IReadOnlyList<Snapshot?> Gradients { get; private set; } = [];
 
-    /// <summary>The returned values themselves.</summary>
-    public IReadOnlyList<Value> Returned { get; private set; } = [];
+    /// <summary>The place of the returned part that each gradient is in, -1 for all of it; null where there is none.</summary>
+    public IReadOnlyList<int?> Places { get; private set; } = [];
+
+    /// <summary>Outputs that the function takes no gradient for.</summary>
+    public IReadOnlyList<Part> Unused { get; private set; } = [];
 
     public IReadOnlyList<Event> Events { get; private set; } = [];
 
@@ -38,18 +42,18 @@ internal sealed class BackwardRun
             var interpreter = new Interpreter(program.Tree, session, recorder);
             interpreter.Load();
             var copies = new ValueCopies();
-            var cache = forward.Rest.Select(copies.Copy).ToArray();
-            var shape = forward.Trial.Dout?.Shape ?? [];
-            var dout = forward.Trial.Dout is null ? new NdArray(new Storage([1.0]), 0, [], [], isScalar: true) : NdArray.Of(shape, [.. forward.Trial.Dout.Values]);
-            var arguments = ArgumentsOf(program, forward, dout, cache, copies);
-            run.Take(interpreter.Call(program.Backward!.Name, arguments), forward);
+            var douts = forward.Douts!.Select(DoutOf).ToArray();
+            var binder = new BackwardArguments(program.Backward!, forward, douts, copies);
+            var arguments = binder.Bind();
+            run.Unused = binder.Unused;
+            run.Take(program, forward, interpreter.Call(program.Backward!.Name, arguments.Positional, arguments.Keywords));
             var changed = new List<string>();
-            if (dout.Storage.Version > 0)
+            if (douts.Any(dout => dout.Storage.Version > 0))
             {
                 changed.Add("dout");
             }
 
-            if (cache.Any(item => IsChanged(item, [])))
+            if (arguments.Positional.Concat(arguments.Keywords.Select(item => item.Value)).Any(item => !douts.Contains(item) && IsChanged(item, [])))
             {
                 changed.Add("cache");
             }
@@ -70,36 +74,24 @@ internal sealed class BackwardRun
     public static BackwardRun OfLoss(ForwardRun forward)
     {
         var run = new BackwardRun { Error = forward.Error, Events = forward.Events, Warnings = forward.Session.Warnings };
-        if (forward.Rest is [TupleValue tuple])
+        if (forward is { Error: null, Returned: { } returned })
         {
-            run.Take(tuple, forward);
-        }
-        else
-        {
-            run.Returned = forward.Rest;
-            run.Gradients = [.. forward.Rest.Select(Snapshot.Of)];
+            try
+            {
+                run.Take(forward.Program, forward, returned);
+            }
+            catch (ProgramException stopped)
+            {
+                run.Error = stopped.Error;
+            }
         }
 
         return run;
     }
 
-    private static IReadOnlyList<Value> ArgumentsOf(ProgramUnderTest program, ForwardRun forward, Value dout, Value[] cache, ValueCopies copies)
-    {
-        var parameters = program.Backward!.Parameters.Items;
-        if (cache.Length == parameters.Count - 1 || parameters.Count <= 1)
-        {
-            return [dout, .. cache];
-        }
-
-        // Several values were returned where one cache is taken, or none where the arguments themselves are asked for.
-        if (cache.Length > 1 && parameters.Count == 2)
-        {
-            return [dout, new TupleValue(cache)];
-        }
-
-        var byName = parameters.Skip(1).Select(parameter => forward.Arguments.GetValueOrDefault(parameter.Name)).ToArray();
-        return byName.All(value => value is not null) ? [dout, .. byName.Select(value => copies.Copy(value!))] : [dout, .. cache];
-    }
+    private static NdArray DoutOf(Snapshot dout) => dout.Shape.Length == 0
+        ? new(new Storage([dout.Values[0]]), 0, [], [], isScalar: true)
+        : NdArray.Of(dout.Shape, [.. dout.Values]);
 
     /// <summary>Looks at each value once, since a list may hold itself, and no deeper than what was copied.</summary>
     private static bool IsChanged(Value value, HashSet<Value> seen, int depth = 0)
@@ -120,15 +112,14 @@ internal sealed class BackwardRun
         };
     }
 
-    private void Take(Value value, ForwardRun forward)
+    private void Take(ProgramUnderTest program, ForwardRun forward, Value returned)
     {
-        Returned = value switch
+        var found = program.Entry.Gradients(forward, returned);
+        (Gradients, Places) = (found.Values, found.Places);
+        if (found.Fault is { } fault)
         {
-            TupleValue tuple => tuple.Items,
-            ListValue list => list.Items,
-            DictionaryValue dictionary => [.. forward.Program.Subject.Inputs.Select(input => dictionary.Items.GetValueOrDefault(DictionaryKey.Of("d" + input)) ?? dictionary.Items.GetValueOrDefault(DictionaryKey.Of(input)) ?? NoneValue.Instance)],
-            _ => [value],
-        };
-        Gradients = [.. Returned.Select(Snapshot.Of)];
+            var function = program.Backward ?? program.Forward;
+            throw CallArguments.Cannot($"`{function.Name}` {fault}", function.Span);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using GradCheck.Programs.Checking.Entries;
 using GradCheck.Programs.Checking.Subjects;
 using GradCheck.Programs.Runtime;
 using GradCheck.Programs.Source;
@@ -31,11 +32,23 @@ internal sealed class ForwardRun
     /// <summary>The whole value that was returned.</summary>
     public Value? Returned { get; private set; }
 
-    /// <summary>The output; null where the function returned no numbers, or did not return.</summary>
-    public Snapshot? Out { get; private set; }
+    /// <summary>Which of the returned values are outputs, and which are kept.</summary>
+    public Wiring Wiring { get; private set; } = new([], [], new Dictionary<string, int>());
 
-    /// <summary>What the backward function gets beside <c>dout</c>; for a loss, the gradients.</summary>
-    public IReadOnlyList<Value> Rest { get; private set; } = [];
+    /// <summary>The first output; null where the function returned no numbers, or did not return.</summary>
+    public Snapshot? Out => Wiring.Outputs is [var first, ..] ? first.Numbers : null;
+
+    /// <summary>The gradient that comes in for each output; null where none fits.</summary>
+    public IReadOnlyList<Snapshot>? Douts { get; private set; }
+
+    /// <summary>Why the gradients that the client gave do not fit the outputs; null where they do.</summary>
+    public string? DoutFault { get; private set; }
+
+    /// <summary>What each parameter got, by its name.</summary>
+    public IReadOnlyDictionary<string, Value> Parameters { get; private set; } = new Dictionary<string, Value>();
+
+    /// <summary>What each name of the function stood for at its end.</summary>
+    public IReadOnlyDictionary<string, Value> Locals { get; private set; } = new Dictionary<string, Value>();
 
     public ProgramError? Error { get; private set; }
 
@@ -76,12 +89,28 @@ internal sealed class ForwardRun
 
         Arguments = made;
         Inputs = Trial.Ingredients.Where(ingredient => ingredient.IsDifferentiable).ToDictionary(ingredient => ingredient.Name, ingredient => Snapshot.Of(made[ingredient.Name])!);
-        Returned = interpreter.Call(Program.Forward.Name, ArgumentBinder.Bind(Program.Forward, Trial, made));
+        var entry = Program.Entry;
+        var arguments = entry.Arguments(Trial, made);
+        Parameters = ForwardArguments.Plan(Program.Forward, Trial).Where(pair => pair.Ingredient is not null).ToDictionary(pair => pair.Parameter.Name, pair => made[pair.Ingredient!]);
+        Returned = interpreter.Call(Program.Forward.Name, arguments.Positional, arguments.Keywords);
+        Locals = interpreter.Locals;
         Changed = [.. made.Where(item => item.Value is NdArray { Storage.Version: > 0 }).Select(item => item.Key)];
 
-        // (out, cache), or out and the values themselves, or out alone.
-        var parts = Returned is TupleValue tuple ? tuple.Items : [Returned];
-        Out = parts.Count == 0 ? null : Snapshot.Of(parts[0]);
-        Rest = [.. parts.Skip(1)];
+        Wiring = entry.Read(Returned, Trial);
+        (Douts, DoutFault) = Trial.Incoming?.Invoke(Wiring) ?? (Default(), null);
+    }
+
+    /// <summary>The names that an input goes by: its own, and that of the parameter which takes it.</summary>
+    public IEnumerable<string> Aliases(string input) =>
+        Parameters.Where(pair => Arguments.TryGetValue(input, out var value) && ReferenceEquals(pair.Value, value)).Select(pair => pair.Key).Prepend(input).Distinct();
+
+    /// <summary>Whether what a function returned at a place is an output.</summary>
+    public bool IsOutput(Event made) => made.Position < 0 || Wiring.Outputs.Any(part => part.Place == made.Position) || (Wiring.Outputs.Count == 0 && made.Position == 0);
+
+    /// <summary>The gradient of the case; 1 for a loss.</summary>
+    private Snapshot[]? Default()
+    {
+        var dout = Trial.Dout ?? new Snapshot([], [1.0]);
+        return Out is { } output && output.Values.Length == dout.Values.Length ? [dout] : null;
     }
 }

@@ -9,14 +9,15 @@ internal sealed class GradientTruth
     private readonly double[] adjoints;
     private readonly Lazy<(int[] First, int[] Node, double[] Partial)> consumers;
 
-    /// <summary>Runs reverse mode from the output.</summary>
+    /// <summary>Runs reverse mode from the outputs.</summary>
     /// <param name="tape">The recorded forward pass.</param>
-    /// <param name="output">What the forward function returned.</param>
-    /// <param name="dout">The gradient that comes in, one a value of the output.</param>
-    public GradientTruth(GradientTape tape, Snapshot output, ReadOnlySpan<double> dout)
+    /// <param name="outputs">What the forward function returned.</param>
+    /// <param name="douts">The gradient that comes in for each, one a value.</param>
+    public GradientTruth(GradientTape tape, IEnumerable<Snapshot> outputs, IEnumerable<Snapshot> douts)
     {
         this.tape = tape;
-        adjoints = output.Nodes is { } nodes ? tape.Adjoints(nodes, dout) : new double[tape.NodeCount + 1];
+        var seeds = outputs.Zip(douts).Where(pair => pair.First.Nodes is not null).ToList();
+        adjoints = tape.Adjoints([.. seeds.SelectMany(pair => pair.First.Nodes!)], [.. seeds.SelectMany(pair => pair.Second.Values)]);
         consumers = new(FindConsumers);
     }
 

@@ -1,5 +1,9 @@
+using GradCheck.Programs.Checking.Edits;
+using GradCheck.Programs.Checking.Entries;
 using GradCheck.Programs.Checking.Subjects;
 using GradCheck.Programs.Syntax;
+using GradCheck.Programs.Tape;
+using GradCheck.Programs.Values;
 
 namespace GradCheck.Programs.Checking.Runs;
 
@@ -10,9 +14,41 @@ namespace GradCheck.Programs.Checking.Runs;
 /// <param name="Backward">Its backward function; null for a loss, or where there is none.</param>
 internal sealed record ProgramUnderTest(ProgramTree Tree, Subject Subject, FunctionStatement Forward, FunctionStatement? Backward)
 {
+    /// <summary>Whether it is held against a layer that is called as the course calls it.</summary>
+    private bool IsCourse => Subject.Id != ProgramLayers.Custom;
+
+    /// <summary>How it is called, and where its results lie.</summary>
+    public IEntry Entry => Subject.IsLoss ? new LossFunction(Forward, IsCourse) : new FunctionPair(Forward, Backward, IsCourse);
+
+    /// <summary>Whether an edit reads an eps that its function was never given: each run then finds one under <see cref="EditScope.GivenEps"/>.</summary>
+    public bool IsGivenEps { get; init; }
+
+    /// <summary>The same program with one line edited.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="edit">Its edit, which may be one of a loop or a branch around it.</param>
+    public ProgramUnderTest With(Statement line, Edit edit)
+    {
+        var old = edit.Header ?? line;
+        return this with
+        {
+            Tree = edit.Also is { } also ? Walk.Replace(Tree, (old, [edit.Made]), (also.Old, also.Made)) : Walk.Replace(Tree, old, edit.Made),
+            IsGivenEps = IsGivenEps || edit.NeedsEps,
+        };
+    }
+
+    /// <summary>The program as it is run on a case.</summary>
+    public ProgramUnderTest For(Trial trial)
+    {
+        if (!IsGivenEps || trial.Extras.FirstOrDefault(extra => extra.Name == "eps") is not { } eps)
+        {
+            return this;
+        }
+
+        var value = Snapshot.Of(eps.Make(new(new(BudgetLimits.Default), GradientTape.Off)))!.Values[0];
+        var line = new AssignStatement([new NameExpression(EditScope.GivenEps, default)], new FloatLiteral(value, default), default);
+        return this with { Tree = Tree with { Body = [line, .. Tree.Body] }, IsGivenEps = false };
+    }
+
     /// <summary>The same program held against other cases.</summary>
     public ProgramUnderTest On(IReadOnlyList<Trial> trials) => this with { Subject = Subject with { Trials = trials } };
-
-    /// <summary>The same program with one statement replaced.</summary>
-    public ProgramUnderTest With(Statement old, Statement made) => this with { Tree = Walk.Replace(Tree, old, made) };
 }

@@ -1,3 +1,4 @@
+using GradCheck.Programs.Checking.Entries;
 using GradCheck.Programs.Runtime;
 using GradCheck.Programs.Syntax;
 using GradCheck.Programs.Values;
@@ -49,6 +50,7 @@ internal sealed class Recorder : RunObserver
         if (Note(assignment.Frame, assignment.Statement, assignment.Name, assignment.Position, value, assignment.InPlace) is { } made)
         {
             Connect(made, NamesRead.Of(assignment.Statement));
+            NoteEntry(assignment, made);
             latest[(assignment.Frame.Number, assignment.Name)] = made;
             if (assignment.InPlace && made.Memory is { } memory)
             {
@@ -71,20 +73,27 @@ internal sealed class Recorder : RunObserver
             return value;
         }
 
-        var parts = value is TupleValue tuple ? tuple.Items : [value];
+        var items = Part.ItemsOf(value);
+        var parts = items ?? [value];
         var made = new List<Event>();
         for (var k = 0; k < parts.Count; k++)
         {
-            if (Note(frame, statement, Event.ReturnName, value is TupleValue ? k : -1, parts[k], false) is { } part)
+            if (Note(frame, statement, Event.ReturnName, items is null ? -1 : k, parts[k], false) is { } part)
             {
                 made.Add(part);
             }
         }
 
-        var whole = statement.Value as TupleExpression;
+        var whole = statement.Value switch
+        {
+            TupleExpression tuple => tuple.Elements,
+            ListExpression list => list.Elements,
+            DictionaryExpression dictionary => [.. dictionary.Items.Select(item => item.Value)],
+            _ => null,
+        };
         foreach (var part in made)
         {
-            var read = whole is not null && part.Position >= 0 && whole.Elements.Count == parts.Count ? NamesRead.Of(whole.Elements[part.Position]).ToHashSet() : NamesRead.Of(statement);
+            var read = whole is not null && part.Position >= 0 && whole.Count == parts.Count ? NamesRead.Of(whole[part.Position]).ToHashSet() : NamesRead.Of(statement);
             Connect(part, read, keepWaiting: true);
         }
 
@@ -95,6 +104,18 @@ internal sealed class Recorder : RunObserver
         }
 
         return value;
+    }
+
+    /// <summary>An entry of a dictionary, <c>grads["dx"] = ...</c>, is a value of its own under its key.</summary>
+    private void NoteEntry(Assignment assignment, Event whole)
+    {
+        if (assignment is { Value: DictionaryValue dictionary, Statement: AssignStatement { Targets: [SubscriptExpression { Index: StringLiteral key }] } }
+            && dictionary.Items.TryGetValue(DictionaryKey.Of(key.Value), out var entry)
+            && Note(assignment.Frame, assignment.Statement, key.Value, -1, entry, false) is { } made)
+        {
+            made.Reads.UnionWith(whole.Reads.Where(read => read.Name != whole.Name));
+            whole.Reads.Add(made);
+        }
     }
 
     private static List<Event> Waiting(Dictionary<int, List<Event>> lists, Frame frame)

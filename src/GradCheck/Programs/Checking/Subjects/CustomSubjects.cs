@@ -1,4 +1,4 @@
-using GradCheck.Cases;
+using GradCheck.Tensors;
 
 namespace GradCheck.Programs.Checking.Subjects;
 
@@ -7,31 +7,36 @@ internal static class CustomSubjects
 {
     /// <summary>The subject of a request.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="shapeOfOut">The shape of the output, known after a first run; null before.</param>
-    public static Subject Of(ProgramRequest request, int[]? shapeOfOut)
+    /// <param name="isLoss">Whether one function returns the loss and its gradients.</param>
+    public static Subject Of(ProgramRequest request, bool isLoss = false) => new()
     {
-        var ingredients = request.Inputs.Select(input => request.Differentiate.Contains(input.Key) || input.Value.Shape.Rank > 0
-            ? Made(input.Key, [.. input.Value.Shape.Sizes], [.. input.Value.Values], request.Differentiate.Contains(input.Key))
-            : Scalar(input.Key, input.Value[0])).ToList();
-        var random = new Pcg32(request.Seed, 4);
-        var dout = request.Dout is { } given ? Snapshot.Of(given)
-            : shapeOfOut is null ? null
-            : new Snapshot(shapeOfOut, [.. Enumerable.Range(0, shapeOfOut.Aggregate(1, (a, b) => a * b)).Select(_ => random.Normal())]);
-        return new()
-        {
-            Id = ProgramLayers.Custom,
-            Title = "Custom function",
-            ForwardNames = ["forward"],
-            BackwardNames = ["backward"],
-            Inputs = request.Differentiate,
-            Trials = [new() { Name = "your inputs", Ingredients = ingredients, Dout = dout }],
-        };
+        Id = ProgramLayers.Custom,
+        Title = "Custom function",
+        ForwardNames = ["forward"],
+        BackwardNames = isLoss ? [] : ["backward"],
+        Inputs = request.Differentiate,
+        Trials =
+        [
+            new()
+            {
+                Name = "your inputs",
+                Ingredients = [.. request.Inputs.Select(input => Made(input.Key, input.Value, request.Differentiate.Contains(input.Key), request.WholeNumbersAreFloats))],
+                Incoming = new IncomingGradients(request).For,
+            },
+        ],
+    };
+
+    /// <summary>Whole numbers are ints of Python, as a stride, an index or a label has to be, where no gradient is taken of them.</summary>
+    private static Ingredient Made(string name, Tensor value, bool isDifferentiable, bool asFloats)
+    {
+        int[] shape = [.. value.Shape.Sizes];
+        double[] values = [.. value.Values];
+        var isWhole = !isDifferentiable && Array.TrueForAll(values, IsWhole) && (shape.Length == 0 || !asFloats);
+        return isDifferentiable ? Ingredient.Input(name, shape, values)
+            : shape.Length == 0 ? isWhole ? Ingredient.Integer(name, (int)values[0]) : Ingredient.Number(name, values[0])
+            : isWhole ? Ingredient.Whole(name, shape, Array.ConvertAll(values, entry => (long)entry))
+            : Ingredient.Constant(name, shape, values);
     }
 
-    private static Ingredient Made(string name, int[] shape, double[] values, bool differentiable) =>
-        differentiable ? Ingredient.Input(name, shape, values) : Ingredient.Constant(name, shape, values);
-
-    /// <summary>A number that is whole is an int of Python, as a stride or a count has to be.</summary>
-    private static Ingredient Scalar(string name, double value) =>
-        double.IsInteger(value) && Math.Abs(value) < int.MaxValue ? Ingredient.Integer(name, (int)value) : Ingredient.Number(name, value);
+    private static bool IsWhole(double value) => double.IsInteger(value) && Math.Abs(value) < int.MaxValue;
 }

@@ -30,6 +30,10 @@ internal sealed record Ingredient(string Name, bool IsDifferentiable, Func<RunSe
     public static Ingredient Labels(string name, long[] values) =>
         new(name, false, _ => NdArray.Of([values.Length], DType.Int64, [.. values])) { Shape = [values.Length] };
 
+    /// <summary>Whole numbers of any shape.</summary>
+    public static Ingredient Whole(string name, int[] shape, long[] values) =>
+        new(name, false, _ => NdArray.Of(shape, DType.Int64, [.. values])) { Shape = shape };
+
     /// <summary>A whole number of Python.</summary>
     public static Ingredient Integer(string name, int value) => new(name, false, _ => new IntegerValue(new BigInteger(value))) { Size = value };
 

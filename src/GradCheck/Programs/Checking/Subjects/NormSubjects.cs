@@ -21,8 +21,25 @@ internal static class NormSubjects
     /// <param name="profile">The profile of the only case; null for the three that show most.</param>
     /// <param name="given">A batch of the client's own; null for one from the seed.</param>
     /// <param name="flat">Whether the layers that share parameters over an image get them as <c>(C,)</c> and not as <c>(1, C, 1, 1)</c>.</param>
-    public static Subject Of(Layer layer, ulong seed, CaseProfile? profile, LayerInput? given, bool flat)
+    /// <param name="conventions">The conventions that it is judged by; null for the defaults.</param>
+    /// <param name="absent">Parameters that the program does without: gamma is 1 then, beta 0, and neither has a gradient.</param>
+    public static Subject Of(Layer layer, ulong seed, CaseProfile? profile, LayerInput? given, bool flat, LayerOptions? conventions = null, IReadOnlySet<string>? absent = null)
     {
+        conventions ??= new();
+        layer = layer.On(layer.Rank, conventions) ?? layer;
+        if (absent is not null)
+        {
+            var whole = Of(layer, seed, profile, given, flat, conventions);
+            Trial Plain(Trial trial) => TrialOf(trial.Name, WithoutParameters(trial.Batch!, absent), flat, withEps: trial.Name.Contains("without eps", StringComparison.Ordinal) is false);
+            return whole with
+            {
+                Inputs = [.. whole.Inputs.Where(input => !absent.Contains(input))],
+                Trials = [.. whole.Trials.Select(Plain)],
+                Fringe = [.. whole.Fringe.Select(fringe => (fringe.Code, Plain(fringe.Trial)))],
+                HeldBackCases = new(() => [.. whole.HeldBack.Select(Plain)]),
+            };
+        }
+
         var stem = layer.Id == LayerCatalog.GroupNorm.Id ? "spatial_groupnorm" : layer.Id;
         string[] also = layer.Id == LayerCatalog.GroupNorm.Id ? ["groupnorm", "group_norm"] : [layer.Id.Replace("norm", "_norm", StringComparison.Ordinal)];
         return new()
@@ -33,36 +50,36 @@ internal static class NormSubjects
             BackwardNames = [.. also.Prepend(stem).Distinct().SelectMany(name => new[] { name + "_backward", name + "_backward_alt" })],
             Inputs = ["x", "gamma", "beta"],
             Trials = given is not null ? [TrialOf("your inputs", given, flat)]
-                : profile is { } only ? [TrialOf($"a batch of the profile {CaseProfiles.NameOf(only)}", CaseGenerator.Make(layer, seed, only, null, OptionsOf(layer, LayerOptions.DefaultEps)), flat)]
-                : Ordinary(layer, seed, flat),
-            Fringe = given is null && profile is null ? [.. Fringe(layer, seed, flat)] : [],
-            HeldBackCases = new(() => given is not null ? Beside(given, seed, flat) : HeldBack(layer, seed, flat)),
+                : profile is { } only ? [TrialOf($"a batch of the profile {CaseProfiles.NameOf(only)}", CaseGenerator.Make(layer, seed, only, null, OptionsOf(layer, conventions, LayerOptions.DefaultEps)), flat)]
+                : Ordinary(layer, seed, flat, conventions),
+            Fringe = given is null && profile is null ? [.. Fringe(layer, seed, flat, conventions)] : [],
+            HeldBackCases = new(() => given is not null ? Beside(given, seed, flat) : HeldBack(layer, seed, flat, conventions)),
         };
     }
 
     /// <summary>Three cases; no two sizes of one are the same, nor are the counts that could be taken for that of a group.</summary>
-    private static Trial[] Ordinary(Layer layer, ulong seed, bool flat) =>
+    private static Trial[] Ordinary(Layer layer, ulong seed, bool flat, LayerOptions conventions) =>
     [
-        TrialOf("ordinary data", Made(layer, seed, CaseProfile.Discriminating, new(6, 4), new(4, 6, 5, 7), LayerOptions.DefaultEps, 2), flat),
-        TrialOf("data whose variance is far below eps", Made(layer, seed, CaseProfile.TinyVariance, new(5, 3), new(5, 6, 7, 4), LargeEps, 3), flat),
-        TrialOf("data of other sizes", Made(layer, seed, CaseProfile.Typical, new(4, 9), new(3, 8, 7, 5), OtherEps, 2), flat),
+        TrialOf("ordinary data", Made(layer, conventions, seed, CaseProfile.Discriminating, new(6, 4), new(4, 6, 5, 7), LayerOptions.DefaultEps, 2), flat),
+        TrialOf("data whose variance is far below eps", Made(layer, conventions, seed, CaseProfile.TinyVariance, new(5, 3), new(5, 6, 7, 4), LargeEps, 3), flat),
+        TrialOf("data of other sizes", Made(layer, conventions, seed, CaseProfile.Typical, new(4, 9), new(3, 8, 7, 5), OtherEps, 2), flat),
     ];
 
     /// <summary>Cases of sizes and numbers that no search for a mistake has seen; of images, which are large, one.</summary>
-    private static List<Trial> HeldBack(Layer layer, ulong seed, bool flat)
+    private static List<Trial> HeldBack(Layer layer, ulong seed, bool flat, LayerOptions conventions)
     {
-        List<Trial> held = [TrialOf("data held back", Made(layer, ~seed, CaseProfile.Discriminating, new(7, 5), new(3, 10, 7, 4), LayerOptions.DefaultEps, 2), flat)];
+        List<Trial> held = [TrialOf("data held back", Made(layer, conventions, ~seed, CaseProfile.Discriminating, new(7, 5), new(3, 10, 7, 4), LayerOptions.DefaultEps, 2), flat)];
         if (layer.Rank == 2)
         {
-            held.Add(TrialOf("data held back, of a small variance", Made(layer, ~seed, CaseProfile.TinyVariance, new(4, 11), new(2, 12, 7, 5), LargeEps, 3), flat));
+            held.Add(TrialOf("data held back, of a small variance", Made(layer, conventions, ~seed, CaseProfile.TinyVariance, new(4, 11), new(2, 12, 7, 5), LargeEps, 3), flat));
         }
 
         return held;
     }
 
-    private static IEnumerable<(string, Trial)> Fringe(Layer layer, ulong seed, bool flat)
+    private static IEnumerable<(string, Trial)> Fringe(Layer layer, ulong seed, bool flat, LayerOptions conventions)
     {
-        LayerInput Of(CaseProfile profile, Shape matrix, Shape images, int groups = CaseProfiles.DefaultGroups) => Made(layer, seed, profile, matrix, images, LayerOptions.DefaultEps, groups);
+        LayerInput Of(CaseProfile profile, Shape matrix, Shape images, int groups = CaseProfiles.DefaultGroups) => Made(layer, conventions, seed, profile, matrix, images, LayerOptions.DefaultEps, groups);
         yield return ("default_eps", TrialOf(
             "ordinary data, and a dictionary without eps (1e-5 is the course's default)",
             Of(CaseProfile.Discriminating, new(6, 4), new(2, 6, 4, 5)),
@@ -82,9 +99,22 @@ internal static class NormSubjects
         yield return ("offset", TrialOf("data whose mean is a million times its standard deviation", Of(CaseProfile.Offset, new(6, 4), new(2, 6, 4, 5)), flat));
     }
 
+    /// <summary>A batch of a layer that does without some of its parameters.</summary>
+    public static LayerInput WithoutParameters(LayerInput input, IReadOnlySet<string> absent)
+    {
+        Tensor Filled(Tensor like, double value) => new(like.Shape, [.. Enumerable.Repeat(value, like.Shape.Count)]);
+        return new(
+            input.Layer,
+            input.X,
+            absent.Contains("gamma") ? Filled(input.Gamma, 1) : input.Gamma,
+            absent.Contains("beta") ? Filled(input.Beta, 0) : input.Beta,
+            input.Dout,
+            input.Options);
+    }
+
     /// <summary>A batch for a layer of matrices or of images.</summary>
-    private static LayerInput Made(Layer layer, ulong seed, CaseProfile profile, Shape matrix, Shape images, double eps, int groups) =>
-        CaseGenerator.Make(layer, seed, profile, layer.Rank == 2 ? matrix : images, OptionsOf(layer, eps, groups));
+    private static LayerInput Made(Layer layer, LayerOptions conventions, ulong seed, CaseProfile profile, Shape matrix, Shape images, double eps, int groups) =>
+        CaseGenerator.Make(layer, seed, profile, ShapeOf(layer, matrix, images), OptionsOf(layer, conventions, eps, groups));
 
     /// <summary>Batches of the shape and the options of a client's own, with other numbers.</summary>
     private static Trial[] Beside(LayerInput given, ulong seed, bool flat) =>
@@ -93,15 +123,19 @@ internal static class NormSubjects
             .Select(kind => TrialOf(kind.Item2, CaseGenerator.Make(given.Layer, ~seed, kind.Item1, given.X.Shape, given.Options), flat)),
     ];
 
-    private static LayerOptions OptionsOf(Layer layer, double eps, int groups = CaseProfiles.DefaultGroups) =>
-        new() { Eps = eps, Groups = layer.TakesGroups ? groups : null };
+    private static LayerOptions OptionsOf(Layer layer, LayerOptions conventions, double eps, int groups = CaseProfiles.DefaultGroups) =>
+        conventions with { Eps = eps, Groups = layer.TakesGroups ? groups : null };
 
-    private static Trial TrialOf(string name, LayerInput input, bool flat, bool withEps = true)
+    // Of images (N, C, H, W), with the channels where the layer has them.
+    private static Shape ShapeOf(Layer layer, Shape rows, Shape images) =>
+        layer.Rank == 2 ? rows : layer.HasChannelsLast ? new(images[0], images[2], images[3], images[1]) : images;
+
+    public static Trial TrialOf(string name, LayerInput input, bool flat, bool withEps = true)
     {
         var forward = ForwardPass.Run(input);
         var gradients = ClosedFormBackward.Run(forward);
         var kept = input.Layer.ParametersMayKeepAxes && !flat;
-        int[] parameters = kept ? [1, input.Gamma.Shape.Count, 1, 1] : [input.Gamma.Shape.Count];
+        int[] parameters = [.. input.Layer.ParameterShapesOf(input.X.Shape)[kept ? 1 : 0].Sizes];
         var eps = Ingredient.Number("eps", input.Options.Eps);
         List<Ingredient> items = [Ingredient.Text("mode", "train"), .. withEps ? new[] { eps } : [], Ingredient.Number("momentum", input.Options.Momentum)];
         var groups = input.Options.Groups is { } count ? Ingredient.Integer("G", count) : null;

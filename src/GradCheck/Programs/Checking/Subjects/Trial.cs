@@ -1,4 +1,5 @@
 using GradCheck.Layers;
+using GradCheck.Programs.Checking.Entries;
 using GradCheck.Programs.Values;
 
 namespace GradCheck.Programs.Checking.Subjects;
@@ -17,6 +18,9 @@ internal sealed record Trial
 
     /// <summary>The gradient that comes in; null for a loss, whose is 1.</summary>
     public Snapshot? Dout { get; init; }
+
+    /// <summary>The gradients that come in for the outputs of a function that is no known layer, or why those of the client do not fit; null to take <see cref="Dout"/>.</summary>
+    public Func<Wiring, (IReadOnlyList<Snapshot>? Douts, string? Fault)>? Incoming { get; init; }
 
     /// <summary>What the layer gives; null for a custom function.</summary>
     public Truth? Truth { get; init; }

@@ -20,13 +20,14 @@ internal static class NormTestMode
 
     /// <summary>Runs the forward function once in mode <c>train</c> and once in mode <c>test</c>.</summary>
     /// <param name="program">The program; its layer has running statistics.</param>
-    /// <param name="layer">The layer.</param>
+    /// <param name="layer">The layer, with its channels where they were declared.</param>
+    /// <param name="conventions">The conventions that it is judged by.</param>
     /// <param name="seed">The seed of the batch.</param>
     /// <param name="budget">What it may cost.</param>
     /// <param name="view">The program's text.</param>
-    public static TestModeReport Of(ProgramUnderTest program, Layer layer, ulong seed, Budget budget, SourceView view)
+    public static TestModeReport Of(ProgramUnderTest program, Layer layer, LayerOptions conventions, ulong seed, Budget budget, SourceView view)
     {
-        var input = CaseGenerator.Make(layer, seed, CaseProfile.Typical, layer.Rank == 2 ? new(6, 4) : new(3, 4, 2, 5), new() { Eps = Eps, Momentum = Momentum });
+        var input = CaseGenerator.Make(layer, seed, CaseProfile.Typical, layer.Rank == 2 ? new(6, 4) : layer.HasChannelsLast ? new(3, 2, 5, 4) : new(3, 4, 2, 5), conventions with { Eps = Eps, Momentum = Momentum });
         var count = input.Gamma.Shape.Count;
         var random = new Pcg32(seed, 9);
         double[] runningMean = [.. Enumerable.Range(0, count).Select(_ => random.Normal())];
@@ -121,28 +122,41 @@ internal static class NormTestMode
         return ([.. forward.Mean.Values], [.. forward.Var.Values]);
     }
 
-    private static double[] RightMean(LayerInput input, double[] old) => Blend(old, Sample(input).Mean, Momentum);
+    // The variance that is averaged, which may be another than the batch is normalized with.
+    private static double[] RunningSample(LayerInput input) => Array.ConvertAll(Sample(input).Var, v => v * input.VarDivisor / input.RunningVarDivisor);
 
-    private static double[] RightVar(LayerInput input, double[] old) => Blend(old, Sample(input).Var, Momentum);
+    private static double[] RightMean(LayerInput input, double[] old) => Blend(old, Sample(input).Mean, input.Options.ShareOfOld);
 
-    private static IEnumerable<Hypothesis> OfMean(LayerInput input, double[] old) => Shared(old, Sample(input).Mean, "running_mean");
+    private static double[] RightVar(LayerInput input, double[] old) => Blend(old, RunningSample(input), input.Options.ShareOfOld);
+
+    private static IEnumerable<Hypothesis> OfMean(LayerInput input, double[] old) => Shared(old, Sample(input).Mean, input.Options, "running_mean");
 
     private static IEnumerable<Hypothesis> OfVar(LayerInput input, double[] old)
     {
-        var variance = Sample(input).Var;
-        var m = (double)input.X.Shape.Count / old.Length;
-        return Shared(old, variance, "running_var").Concat(
+        var (variance, share) = (RunningSample(input), input.Options.ShareOfOld);
+        return Shared(old, variance, input.Options, "running_var").Concat(
         [
-            new("std_in_running_variance", "running_var is fed with the standard deviation", "It averages variances; test mode takes the root.", Blend(old, Array.ConvertAll(variance, v => Math.Sqrt(v + Eps)), Momentum)),
-            new("std_in_running_variance", "running_var is fed with the standard deviation", "It averages variances; test mode takes the root.", Blend(old, Array.ConvertAll(variance, Math.Sqrt), Momentum)),
-            new("eps_in_running_variance", "running_var is fed with var + eps", "Test mode adds eps itself, so it would come in twice.", Blend(old, Array.ConvertAll(variance, v => v + Eps), Momentum)),
-            new("unbiased_running_variance", "running_var is fed with the unbiased variance", "The course averages the biased one (PyTorch the unbiased).", Blend(old, Array.ConvertAll(variance, v => v * m / (m - 1)), Momentum)),
+            new("std_in_running_variance", "running_var is fed with the standard deviation", "It averages variances; test mode takes the root.", Blend(old, Array.ConvertAll(variance, v => Math.Sqrt(v + Eps)), share)),
+            new("std_in_running_variance", "running_var is fed with the standard deviation", "It averages variances; test mode takes the root.", Blend(old, Array.ConvertAll(variance, Math.Sqrt), share)),
+            new("eps_in_running_variance", "running_var is fed with var + eps", "Test mode adds eps itself, so it would come in twice.", Blend(old, Array.ConvertAll(variance, v => v + Eps), share)),
+            OtherVariance(input, old, variance),
         ]);
     }
 
-    private static IEnumerable<Hypothesis> Shared(double[] old, double[] sample, string name) =>
+    private static Hypothesis OtherVariance(LayerInput input, double[] old, double[] variance)
+    {
+        var (m, isBiased) = (input.Groups.Size, input.RunningVarDivisor == input.Groups.Size);
+        var other = Blend(old, Array.ConvertAll(variance, v => v * input.RunningVarDivisor / (isBiased ? m - 1.0 : m)), input.Options.ShareOfOld);
+        return isBiased
+            ? new("unbiased_running_variance", "running_var is fed with the unbiased variance", "The course averages the biased one (PyTorch the unbiased).", other)
+            : new("biased_running_variance", "running_var is fed with the biased variance", "The one that was declared is the unbiased one, as PyTorch averages it.", other);
+    }
+
+    private static IEnumerable<Hypothesis> Shared(double[] old, double[] sample, LayerOptions options, string name) =>
     [
-        new("momentum_swapped", $"{name}: momentum and 1 - momentum are swapped", "The course keeps the share momentum of the old average (PyTorch's momentum is the complement).", Blend(old, sample, 1 - Momentum)),
+        new("momentum_swapped", $"{name}: momentum and 1 - momentum are swapped", options.MomentumOf == MomentumOf.Old
+            ? "The course keeps the share momentum of the old average (PyTorch's momentum is the complement)."
+            : "The momentum that was declared is the share of the new sample, as in PyTorch.", Blend(old, sample, 1 - options.ShareOfOld)),
         new("running_not_updated", $"{name} is not updated", "The new average has to be stored back into the dictionary.", old),
         new("running_replaced", $"{name} is replaced by the batch's own", "It is an average over batches: momentum keeps the old share.", sample),
     ];

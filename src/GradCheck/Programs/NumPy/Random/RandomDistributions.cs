@@ -98,7 +98,12 @@ internal static class RandomDistributions
     private static Value RandInt(CallContext context, MersenneTwister generator, BoundArguments arguments)
     {
         var low = arguments.Has("high") ? arguments.Long(context, "low") : 0;
-        var high = arguments.Long(context, arguments.Has("high") ? "high" : "low");
+        return Integers(context, generator, arguments, low, arguments.Long(context, arguments.Has("high") ? "high" : "low"));
+    }
+
+    /// <summary>Whole numbers from low on, high left out.</summary>
+    public static Value Integers(CallContext context, MersenneTwister generator, BoundArguments arguments, long low, long high)
+    {
         if (low >= high)
         {
             throw Errors.Value(arguments.Has("high") ? "low >= high" : "high <= 0", context.Span);

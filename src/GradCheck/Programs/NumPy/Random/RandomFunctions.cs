@@ -28,8 +28,7 @@ internal static class RandomFunctions
                 StringComparer.Ordinal);
             return new LibraryObject("numpy.random.mtrand.RandomState", (_, name) => methods.GetValueOrDefault(name));
         }),
-        new("numpy.random.default_rng", "seed=None", "Not supported: np.random.seed and np.random.randn are.", (context, _) =>
-            throw Errors.Unsupported("np.random.default_rng is not supported; np.random.seed(0) with np.random.randn, np.random.rand and the like is, and so is np.random.RandomState(0)", context.Span)),
+        new("numpy.random.default_rng", "seed=None", "A generator of its own, with the newer methods; its numbers are not those that NumPy draws.", (context, arguments) => RandomGenerator.Of(Seeded(context, Folded(arguments["seed"])))),
     ];
 
     private static MersenneTwister Current(CallContext context)
@@ -64,6 +63,9 @@ internal static class RandomFunctions
             ? throw Errors.Type("Cannot cast scalar from dtype('float64') to dtype('int64') according to the rule 'safe'", context.Span)
             : new(Checked(context, Arguments.Long(context, seed)));
     }
+
+    /// <summary>The newer generator takes seeds of any size.</summary>
+    private static Value Folded(Value seed) => seed is IntegerValue { Value: var number } && number > uint.MaxValue ? new IntegerValue(number % uint.MaxValue) : seed;
 
     private static uint Checked(CallContext context, long seed) =>
         seed is >= 0 and <= uint.MaxValue ? (uint)seed : throw Errors.Value("Seed must be between 0 and 2**32 - 1", context.Span);

@@ -1,0 +1,13 @@
+using GradCheck.Tensors;
+
+namespace GradCheck.Api.Contracts;
+
+/// <summary>The gradients that come in: one tensor, or one for each of several outputs.</summary>
+public sealed class DoutField
+{
+    /// <summary>The one tensor, or what is wrong with it as one; null where an object was given.</summary>
+    public Field<Tensor>? One { get; init; }
+
+    /// <summary>Those of several outputs, each under its output's name; one after the other where the names are empty. Where there are any, a custom function takes these.</summary>
+    public IReadOnlyList<KeyValuePair<string, Field<Tensor>>> Several { get; init; } = [];
+}

@@ -1,0 +1,15 @@
+using GradCheck.Programs.Checking.Edits;
+using GradCheck.Programs.Checking.Runs;
+using GradCheck.Programs.Syntax;
+
+namespace GradCheck.Programs.Checking.Blame;
+
+/// <summary>An edit that may be tried.</summary>
+/// <param name="Edit">The edit.</param>
+/// <param name="At">A value of the line that it is for.</param>
+/// <param name="Place">The place of the line in the order of suspicion.</param>
+internal sealed record Candidate(Edit Edit, Event At, int Place)
+{
+    /// <summary>The statement that is replaced.</summary>
+    public Statement Old => Edit.Header ?? At.Statement!;
+}

@@ -1,0 +1,98 @@
+using GradCheck.Programs.Checking.Subjects;
+using GradCheck.Programs.Syntax;
+using GradCheck.Programs.Values;
+
+namespace GradCheck.Programs.Checking.Entries;
+
+/// <summary>Gives a student's forward function its arguments: by the names of the field where it uses them, else in the course's order.</summary>
+internal static class ForwardArguments
+{
+    private static readonly Dictionary<string, string> Synonyms = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["inputs"] = "x",
+        ["input"] = "x",
+        ["scores"] = "x",
+        ["weight"] = "gamma",
+        ["scale"] = "gamma",
+        ["g"] = "gamma",
+        ["bias"] = "beta",
+        ["shift"] = "beta",
+        ["epsilon"] = "eps",
+        ["groups"] = "G",
+        ["num_groups"] = "G",
+        ["labels"] = "y",
+    };
+
+    /// <summary>Which ingredient each parameter gets, in order; null for one that keeps its default, or has nothing.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="trial">The case.</param>
+    public static IReadOnlyList<(Parameter Parameter, string? Ingredient)> Plan(FunctionStatement function, Trial trial)
+    {
+        var names = trial.Ingredients.Select(ingredient => ingredient.Name).ToList();
+        var known = names.Concat(trial.Extras.Select(extra => extra.Name)).ToHashSet();
+        var parameters = function.Parameters.Items;
+        var bound = parameters.Select(parameter => Known(parameter.Name, names, known)).ToArray();
+        var keywords = function.Parameters.KeywordOnly.Select(parameter => (parameter, Known(parameter.Name, names, known))).ToList();
+        var free = new Queue<string>(names.Where(name => !bound.Contains(name) && !keywords.Exists(pair => pair.Item2 == name)));
+        var plan = new List<(Parameter, string?)>();
+        for (var k = 0; k < parameters.Count; k++)
+        {
+            // A parameter with a default that has no name of the field keeps it.
+            plan.Add((parameters[k], bound[k] ?? (parameters[k].Default is null && free.Count > 0 ? free.Dequeue() : null)));
+        }
+
+        return [.. plan, .. keywords];
+    }
+
+    /// <summary>The arguments of a function.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="trial">The case.</param>
+    /// <param name="made">The values of the case's ingredients and extras, by name.</param>
+    /// <param name="isCourse">Whether it is a layer of the course; of any other function, what is differentiated has to be taken.</param>
+    public static CallArguments Bind(FunctionStatement function, Trial trial, IReadOnlyDictionary<string, Value> made, bool isCourse)
+    {
+        var plan = Plan(function, trial);
+        if (plan.FirstOrDefault(pair => pair.Ingredient is null && pair.Parameter.Default is null).Parameter is { } missing)
+        {
+            throw CallArguments.Cannot(
+                $"`{function.Name}` takes `{missing.Name}`, and nothing is given for it; there is {string.Join(", ", trial.Ingredients.Select(ingredient => $"`{ingredient.Name}`"))}",
+                function.Span);
+        }
+
+        var items = function.Parameters.Items.Count;
+        var inOrder = plan.Take(items).TakeWhile(pair => pair.Ingredient is not null).ToList();
+        var positional = inOrder.Select(pair => made[pair.Ingredient!]).ToList();
+        var left = trial.Ingredients.Select(ingredient => ingredient.Name).Where(name => !plan.Any(pair => pair.Ingredient == name)).ToList();
+        if (function.Parameters.Rest is not null && inOrder.Count == items)
+        {
+            positional.AddRange(left.Select(name => made[name]));
+            left.Clear();
+        }
+
+        if (!isCourse && function.Parameters.Keywords is null && trial.Ingredients.FirstOrDefault(ingredient => ingredient.IsDifferentiable && left.Contains(ingredient.Name)) is { } lost)
+        {
+            throw CallArguments.Cannot($"`{lost.Name}` is to be differentiated, but `{function.Name}` has no parameter for it", function.Span);
+        }
+
+        var named = plan.Skip(inOrder.Count).Where(pair => pair.Ingredient is not null).Select(pair => KeyValuePair.Create(pair.Parameter.Name, made[pair.Ingredient!]));
+        return new(positional, [.. named, .. function.Parameters.Keywords is null ? [] : left.Select(name => KeyValuePair.Create(name, made[name]))]);
+    }
+
+    /// <summary>The ingredient that a name stands for, if it stands for one.</summary>
+    public static string? Known(string parameter, List<string> names, IReadOnlySet<string> known)
+    {
+        if (known.Contains(parameter))
+        {
+            return parameter;
+        }
+
+        if (parameter.EndsWith("_param", StringComparison.Ordinal) || parameter.EndsWith("_params", StringComparison.Ordinal))
+        {
+            return names.FirstOrDefault(name => name.EndsWith("_param", StringComparison.Ordinal));
+        }
+
+        return Synonyms.TryGetValue(parameter, out var other) && known.Contains(other)
+            ? other
+            : known.FirstOrDefault(name => string.Equals(name, parameter, StringComparison.OrdinalIgnoreCase));
+    }
+}

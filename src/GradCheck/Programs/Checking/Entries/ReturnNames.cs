@@ -1,0 +1,47 @@
+using GradCheck.Programs.Syntax;
+
+namespace GradCheck.Programs.Checking.Entries;
+
+/// <summary>The names that stand in a function's <c>return</c>.</summary>
+internal static class ReturnNames
+{
+    /// <summary>The names of the parts, by the last <c>return</c> of as many; null for a part without one.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="count">How many parts; null where what is returned is one value.</param>
+    public static IReadOnlyList<string?> Of(FunctionStatement function, int? count)
+    {
+        foreach (var back in Returns(function.Body).Reverse())
+        {
+            var elements = back.Value switch
+            {
+                TupleExpression tuple => tuple.Elements,
+                ListExpression list => list.Elements,
+                { } alone => [alone],
+                null => [],
+            };
+            if (elements.Count == (count ?? 1) && !elements.Any(element => element is StarredExpression) && (count is null) == (back.Value is not (TupleExpression or ListExpression)))
+            {
+                return [.. elements.Select(NameOf)];
+            }
+        }
+
+        return new string?[count ?? 1];
+    }
+
+    /// <summary>The name of a value where it stands: that of a variable, or its key in a dictionary.</summary>
+    private static string? NameOf(Expression expression) => expression switch
+    {
+        NameExpression name => name.Id,
+        SubscriptExpression { Index: StringLiteral key } => key.Value,
+        AttributeExpression attribute => attribute.Name,
+        CallExpression { Function: AttributeExpression { Name: "reshape" or "copy" or "astype" or "item" } method } => NameOf(method.Value),
+        _ => null,
+    };
+
+    private static IEnumerable<ReturnStatement> Returns(IReadOnlyList<Statement> body) => body.SelectMany(statement => statement switch
+    {
+        ReturnStatement back => [back],
+        FunctionStatement => [],
+        _ => Walk.Blocks(statement).SelectMany(Returns),
+    });
+}

@@ -79,7 +79,6 @@ internal static class LineWords
         ["function_missing"] = ("the function is missing", "The file defines no function of that name."),
         ["dropout_not_scaled"] = ("the kept values are not scaled up", "Inverted dropout divides by the probability to keep, so that test time needs no scaling."),
         ["dropout_wrong_scale"] = ("scaled by the wrong probability", "What is kept with probability q is divided by q."),
-        ["dropout_one_mask"] = ("one mask serves all rows", "Every value is dropped or kept for itself: the mask has the shape of x, not of one row or one column."),
         ["dropout_depends_on_x"] = ("what comes through depends on the sign of x", "A dropout keeps values by chance alone, whatever they are; clipping at 0 is the work of a ReLU."),
         ["not_part_of_layer"] = ("not part of the layer", "The layer does without it."),
         ["dropout_wrong_rate"] = ("the wrong share of values is kept", "np.random.rand is uniform on 0 to 1, so rand < q keeps the share q; randn is not uniform."),

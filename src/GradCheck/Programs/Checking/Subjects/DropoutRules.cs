@@ -39,7 +39,7 @@ internal static class DropoutRules
 
         if (kept.Length < ratios.Length && IsSharedByRows(x.Shape, ratios))
         {
-            return "dropout_one_mask";
+            return "dropout_shared_mask";
         }
 
         // The share that is kept may be off by five standard deviations of as many draws.

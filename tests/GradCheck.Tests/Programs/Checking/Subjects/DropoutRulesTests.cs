@@ -44,8 +44,8 @@ public class DropoutRulesTests
     {
         var x = new Snapshot([20, 30], X);
 
-        Assert.Equal("dropout_one_mask", DropoutRules.CodeOf(x, new([20, 30], [.. X.Select((value, k) => k % 30 % 3 == 0 ? value / P : 0)]), P));
-        Assert.Equal("dropout_one_mask", DropoutRules.CodeOf(x, new([20, 30], [.. X.Select((value, k) => k / 30 % 3 == 0 ? value / P : 0)]), P));
+        Assert.Equal("dropout_shared_mask", DropoutRules.CodeOf(x, new([20, 30], [.. X.Select((value, k) => k % 30 % 3 == 0 ? value / P : 0)]), P));
+        Assert.Equal("dropout_shared_mask", DropoutRules.CodeOf(x, new([20, 30], [.. X.Select((value, k) => k / 30 % 3 == 0 ? value / P : 0)]), P));
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public class RealMistakeTests
         var report = RightProgram.Check("affine", RightProgram.Code("affine_relu_softmax", ("dx = dout.dot(w.T).reshape(x.shape)", "dx = dout.dot(w.T).reshape(x.shape[0], x.shape[1], -1)")));
 
         Assert.Equal((Verdict.Mismatch, 12), (report.Verdict, report.FirstWrongLine!.Line));
-        Assert.Contains("(3, 2, 8)", report.Backward[0].Note, StringComparison.Ordinal);
+        Assert.Contains("(3, 2, 20)", report.Backward[0].Note, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public class RealMistakeTests
         var report = RightProgram.Check("affine", RightProgram.Code("affine_relu_softmax", ("out = x.reshape(x.shape[0], -1).dot(w) + b", "out = np.zeros((3, 2))")));
 
         Assert.Equal("wrong_shape", report.FirstWrongLine!.Finding.Code);
-        Assert.StartsWith("The output has the shape (3, 2) where (4, 5) belongs.", report.FirstWrongLine.Message, StringComparison.Ordinal);
+        Assert.Matches(@"^The output has the shape \(3, 2\) where \(4, \d+\) belongs\.", report.FirstWrongLine.Message);
     }
 
     [Fact]

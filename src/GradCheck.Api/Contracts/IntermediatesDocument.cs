@@ -18,10 +18,10 @@ public sealed record IntermediatesDocument
     /// <summary>`dout * gamma`, of the shape of `x`.</summary>
     public required Tensor Dxhat { get; init; }
 
-    /// <summary>The gradient with respect to the variance of each group; left out in `eval`, where it is a constant.</summary>
+    /// <summary>The gradient with respect to the variance of each group; in `eval` to the running variance.</summary>
     public Tensor? Dvar { get; init; }
 
-    /// <summary>The gradient with respect to the mean of each group; left out where it is a constant.</summary>
+    /// <summary>The gradient with respect to the mean of each group, in `eval` to the running mean; left out where the layer subtracts none.</summary>
     public Tensor? Dmean { get; init; }
 
     /// <summary>Puts the quantities together.</summary>

@@ -25,16 +25,17 @@ public static class StagedBackward
         var dx = Direct(view, dxhat, statistics.Istd);
         var direct = Tensor.Rounded(shape, dx);
 
-        DoubleDouble[]? dvar = null, variancePath = null, dmean = null, meanPath = null;
+        // The gradients by the statistics that were used are there in eval as well; only x does not move them.
+        var centered = Centered(view, input.X.Values, statistics.Mean);
+        var dvar = Dvar(Sums.OfProducts(view, dxhat, centered), statistics.Istd);
+        var dmean = input.Layer.SubtractsMean ? Dmean(Sums.Of(view, dxhat), statistics.Istd) : null;
+        DoubleDouble[]? variancePath = null, meanPath = null;
         if (input.StatisticsDependOnX)
         {
-            var centered = Centered(view, input.X.Values, statistics.Mean);
-            dvar = Dvar(Sums.OfProducts(view, dxhat, centered), statistics.Istd);
             variancePath = VariancePath(view, dvar, centered, input.VarDivisor);
             AddTo(dx, variancePath);
-            if (input.Layer.SubtractsMean)
+            if (dmean is not null)
             {
-                dmean = Dmean(Sums.Of(view, dxhat), statistics.Istd);
                 meanPath = MeanPath(view, dmean);
                 AddTo(dx, meanPath);
             }
@@ -42,7 +43,7 @@ public static class StagedBackward
 
         return new(
             Tensor.Rounded(shape, dxhat),
-            Rounded(new(view.Groups), dvar),
+            Tensor.Rounded(new(view.Groups), dvar),
             Rounded(new(view.Groups), dmean),
             new(direct, Rounded(shape, variancePath), Rounded(shape, meanPath)),
             new(Tensor.Rounded(shape, dx), ParameterGradients.Dgamma(forward), ParameterGradients.Dbeta(forward)));

@@ -227,7 +227,8 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     {
         var known = examined.Select(item => item.Trial).ToHashSet();
         IReadOnlyList<Examined> Others(IEnumerable<Trial> trials) => [.. trials.Where(trial => !known.Contains(trial)).Select(trial => Examined.Of(which.For(trial), trial, view.Source, edits))];
-        return new(examined, () => Others(which.Subject.HeldBack), () => Others(which.Subject.Limits.Select(limit => limit.Trial)));
+        var limits = which.Subject.Limits.ToLookup(limit => limit.BindsFixes, limit => limit.Trial);
+        return new(examined, () => Others(which.Subject.HeldBack.Concat(limits[true])), () => Others(limits[false]));
     }
 
     /// <summary>Blames line after line: each is mended by its edit before the next is looked for.</summary>

@@ -78,7 +78,7 @@ internal static class ForwardBlame
 
         if (worst.Trial.Fault is not null && departs is { Value: { } mask } && run.Inputs.Values.FirstOrDefault() is { } x && mask.Values.Length < x.Values.Length)
         {
-            return Blame(departs, "dropout_shared_mask", examined) with { Words = $"`{departs.Name}` has the shape {mask.ShapeText} where x has {x.ShapeText}" };
+            return Blame(departs, worst.Trial.Fault(run.Out) ?? "dropout_one_mask", examined) with { Words = $"`{departs.Name}` has the shape {mask.ShapeText} where x has {x.ShapeText}" };
         }
 
         var line = departs ?? upstream.LastOrDefault(made => !made.IsReturn && made.Value is not null) ?? results[0];

@@ -69,7 +69,6 @@ internal static class LineWords
         ["stale_value"] = ("a value from before its source was changed", "A name that is given a new value does not change what was made from it before."),
         ["wrong_layout"] = ("the array is laid out for other statistics", "The function that gets it is right; what it is given has the axes in another order or grouping."),
         ["extra_function"] = ("a function too many", "The layer does not apply it to the values here."),
-        ["dropout_shared_mask"] = ("one mask for many entries", "Dropout draws for each entry of x on its own; where the mask has an axis of length 1, all entries along it are dropped or kept together."),
         ["padding_not_cut"] = ("the padding is not cut off on both sides", "What was padded begins at pad: the gradient of x is the piece pad:pad + H of it."),
         ["misplaced_term"] = ("a gradient is added in the wrong place", "What comes in from another side is added to the gradient of the value that it belongs to, not before the step that it does not go through."),
         ["missing_path"] = ("a path is missing", "The forward pass uses the value more than once, and each use sends back a gradient; they add up."),

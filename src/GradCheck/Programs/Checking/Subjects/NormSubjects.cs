@@ -54,7 +54,7 @@ internal static class NormSubjects
                 : profile is { } only ? [TrialOf($"a batch of the profile {CaseProfiles.NameOf(only)}", CaseGenerator.Make(layer, seed, only, null, OptionsOf(layer, conventions, LayerOptions.DefaultEps)), flat)]
                 : Ordinary(layer, seed, flat, conventions),
             Fringe = given is null && profile is null ? [.. Fringe(layer, seed, flat, conventions)] : [],
-            Limits = given is { X.Shape.Rank: 2 } && layer.Rank == 2 ? [new("other_sizes", OtherSizes(given, seed, flat), IsPromised: false)] : [],
+            Limits = given is { X.Shape.Rank: 2 } && layer.Rank == 2 ? [new("other_sizes", OtherSizes(given, seed, flat)) { BindsFixes = true }] : [],
             HeldBackCases = new(() => given is not null ? Beside(given, seed, flat) : HeldBack(layer, seed, flat, conventions)),
         };
     }

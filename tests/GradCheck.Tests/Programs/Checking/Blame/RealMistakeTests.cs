@@ -139,7 +139,7 @@ public class RealMistakeTests
         var report = RightProgram.Check("affine", RightProgram.Code("affine_relu_softmax", ("out = x.reshape(x.shape[0], -1).dot(w) + b", "out = np.zeros((3, 2))")));
 
         Assert.Equal("wrong_shape", report.FirstWrongLine!.Finding.Code);
-        Assert.StartsWith("The output has the shape (3, 2) where (4, 9) belongs.", report.FirstWrongLine.Message, StringComparison.Ordinal);
+        Assert.Matches(@"^The output has the shape \(3, 2\) where \(4, \d+\) belongs\.", report.FirstWrongLine.Message);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ internal abstract class LayerRequestValidator<T> : AbstractValidator<T>
     protected virtual bool NeedsDout(T request) => true;
 
     // With m - 1 to divide by, a group of one element has no variance.
-    private void CheckElements(T request, TensorRules<T> rules, Layer placed, Tensor x)
+    private static void CheckElements(T request, TensorRules<T> rules, Layer placed, Tensor x)
     {
         if (request.Mode is { IsUsable: true, Value: "eval" })
         {

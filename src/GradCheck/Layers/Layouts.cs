@@ -57,8 +57,9 @@ internal static class Layouts
         };
     }
 
-    private static IEnumerable<string> Leading(int count) => count < 3
-        ? new[] { "N", "T" }.Take(count)
+    private static IEnumerable<string> Leading(int count) => count == 0 ? []
+        : count == 1 ? ["N"]
+        : count == 2 ? ["N", "T"]
         : Enumerable.Range(1, count - 1).Select(axis => Numbered("T", axis)).Prepend("N");
 
     private static IEnumerable<string> Normalized(int count) =>

@@ -17,6 +17,6 @@ internal sealed class NotDividedByM : PathHypothesis
         $"Divide by m, the number of elements of one {recipe.Layer.Group()}: {recipe.Layer.Count()}.",
         "The submission is too large everywhere by the same factor. Which count is it?");
 
-    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => 
+    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) =>
         [recipe with { Factor = recipe.Factor.Times(question.Tensor == TensorId.Var ? recipe.Facts.VarDivisor : recipe.Facts.Size) }];
 }

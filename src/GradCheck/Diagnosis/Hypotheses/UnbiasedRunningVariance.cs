@@ -10,7 +10,7 @@ internal sealed class UnbiasedRunningVariance : Hypothesis
 
     internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.RunningVar];
 
-    internal override bool Applies(Layers.LayerInput input) => 
+    internal override bool Applies(Layers.LayerInput input) =>
         input is { StatisticsDependOnX: true, Options: { Running: not null } options, Groups.Size: > 1 } && (options.RunningDdof ?? options.Ddof) == 0;
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(

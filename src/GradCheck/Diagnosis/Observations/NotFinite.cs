@@ -25,12 +25,21 @@ internal sealed class NotFinite : Observation
             "Some entries are NaN or infinite",
             FormattableString.Invariant($"{count} of {sight.Submitted.Shape.Count} entries are not finite, first at {sight.Submitted.Shape.PlaceOf(first)}; they are in {Names(sight, groups)}. {Cause(sight, groups)}"),
             Equations.Xhat,
-            "Divide by sqrt(var + eps), with eps under the root and added.",
+            IsOfVariance(sight, groups)
+                ? "Divide by sqrt(var + eps), with eps under the root and added."
+                : "Fill every entry of the array, and look for a division by zero, a root or a logarithm of your own.",
             "Which division, root or uninitialized array could give a NaN there?");
     }
 
     private static string Names(Sight sight, SortedSet<int> groups) =>
         string.Join(", ", groups.Take(5).Select(sight.NameOf)) + (groups.Count > 5 ? FormattableString.Invariant($" and {groups.Count - 5} more") : string.Empty);
+
+    // Of a sum over parameters it is not known which groups it comes from.
+    private static bool IsOfVariance(Sight sight, SortedSet<int> groups)
+    {
+        var facts = sight.Bench.Facts;
+        return (sight.Tensor is TensorId.Dgamma or TensorId.Dbeta && facts.Groups != facts.Parameters) || groups.All(g => facts.Var[g] <= Rounding(facts, g) || facts.Var[g] < facts.Eps);
+    }
 
     private static string Cause(Sight sight, SortedSet<int> groups)
     {

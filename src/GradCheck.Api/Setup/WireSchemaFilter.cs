@@ -63,7 +63,7 @@ internal sealed class WireSchemaFilter : ISchemaFilter
         {
             Clear(described);
             described.Description = "The gradient that comes in: a tensor, or for several outputs an object with one under the name of each, or a list of them in their order.";
-            var tensor = context.SchemaGenerator.GenerateSchema(typeof(Field<Tensor>), context.SchemaRepository);
+            var tensor = new OpenApiSchemaReference(InputTensor);
             described.AnyOf = [tensor, new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = tensor }, new OpenApiSchema { Type = JsonSchemaType.Array, Items = tensor }];
         }
         else if (context.Type == typeof(Tensor))

@@ -111,7 +111,7 @@ public static class ProgramChecker
         {
             return ClassOf(tree) is { } unread ? Refused(request, unread, view)
                 : tree.Faults is [var fault, ..] ? Refused(request, fault, view)
-                : request.ForwardName is null && finder.Candidates is { Count: > 1 } candidates && !candidates.All(candidate => IsOfAnotherLayer(candidate.Name, request.Layer)) ? Ambiguous(request, "forward", candidates)
+                : request.ForwardName is null && finder.Candidates is { Count: > 1 } candidates && !candidates.Any(candidate => IsOfAnotherLayer(candidate.Name, request.Layer)) ? Ambiguous(request, "forward", candidates)
                 : Missing(request, request.ForwardName ?? subject.ForwardNames[0], functions);
         }
 

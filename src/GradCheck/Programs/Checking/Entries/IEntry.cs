@@ -11,15 +11,15 @@ internal interface IEntry
     /// <summary>The arguments of the forward pass.</summary>
     /// <param name="trial">The case.</param>
     /// <param name="made">The case's values, by name.</param>
-    CallArguments Arguments(Trial trial, IReadOnlyDictionary<string, Value> made);
+    public CallArguments Arguments(Trial trial, IReadOnlyDictionary<string, Value> made);
 
     /// <summary>Which of the returned values are outputs.</summary>
     /// <param name="returned">What the forward pass returned.</param>
     /// <param name="trial">The case.</param>
-    Wiring Read(Value returned, Trial trial);
+    public Wiring Read(Value returned, Trial trial);
 
     /// <summary>The gradients in what was returned.</summary>
     /// <param name="forward">The forward pass.</param>
     /// <param name="returned">What the backward function returned; for a loss, what the forward pass did.</param>
-    FoundGradients Gradients(ForwardRun forward, Value returned);
+    public FoundGradients Gradients(ForwardRun forward, Value returned);
 }

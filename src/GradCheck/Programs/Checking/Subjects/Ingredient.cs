@@ -44,14 +44,19 @@ internal sealed record Ingredient(string Name, bool IsDifferentiable, Func<RunSe
     public static Ingredient Text(string name, string value) => new(name, false, _ => new StringValue(value));
 
     /// <summary>A dictionary of further ingredients, such as <c>bn_param</c>.</summary>
-    public static Ingredient Parameters(string name, params Ingredient[] items) => new(name, false, session =>
+    public static Ingredient Parameters(string name, params Ingredient[] items)
     {
-        var dictionary = new DictionaryValue();
-        foreach (var item in items)
+        Value Make(RunSession session)
         {
-            dictionary.Items[DictionaryKey.Of(item.Name)] = item.Make(session);
+            var dictionary = new DictionaryValue();
+            foreach (var item in items)
+            {
+                dictionary.Items[DictionaryKey.Of(item.Name)] = item.Make(session);
+            }
+
+            return dictionary;
         }
 
-        return dictionary;
-    }) { Items = items };
+        return new(name, false, Make) { Items = items };
+    }
 }

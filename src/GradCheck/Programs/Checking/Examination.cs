@@ -327,7 +327,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
         };
 
     /// <summary>Whether a line that is blamed once others are mended is wrong in the program as it was handed in, and not just in what the mending left.</summary>
-    private bool IsOfOriginal(Blamed blamed, List<Blamed> earlier, List<Examined> original, List<Examined> now)
+    private static bool IsOfOriginal(Blamed blamed, List<Blamed> earlier, List<Examined> original, List<Examined> now)
     {
         if (now.Select(ErrorIn).FirstOrDefault(error => error is not null) is { } error && blamed.Edit is null)
         {

@@ -1,7 +1,6 @@
 using GradCheck.Programs.Checking.Edits;
 using GradCheck.Programs.Checking.Pairing;
 using GradCheck.Programs.Checking.Runs;
-using GradCheck.Programs.Checking.Subjects;
 using GradCheck.Programs.Source;
 using GradCheck.Programs.Syntax;
 using GradCheck.Programs.Values;

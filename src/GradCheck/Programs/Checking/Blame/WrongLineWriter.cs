@@ -1,6 +1,5 @@
 using System.Globalization;
 using GradCheck.Programs.Source;
-using GradCheck.Programs.Syntax;
 
 namespace GradCheck.Programs.Checking.Blame;
 

@@ -26,7 +26,7 @@ internal static class Misplaced
         {
             var at = upstream.FirstOrDefault(made => ReferenceEquals(made.Statement, statement));
             var sums = at is null || statement is not AssignStatement assigned ? [] : Walk.Expressions(assigned.Value).OfType<BinaryExpression>().Where(sum => sum.Operator == BinaryOperator.Add);
-            foreach (var (sum, term, rest) in sums.SelectMany(sum => new[] { (sum, Term: sum.Left, Other: sum.Right), (sum, sum.Right, sum.Left) }))
+            foreach (var (sum, term, rest) in sums.SelectMany(sum => new[] { (sum, sum.Left, sum.Right), (sum, sum.Right, sum.Left) }))
             {
                 foreach (var later in program.Backward!.Body.Skip(place + 1).Take(MostLines).OfType<AssignStatement>().Where(_ => term is NameExpression name && parameters.Contains(name.Id)))
                 {

@@ -14,6 +14,7 @@ internal sealed class Misuse(ProgramUnderTest program, RightHelpers helpers)
     /// <summary>The line that prepares what a right function gets, or that calls it where the call does both; null where no line of the file is to be found.</summary>
     /// <param name="inside">A value that was made in the function.</param>
     /// <param name="events">The run.</param>
+    /// <param name="trial">The case, for the layout that is needed.</param>
     public (Event At, string Words)? Of(Event inside, IReadOnlyList<Event> events, Trial trial)
     {
         if (helpers.FrameOf(inside) is not { Caller: { } caller } frame)
@@ -28,7 +29,7 @@ internal sealed class Misuse(ProgramUnderTest program, RightHelpers helpers)
         }
 
         var parameter = events.FirstOrDefault(made => made.Frame == frame && made is { Statement: null, Value: not null });
-        var argument = SyntaxChildren.Of(call).SelectMany(Walk.Expressions).OfType<CallExpression>().FirstOrDefault(node => node.Span == frame.CalledAt)?.Arguments.FirstOrDefault() as NameExpression;
+        var argument = SyntaxChildren.Of(call).SelectMany(Walk.Expressions).OfType<CallExpression>().FirstOrDefault(node => node.Span == frame.CalledAt) is { Arguments: [NameExpression first, ..] } ? first : null;
         var prepared = argument is null ? null : events.LastOrDefault(made => made.Frame == caller && made.Name == argument.Id && made.Statement is not null && !ReferenceEquals(made.Statement, call) && (parameter is null || made.Order < parameter.Order));
         var at = prepared ?? events.LastOrDefault(made => made.Frame == caller && ReferenceEquals(made.Statement, call))
             ?? new() { Order = int.MaxValue, Frame = caller, Statement = call, Name = string.Empty, Position = -1 };

@@ -29,8 +29,13 @@ internal static class Overwritten
         }
     }
 
-    private static Expression Opposite(Expression condition) => condition is CompareExpression { Operators: [CompareOperator.NotEqual] } compare
-        ? compare with { Operators = [CompareOperator.Equal] }
-        : condition is CompareExpression { Operators: [CompareOperator.Less] } less ? less with { Operators = [CompareOperator.GreaterOrEqual] }
-        : new UnaryExpression(UnaryOperator.Invert, condition, condition.Span);
+    private static Expression Opposite(Expression condition)
+    {
+        if (condition is CompareExpression { Operators: [(CompareOperator.NotEqual or CompareOperator.Less) and var sign] } compare)
+        {
+            return new CompareExpression(compare.Operands, [sign == CompareOperator.Less ? CompareOperator.GreaterOrEqual : CompareOperator.Equal], compare.Span);
+        }
+
+        return new UnaryExpression(UnaryOperator.Invert, condition, condition.Span);
+    }
 }

@@ -1,4 +1,3 @@
-using GradCheck.Programs.Checking.Edits;
 using GradCheck.Programs.Checking.Runs;
 using GradCheck.Programs.Syntax;
 

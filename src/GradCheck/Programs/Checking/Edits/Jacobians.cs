@@ -89,7 +89,7 @@ internal static class Jacobians
         }
     }
 
-    private static Expression Sum(Expression value, int axis, bool keeps)
+    private static CallExpression Sum(Expression value, int axis, bool keeps)
     {
         Span at = value.Span;
         List<KeywordArgument> keywords = [Build.Keyword("axis", Build.Number(axis, at)), .. keeps ? [Build.Keyword("keepdims", new BooleanLiteral(true, at))] : Array.Empty<KeywordArgument>()];

@@ -1,5 +1,4 @@
 using GradCheck.Programs.Checking.Pairing;
-using GradCheck.Programs.Source;
 using GradCheck.Programs.Syntax;
 
 namespace GradCheck.Programs.Checking.Edits;

@@ -122,7 +122,7 @@ class Layers(unittest.TestCase):
         def backward(dout, cache):
             return batchnorm_backward(dout, cache)
         report = gradcheck.check_functions(forward, backward, "layernorm")
-        self.assertIn("Note: out is the first to go wrong", str(report))
+        self.assertIn("out: wrong in all 4 cases\n  The statistics are taken over the batch", str(report))
 
     def test_changes_in_place_are_noted(self):
         def forward(x, gamma, beta, bn_param):

@@ -43,7 +43,6 @@ public static class MistakeCatalog
         new MeanOverWholeBatch(),
         new JacobianTreatedAsDiagonal(),
         new WrongCount(),
-        new VariancePathUnbiased(),
         new GammaOutsideSums(),
         new UsesXInsteadOfXhat(),
         new UsesCenteredXInsteadOfXhat(),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GradCheck.Tensors;
 
 namespace GradCheck.Comparison;
@@ -26,13 +27,11 @@ public static class Comparer
     /// <param name="submitted">The submission, of any shape and with any values.</param>
     /// <param name="tolerance">The tolerance.</param>
     /// <param name="precision">Whether answers in float32 are held to float64.</param>
-    /// <param name="besideFloat32">
-    /// Whether another tensor of the submission was evidently computed in float32: then what cancelled to a few bits here
-    /// was too, though its own values could be chance.
-    /// </param>
+    /// <param name="company">What the tensors of the submission tell together; null for one that comes alone.</param>
     /// <exception cref="ArgumentException">The reference has no such tensor.</exception>
-    public static TensorComparison Compare(Reference reference, TensorId tensor, Tensor submitted, Tolerance tolerance, Precision precision = Precision.AsSubmitted, bool besideFloat32 = false)
+    public static TensorComparison Compare(Reference reference, TensorId tensor, Tensor submitted, Tolerance tolerance, Precision precision = Precision.AsSubmitted, Company? company = null)
     {
+        company ??= Company.None;
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(submitted);
         var expected = reference[tensor] ?? throw new ArgumentException($"there is no {TensorNames.Of(tensor)} to compare with", nameof(tensor));
@@ -45,7 +44,7 @@ public static class Comparer
         var (reading, worst) = (new Reading(tolerance, null), Fails(submitted.Values, expected.Values, scale, tolerance));
         if (precision == Precision.AsSubmitted && !submitted.Values.SequenceEqual(expected.Values))
         {
-            foreach (var other in Readings.Of(submitted, expected, scale, tolerance, besideFloat32).Where(other => worst.Count > 0 || other.IsOfFormat))
+            foreach (var other in Readings.Of(submitted, expected, scale, tolerance, company).Where(other => worst.Count > 0 || other.IsOfFormat))
             {
                 (reading, worst) = (other, Fails(submitted.Values, expected.Values, scale, other.Tolerance));
                 if (worst.Count == 0)
@@ -56,6 +55,12 @@ public static class Comparer
         }
 
         var isBetween = worst.Count > 0 && reading.Slack is { } slack && Fails(submitted.Values, expected.Values, scale, slack).Count == 0;
+        if (worst.Count > 0 && !isBetween && precision == Precision.AsSubmitted && !tolerance.IsAskedFor
+            && Readings.OfTooFewDigits(submitted.Values, tolerance, company).FirstOrDefault(few => Fails(submitted.Values, expected.Values, scale, few.Tolerance).Count == 0) is { } few)
+        {
+            (isBetween, reading, worst) = (true, few, []);
+        }
+
         return new()
         {
             Tensor = tensor,
@@ -64,10 +69,33 @@ public static class Comparer
             Verdict = isBetween ? Verdict.Inconclusive : worst.Count > 0 ? Verdict.Mismatch : IsTelling(scale, reading.Tolerance) ? Verdict.Match : Verdict.Inconclusive,
             Tolerance = reading.Tolerance,
             Metrics = Metrics.Of(submitted.Values, expected.Values, worst.Count),
-            Worst = [.. worst.OrderByDescending(fail => fail.Excess).ThenBy(fail => fail.Entry).Take(WorstCount).Select(fail => EntryOf(submitted, expected, fail.Entry))],
+            Worst = WorstOf(submitted, expected, worst),
             Note = NoteOn(submitted, expected, reading, worst.Count == 0 || isBetween),
         };
     }
+
+    /// <summary>Judges a tensor again, more closely.</summary>
+    /// <param name="reference">The right values.</param>
+    /// <param name="comparison">How it was judged.</param>
+    /// <param name="tolerance">The closer tolerance.</param>
+    /// <returns>The mismatch; null where it is right so too.</returns>
+    internal static TensorComparison? Again(Reference reference, TensorComparison comparison, Tolerance tolerance)
+    {
+        var (submitted, expected) = (comparison.Submitted, comparison.Expected);
+        var worst = Fails(submitted.Values, expected.Values, reference.ScaleOf(comparison.Tensor), tolerance);
+        return worst.Count == 0 ? null : comparison with
+        {
+            Verdict = Verdict.Mismatch,
+            Tolerance = tolerance,
+            Metrics = Metrics.Of(submitted.Values, expected.Values, worst.Count),
+            Worst = WorstOf(submitted, expected, worst),
+            Note = tolerance.Printed is null ? comparison.Note : null,
+            IsJudgedAgain = true,
+        };
+    }
+
+    private static ImmutableArray<WorstEntry> WorstOf(Tensor submitted, Tensor expected, List<(int Entry, double Excess)> fails) =>
+        [.. fails.OrderByDescending(fail => fail.Excess).ThenBy(fail => fail.Entry).Take(WorstCount).Select(fail => EntryOf(submitted, expected, fail.Entry))];
 
     private static List<(int Entry, double Excess)> Fails(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ErrorScale scale, Tolerance tolerance)
     {

@@ -72,6 +72,27 @@ public sealed record FloatFormat(string Name, int SignificandBits, double Units)
         return found >= needed && (!IsShort || 2 * found >= all);
     }
 
+    /// <summary>
+    /// Whether every value is one of this format, and those that are long for it have as many bits together as one number
+    /// of float16: what they agree with by chance is one in a thousand.
+    /// </summary>
+    /// <param name="values">The values. NaN and infinities say nothing.</param>
+    internal bool Suggests(ReadOnlySpan<double> values)
+    {
+        if (!Holds(values))
+        {
+            return false;
+        }
+
+        var bits = 0;
+        foreach (var value in values)
+        {
+            bits += double.IsFinite(value) && Math.Truncate(value) != value && SignificantBits(value) >= SignificandBits - 3 ? SignificandBits : 0;
+        }
+
+        return bits >= Binary16.SignificandBits;
+    }
+
     /// <summary>Whether every value is one of this format, chance or not.</summary>
     /// <param name="values">The values. NaN and infinities say nothing.</param>
     public bool Holds(ReadOnlySpan<double> values)

@@ -35,7 +35,29 @@ public sealed record PrintedDigits
 
     /// <summary>The digits that values may have been printed to, the likelier first: of few numbers it is not sure what they share.</summary>
     /// <param name="values">The values. NaN and infinities say nothing.</param>
-    public static IReadOnlyList<PrintedDigits> AllOf(ReadOnlySpan<double> values)
+    public static IReadOnlyList<PrintedDigits> AllOf(ReadOnlySpan<double> values) =>
+        PossibleOf(values) is { IsWhole: false } possible ? [.. possible.All.Where(printed => printed.Tells(possible.Numbers))] : [];
+
+    /// <summary>
+    /// The digits that values may have been printed to, where these are too few to tell that they were: agreement with the
+    /// right values proves nothing then, and neither does the lack of further digits.
+    /// </summary>
+    /// <param name="values">The values. NaN and infinities say nothing.</param>
+    /// <param name="lastPlace">The last place that other tensors of the same printout share; null where they tell none.</param>
+    public static IReadOnlyList<PrintedDigits> TooFewOf(ReadOnlySpan<double> values, int? lastPlace)
+    {
+        if (PossibleOf(values) is not { } possible)
+        {
+            return [];
+        }
+
+        // An array of integers cuts digits off as well, and that is a mistake: small whole numbers are no printout.
+        var all = possible.All.Where(printed => !possible.IsWhole || printed.Digits >= FewestDigits);
+        return lastPlace is { } place && possible.Last >= place ? [new(Math.Max(0, possible.Top - place), place), .. all] : [.. all];
+    }
+
+    // Null where there are digits that only arithmetic gives.
+    private static Possible? PossibleOf(ReadOnlySpan<double> values)
     {
         var (most, last, top) = (0, int.MaxValue, int.MinValue);
         var numbers = new HashSet<Decimals>();
@@ -51,7 +73,7 @@ public sealed record PrintedDigits
             var significant = number.Significant;
             if (significant > MostDigits)
             {
-                return [];
+                return null;
             }
 
             (most, last) = (Math.Max(most, significant), Math.Min(last, number.Exponent));
@@ -60,16 +82,17 @@ public sealed record PrintedDigits
             all.Add(number);
         }
 
-        // Whole numbers are counts, or an array of integers, and not printed to no decimals.
-        if (all.Count == 0 || last == 0)
+        if (all.Count == 0)
         {
-            return [];
+            return new([], numbers, last, int.MinValue / 2, false);
         }
 
         // Nine entries of ten show their last digit.
         var isFixed = all.Count(number => number.Exponent == last) >= all.Count(number => number.Significant == most);
         var (ofPlace, ofDigits) = (new PrintedDigits(top - last, last), new PrintedDigits(most, null));
-        return [.. (isFixed ? new[] { ofPlace, ofDigits } : [ofDigits, ofPlace]).Where(printed => printed.Tells(numbers))];
+
+        // Whole numbers are counts, or an array of integers, and not printed to no decimals.
+        return new(isFixed ? [ofPlace, ofDigits] : [ofDigits, ofPlace], numbers, last, top, last == 0);
     }
 
     /// <summary>Half a unit of the last place of a number: how far it may be from what was printed.</summary>
@@ -94,4 +117,7 @@ public sealed record PrintedDigits
     // Parsed, since a power of ten made by multiplication differs in its last bit; the millionth is for the halves themselves.
     private static double HalfOf(int place) =>
         0.5000005 * double.Parse(FormattableString.Invariant($"1e{place}"), System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>What values may have been printed to, and what speaks for it.</summary>
+    private sealed record Possible(IReadOnlyList<PrintedDigits> All, HashSet<Decimals> Numbers, int Last, int Top, bool IsWhole);
 }

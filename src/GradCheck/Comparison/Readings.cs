@@ -13,10 +13,10 @@ internal static class Readings
     /// <param name="expected">The right ones.</param>
     /// <param name="scale">The size of the terms of each entry.</param>
     /// <param name="tolerance">The tolerance of float64.</param>
-    /// <param name="besideFloat32">Whether other values of the submission are evidently float32.</param>
-    public static IEnumerable<Reading> Of(Tensor submitted, Tensor expected, ErrorScale scale, Tolerance tolerance, bool besideFloat32)
+    /// <param name="company">What the tensors of the submission tell together.</param>
+    public static IEnumerable<Reading> Of(Tensor submitted, Tensor expected, ErrorScale scale, Tolerance tolerance, Company company)
     {
-        if (OfFormat(submitted.Values, tolerance, besideFloat32) is { } ofFormat)
+        if (OfFormat(submitted.Values, tolerance, company) is { } ofFormat)
         {
             if (ofFormat.Tolerance.Format is { IsShort: true } format)
             {
@@ -25,6 +25,12 @@ internal static class Readings
 
             yield return ofFormat;
             yield break;
+        }
+
+        // Few numbers show no short format by themselves. What each of them is the neighbour of there does.
+        foreach (var format in new[] { FloatFormat.Binary16, FloatFormat.BFloat16 }.Where(format => format.Suggests(submitted.Values)))
+        {
+            yield return new(tolerance.In(format.Stored), NoteOn(format));
         }
 
         // Who asks for a tolerance asks for these digits.
@@ -47,11 +53,16 @@ internal static class Readings
     /// <summary>The reading of values that show a format by themselves; null for float64.</summary>
     /// <param name="values">The values.</param>
     /// <param name="tolerance">The tolerance of float64.</param>
-    /// <param name="besideFloat32">Whether other values of the submission are evidently float32.</param>
-    public static Reading? OfFormat(ReadOnlySpan<double> values, Tolerance tolerance, bool besideFloat32)
+    /// <param name="company">What the tensors of the submission tell together.</param>
+    public static Reading? OfFormat(ReadOnlySpan<double> values, Tolerance tolerance, Company company)
     {
         var format = FloatFormat.Recognize(values);
-        if (format is null && ((besideFloat32 && FloatFormat.Binary32.Holds(values)) || FloatFormat.PrintsFloat32(values)))
+        if (company.Short is { } kept && format != kept && kept.Holds(values))
+        {
+            format = kept;
+        }
+
+        if (format is null && ((company.IsFloat32 && FloatFormat.Binary32.Holds(values)) || FloatFormat.PrintsFloat32(values)))
         {
             format = FloatFormat.Binary32;
         }
@@ -73,6 +84,15 @@ internal static class Readings
             .. all.Where(printed => printed.Digits <= DigitsOfFloat32).Select(printed => new Reading(tolerance.In(FloatFormat.Binary32Printed) with { Printed = printed }, NoteOn(printed))),
         ];
     }
+
+    /// <summary>The readings of values that have too few digits for it to be known that they were printed.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="tolerance">The tolerance of float64.</param>
+    /// <param name="company">What the tensors of the submission tell together.</param>
+    public static IEnumerable<Reading> OfTooFewDigits(ReadOnlySpan<double> values, Tolerance tolerance, Company company) =>
+        PrintedDigits.TooFewOf(values, company.LastPlace).Select(printed => new Reading(tolerance with { Printed = printed }, new(
+            Comparer.Rounded,
+            "The numbers have so few digits that they prove nothing: right code gives them when it is rounded, and so does much wrong code. Submit them unrounded.")));
 
     private static Note NoteOn(PrintedDigits printed) => new(
         Comparer.Rounded,

@@ -36,6 +36,9 @@ public sealed record TensorComparison
     /// <summary>Whether it is right to a few digits only: printed, or kept in a short format.</summary>
     internal bool IsLenientMatch => Verdict == Verdict.Match && (Tolerance.Printed is not null || Tolerance.Format.IsShort);
 
+    /// <summary>Whether it would be right with the rounding that its numbers may have, and a known mistake explains them without any.</summary>
+    internal bool IsJudgedAgain { get; init; }
+
     /// <summary>Whether the shape fits the right one.</summary>
     public bool ShapeFits => Metrics is not null;
 }

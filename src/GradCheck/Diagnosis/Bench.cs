@@ -64,6 +64,18 @@ internal sealed class Bench
     public bool IsExactly(TensorId tensor, TensorComparison comparison) =>
         Singles(new(tensor, new(comparison.Expected.Shape, comparison.Submitted.Values.ToArray()), Tolerance.Default)).Any(candidate => !candidate.IsFitted && candidate.IsTelling);
 
+    /// <summary>
+    /// By how many digits at most one entry tells a known mistake from right code, where the mistake explains a tensor by a
+    /// close tolerance; null where none does.
+    /// </summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="comparison">How it compares by the close tolerance.</param>
+    public double? TellingDigits(TensorId tensor, TensorComparison comparison) =>
+        Singles(new(tensor, new(comparison.Expected.Shape, comparison.Submitted.Values.ToArray()), comparison.Tolerance))
+            .Where(candidate => !candidate.IsFitted && candidate.IsTelling)
+            .Select(candidate => (double?)candidate.Evidence.Largest)
+            .Max();
+
     /// <summary>The pairs of mistakes that explain a tensor.</summary>
     /// <param name="question">What to explain.</param>
     public ImmutableArray<Candidate> Pairs(Question question)

@@ -75,7 +75,7 @@ internal sealed class Diagnoser
 
     private void Look(TensorId tensor, TensorComparison comparison)
     {
-        var close = Explanation.Close(comparison.Submitted);
+        var close = comparison.IsJudgedAgain ? comparison.Tolerance : Explanation.Close(comparison.Submitted);
         var sight = new Sight(bench, tensor, comparison.Submitted, comparisons, close) { WantsExamples = wantsExamples };
         if (comparison.ShapeFits)
         {

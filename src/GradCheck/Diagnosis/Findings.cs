@@ -58,7 +58,9 @@ internal static class Findings
             var prediction = Predictor.Predict(candidate.Recipe, sight.Tensor);
             var rest = LargestError(sight.Submitted, prediction.Value);
             var summary = FormattableString.Invariant($"The submission is within {NumberText.Rounded(rest)} of what {(candidate.Mistakes.Length == 1 ? "this mistake gives" : "the mistakes give together")}, and off by {NumberText.Rounded(error)} from the right value.");
-            var example = sight.WantsExamples && found.Count < MostExamples ? SmallestExample.Of(candidate, sight.Bench, sight.Tensor) : null;
+            var example = sight.WantsExamples && found.Count < MostExamples
+                ? SearchFaults.Try<WorkedExample?>("example", () => SmallestExample.Of(candidate, sight.Bench, sight.Tensor), () => null)
+                : null;
             var (confidence, evidence) = (ConfidenceOf(candidate) / candidates.Length, new Evidence(summary, error, rest, paths));
             var findings = candidate.Mistakes.Select(mistake => Make(sight, mistake.Code, mistake.Describe(sight.Tensor, candidate.Recipe), confidence, evidence));
             found.AddRange(Together([.. findings.Select(finding => finding with { Example = example })]));

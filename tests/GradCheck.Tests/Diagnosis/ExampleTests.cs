@@ -71,6 +71,38 @@ public class ExampleTests(ITestOutputHelper output)
         Assert.Null(report.Tensors[0].Findings[0].Example);
     }
 
+    [Theory]
+    [InlineData("layernorm", new[] { 2, 3, 5 }, null, false)]
+    [InlineData("rmsnorm", new[] { 2, 3, 5 }, null, false)]
+    [InlineData("layernorm", new[] { 4, 2, 3 }, 2, false)]
+    [InlineData("layernorm", new[] { 2, 3, 2, 3 }, 3, false)]
+    [InlineData("batchnorm", new[] { 3, 2, 4 }, null, false)]
+    [InlineData("batchnorm", new[] { 3, 4, 2 }, null, true)]
+    [InlineData("spatial_batchnorm", new[] { 2, 3, 4, 2 }, null, true)]
+    [InlineData("instancenorm", new[] { 2, 3, 4, 2 }, null, false)]
+    [InlineData("groupnorm", new[] { 2, 3, 2, 4 }, null, true)]
+    public void Example_OfEveryLayout_IsFound(string layer, int[] sizes, int? normalized, bool channelsLast)
+    {
+        var options = new LayerOptions
+        {
+            Groups = layer == "groupnorm" ? 2 : null,
+            NormalizedAxes = normalized,
+            Channels = channelsLast ? ChannelOrder.Last : ChannelOrder.First,
+        };
+        var random = new Pcg32(11, 1);
+        var (made, shape) = (LayerCatalog.Find(layer)!.On(sizes.Length, options)!, new Shape(sizes));
+        var parameters = made.ParameterShapesOf(shape)[0];
+        Tensor Noise(Shape of) => new(of, [.. Enumerable.Range(0, of.Count).Select(_ => random.Normal())]);
+        var input = new LayerInput(made, Noise(shape), Noise(parameters), Noise(parameters), Noise(shape), options);
+        var right = Reference.Of(input)[TensorId.Dx]!;
+        var negated = new Tensor(right.Shape, [.. right.Values.ToArray().Select(value => -value)]);
+        var report = Checker.Check(ForwardPass.Run(input), new Dictionary<TensorId, Tensor> { [TensorId.Dx] = negated }, new() { WantsExamples = true });
+        var finding = Assert.Single(Assert.Single(report.Tensors).Findings);
+        Assert.Equal("sign_flipped", finding.Code);
+        Assert.Equal(sizes.Length, finding.Example!.Right.Shape.Rank);
+        AssertEqual(new(finding.Example.Right.Shape, [.. finding.Example.Right.Values.ToArray().Select(value => -value)]), finding.Example.Wrong, layer);
+    }
+
     private static ImmutableArray<TensorReport> Check(LayerInput input, string code) =>
         Checker.Check(ForwardPass.Run(input), new StudentCode(input, code).Submission(), new() { WantsExamples = true }).Tensors;
 

@@ -21,7 +21,7 @@ internal sealed class ExampleBatch(LayerInput like)
     /// <param name="attempt">Which one it is: the first have a gamma of 1 and a beta of 0.</param>
     public LayerInput Next(Shape shape, int? groups, double eps, int attempt)
     {
-        var parameters = new Shape(like.Layer.ParametersOf(shape).Groups);
+        var parameters = like.Layer.ParameterShapesOf(shape)[0];
         var running = like.Options.Running is null ? null : new RunningStatistics(Whole(new(RunningSize(shape)), -1, 2), Whole(new(RunningSize(shape)), 1, 4));
         return new(
             like.Layer,

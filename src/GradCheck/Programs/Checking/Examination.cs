@@ -357,7 +357,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     private Blamed ForwardOf(ProgramUnderTest mended, CaseRuns examined, Budget edits, RightHelpers helpers) =>
         examined.FirstOrDefault(item => item.Forward.Error is not null)?.Forward.Error is { } error
             ? ForwardBlame.OfError(mended, examined, error, view.Source, edits, helpers)
-            : ForwardBlame.Find(mended, examined, edits, helpers, statement => view.LineOf(statement.Span.Start));
+            : ForwardBlame.Find(mended, examined, edits, helpers, view.Source, statement => view.LineOf(statement.Span.Start));
 
     private static ProgramError? ErrorOf(List<Examined> examined) =>
         examined.Select(item => item.Forward.Error ?? item.Backward?.Error).FirstOrDefault(error => error is { Kind: ProgramErrorKind.Unsupported or ProgramErrorKind.Budget });

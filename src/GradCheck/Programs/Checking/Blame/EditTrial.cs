@@ -1,6 +1,7 @@
 using GradCheck.Programs.Checking.Edits;
 using GradCheck.Programs.Checking.Pairing;
 using GradCheck.Programs.Checking.Runs;
+using GradCheck.Programs.Runtime;
 using GradCheck.Programs.Source;
 using GradCheck.Programs.Syntax;
 using GradCheck.Programs.Values;
@@ -51,31 +52,34 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
     /// <param name="events">The run that they are from, for the names around them.</param>
     /// <param name="isForward">Whether they belong to the forward pass.</param>
     /// <param name="helps">Whether an edited program is right on a case; the second says that it is right as far as one value goes.</param>
+    /// <param name="below">Only edits of a lower score than this are tried.</param>
+    /// <param name="isWhole">Whether an edited program is right on a case in what the test does not look at; null where it looks at everything. Preferred, not required.</param>
     /// <returns>The edit, its line, and whether it makes everything right; or null.</returns>
-    public (Edit Edit, Event At, bool All)? Best(IEnumerable<Event> suspects, IReadOnlyList<Event> events, bool isForward, Func<ProgramUnderTest, int, (bool All, bool Here)> helps) =>
-        First(SinglesOf(suspects, events, isForward).OrderBy(item => item.Edit.Cost).ThenBy(item => item.Place), helps);
+    public Found? Best(IEnumerable<Event> suspects, IReadOnlyList<Event> events, bool isForward, Func<ProgramUnderTest, int, (bool All, bool Here)> helps, int below = int.MaxValue, Func<ProgramUnderTest, int, bool>? isWhole = null) =>
+        First(SinglesOf(suspects, events, isForward).Where(item => item.Score < below).OrderBy(item => item.Score).ThenBy(item => item.Place), helps, isWhole);
 
     /// <summary>The same for two edits of one line, or of two lines that stand together: none of them helps alone.</summary>
     /// <param name="suspects">One value of each line, in the order of suspicion.</param>
     /// <param name="events">The run that they are from, for the names around them.</param>
     /// <param name="isForward">Whether they belong to the forward pass.</param>
     /// <param name="helps">Whether an edited program is right on a case.</param>
-    public (Edit Edit, Event At, bool All)? BestPair(IEnumerable<Event> suspects, IReadOnlyList<Event> events, bool isForward, Func<ProgramUnderTest, int, bool> helps)
+    /// <param name="isWhole">As with single edits.</param>
+    public Found? BestPair(IEnumerable<Event> suspects, IReadOnlyList<Event> events, bool isForward, Func<ProgramUnderTest, int, bool> helps, Func<ProgramUnderTest, int, bool>? isWhole = null)
     {
         var end = budget.Steps + MostPairSteps;
-        return First(EditPairs.Of(SinglesOf(suspects, events, isForward), IsAdjacent).TakeWhile(_ => budget.Steps < end), (edited, k) => (helps(edited, k), false));
+        return First(EditPairs.Of(SinglesOf(suspects, events, isForward), IsAdjacent).TakeWhile(_ => budget.Steps < end), (edited, k) => (helps(edited, k), false), isWhole);
     }
 
     /// <summary>The first of some edits that helps on every case.</summary>
-    public (Edit Edit, Event At, bool All)? First(IEnumerable<Candidate> candidates, Func<ProgramUnderTest, int, (bool All, bool Here)> helps)
+    public Found? First(IEnumerable<Candidate> candidates, Func<ProgramUnderTest, int, (bool All, bool Here)> helps, Func<ProgramUnderTest, int, bool>? isWhole = null)
     {
-        (Edit Edit, Event At, bool All)? here = null, limited = null;
+        Found? here = null, limited = null;
         var end = long.MaxValue;
         foreach (var candidate in candidates)
         {
             // What holds only within limits is given up for what holds without, if that is no much larger change.
             var (edit, at) = (candidate.Edit, candidate.At);
-            if (limited is { Edit.Cost: var least } && (edit.Cost > least + MostBeyond || budget.Steps > end))
+            if (limited is { Score: var least } && (candidate.Score > least + MostBeyond || budget.Steps > end))
             {
                 break;
             }
@@ -85,6 +89,12 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
             {
                 budget.StartRun(most);
                 return helps(edited.For(examined[trial].Trial), trial);
+            }
+
+            bool IsWhole(int trial)
+            {
+                budget.StartRun(most);
+                return isWhole(edited.For(examined[trial].Trial), trial);
             }
 
             var (all, local) = (true, limited is null && here is null && edit is { Header: null, IsDeletion: false });
@@ -98,6 +108,11 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
                 }
             }
 
+            if (all && limited is not null && isWhole is not null && !Array.TrueForAll(order, IsWhole))
+            {
+                continue;
+            }
+
             var held = all ? Confirmation.Of(examined, trial => Try(trial).All) : Held.Nowhere;
             local = local && held == Held.Nowhere && Confirmation.Of(examined, trial => Try(trial).Here) != Held.Nowhere;
             if (budget.IsSpent)
@@ -105,17 +120,18 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
                 break;
             }
 
-            if (held == Held.Everywhere)
+            var whole = held != Held.Nowhere && (isWhole is null || Array.TrueForAll(order, IsWhole));
+            if (held == Held.Everywhere && whole)
             {
-                return (edit, at, true);
+                return new(edit, at, true, candidate.Score);
             }
 
-            if (limited is null && held == Held.OnOrdinaryCases)
+            if (held != Held.Nowhere && (limited is null || (whole && !limited.IsWhole)))
             {
-                (limited, end) = ((edit, at, true), budget.Steps + MostStepsBeyond);
+                (limited, end) = (new(edit, at, true, candidate.Score) { IsWhole = whole }, budget.Steps + MostStepsBeyond);
             }
 
-            here ??= local ? (edit, at, false) : null;
+            here ??= local ? new(edit, at, false, candidate.Score) : null;
         }
 
         return limited ?? here;
@@ -162,6 +178,11 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
         return raised is null || events.Count == 0 ? [] : [new() { Order = int.MaxValue, Frame = events[^1].Frame, Statement = raised, Name = string.Empty, Position = -1 }];
     }
 
+    /// <summary>A line, or the head of a loop, that made no value.</summary>
+    /// <param name="statement">The line.</param>
+    /// <param name="frame">The call that it belongs to.</param>
+    public static Event Unseen(Statement statement, Frame frame) => new() { Order = int.MaxValue, Frame = frame, Statement = statement, Name = string.Empty, Position = -1 };
+
     /// <summary>The edits of a line; whatever makes a line of counts right, the count was wrong.</summary>
     private IEnumerable<Edit> EditsOf(Event at, IReadOnlyList<Event> events, bool isForward, HashSet<Statement> seen)
     {
@@ -170,8 +191,9 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
         var isEps = !at.IsReturn && Roles.Of(at.Name) == Role.Eps;
         var mayNeedEps = scope.Eps is null && scope.Settings is null;
         return EditCatalog.Of(at.Statement!, scope)
+            .Concat(EditCatalog.OfHeader(at.Statement!, scope))
             .Concat(Around(at.Statement!).Where(seen.Add).SelectMany(header => EditCatalog.OfHeader(header, scope)))
-            .Where(edit => !isEps || edit.Code == "different_eps")
+            .Where(edit => !isEps || edit.Code is "different_eps" or "swapped_arguments")
             .Select(edit => isCount || edit.Code == "wrong_count" ? edit with { Code = program.Subject.Trials[0].Batch is null ? "wrong_size" : "wrong_count" } : edit)
             .Select(edit => mayNeedEps && ReadsGivenEps(edit.Made) ? edit with { NeedsEps = true } : edit);
     }

@@ -10,6 +10,9 @@ namespace GradCheck.Programs.Checking.Blame;
 /// <summary>Finds the line of a forward pass that makes it another function than the layer.</summary>
 internal static class ForwardBlame
 {
+    /// <summary>How much larger a change may be with which the backward pass is right as well.</summary>
+    private const int MostBeyond = 3;
+
     private static readonly string[] OfGroups = ["statistics_", "sums_", "reshape_", "channels_", "group_"];
 
     /// <summary>Finds the line.</summary>
@@ -17,8 +20,9 @@ internal static class ForwardBlame
     /// <param name="examined">Its runs, one a case; at least one output is wrong.</param>
     /// <param name="budget">What trying edits may cost.</param>
     /// <param name="helpers">The functions of the file that are right by themselves.</param>
+    /// <param name="source">The program's text.</param>
     /// <param name="numberOf">The line of a statement.</param>
-    public static Blamed Find(ProgramUnderTest program, IReadOnlyList<Examined> examined, Budget budget, RightHelpers helpers, Func<Statement, int> numberOf)
+    public static Blamed Find(ProgramUnderTest program, IReadOnlyList<Examined> examined, Budget budget, RightHelpers helpers, SourceText source, Func<Statement, int> numberOf)
     {
         var worst = examined.FirstOrDefault(item => !item.ForwardHolds) ?? examined[0];
         var run = worst.Forward;
@@ -60,12 +64,23 @@ internal static class ForwardBlame
             return Blame(woven.At, woven.Edit.Code, examined).By(woven.Edit) with { MakesAllRight = true, Words = woven.Edit.Words };
         }
 
-        var first = trial.Best((departs is null ? [] : new[] { departs }).Concat(suspects), run.Events, isForward: true, Helps);
-        var found = first is { All: true } ? first
-            : trial.Best(after, run.Events, isForward: true, Mends) is { All: true } other ? other
-            : trial.Best(upstream.Except(suspects).Except(after).Where(made => !IsRight(made)), run.Events, isForward: true, Mends) is { All: true } early ? early
-            : misused is null && trial.BestPair(suspects.Concat(after).Concat(upstream.Where(made => !IsRight(made))), run.Events, isForward: true, (edited, k) => Mends(edited, k).All) is { } pair ? pair
-            : first;
+        // Of the edits that mend the output the one is meant with which the backward pass is right as well.
+        var isWhole = WholeOf(program, examined, source, budget);
+        var early = upstream.Except(suspects).Except(after).Where(made => !IsRight(made)).ToList();
+        var found = trial.Best((departs is null ? [] : new[] { departs }).Concat(suspects), run.Events, isForward: true, Helps, isWhole: isWhole);
+        foreach (var others in new[] { after, early })
+        {
+            if (found is not { All: true, IsWhole: true } && trial.Best(others, run.Events, isForward: true, Mends, Below(found), isWhole) is { All: true } other && (found is not { All: true } || other.IsWhole))
+            {
+                found = other;
+            }
+        }
+
+        if (found is not { All: true } && misused is null)
+        {
+            found = trial.BestPair(suspects.Concat(after).Concat(upstream.Where(made => !IsRight(made))), run.Events, isForward: true, (edited, k) => Mends(edited, k).All, isWhole) ?? found;
+        }
+
         if (found is { } mended)
         {
             return Blame(mended.At, worst.Trial.Fault?.Invoke(run.Out) ?? mended.Edit.Code, examined).By(mended.Edit) with { MakesAllRight = mended.All, Words = misused is { } why && why.At == mended.At ? why.Words : mended.Edit.Words };
@@ -122,7 +137,8 @@ internal static class ForwardBlame
                 return again.Error is null && again.Out is { } made && examined[k].Trial.Accepts(made);
             }
 
-            var found = trial.Best(suspects, run.Events, isForward: true, (edited, k) => (Mends(edited, k), false)) ?? trial.BestPair(suspects, run.Events, isForward: true, Mends);
+            var isWhole = WholeOf(program, examined, source, budget);
+            var found = trial.Best(suspects, run.Events, isForward: true, (edited, k) => (Mends(edited, k), false), isWhole: isWhole) ?? trial.BestPair(suspects, run.Events, isForward: true, Mends, isWhole);
             if (found is { } right)
             {
                 return new Blamed(right.At.Statement!.Span, right.Edit.Code, WrongLineWriter.LeadsTo(error, source)) { At = right.At, Statement = right.At.Statement, MakesAllRight = true, IsForward = true }.By(right.Edit);
@@ -131,6 +147,13 @@ internal static class ForwardBlame
 
         return new(error.Span, error.Code, $"{error.Type}: {error.Message}");
     }
+
+    /// <summary>A mend of the output alone is given up for one that leaves nothing wrong, if that is no much larger change.</summary>
+    private static int Below(Found? found) => found is { All: true } ? found.Score + MostBeyond : int.MaxValue;
+
+    /// <summary>Whether all is right with an edited program, its backward pass included; null where there is none to look at.</summary>
+    private static Func<ProgramUnderTest, int, bool>? WholeOf(ProgramUnderTest program, IReadOnlyList<Examined> examined, SourceText source, Budget budget) =>
+        program.Backward is null && !program.Subject.IsLoss ? null : (edited, k) => Examined.Whole(edited, examined[k].Trial, source, budget);
 
     /// <summary>Whether a cause that the numbers show can lie in a line: a mean can be taken over the wrong values, and no more.</summary>
     private static bool Suits(string code, Event line) =>

@@ -75,7 +75,10 @@ def check(layer, submitted=None, url=None, timeout=None, **fields):
     layer      "batchnorm", "spatial_batchnorm", "layernorm", "groupnorm", "instancenorm" or "rmsnorm"
     **fields   the batch: x, dout, gamma, beta, eps, groups, mode, momentum, running_mean, running_var;
                yours: any of out, mean, var, xhat, dxhat, dvar, dmean, dx, dgamma, dbeta;
-               how: reveal ("verdict", "index", "hint", "cause" or "fix"), tolerance ({"rtol", "atol"}), precision
+               conventions: ddof (0, or 1 for Bessel's variance), momentum_of ("old", or "new" as in PyTorch),
+               running_ddof, channels ("first" or "last"), normalized_shape (of layernorm and rmsnorm);
+               how: reveal ("verdict", "index", "hint", "cause" or "fix"), tolerance ({"rtol", "atol"}), precision,
+               include (["example"]: the smallest batch on which the mistake shows)
     submitted  yours as a dict; here go the updated running statistics, as running_mean and running_var
 
         gradcheck.check("batchnorm", x=x, dout=dout, gamma=gamma, beta=beta, dx=dx, dgamma=dgamma, dbeta=dbeta)
@@ -90,7 +93,7 @@ def check(layer, submitted=None, url=None, timeout=None, **fields):
 
 
 def check_functions(
-        forward, backward, layer=None, cases=None, test_mode=True, reveal=None, url=None, timeout=None):
+        forward, backward, layer=None, cases=None, test_mode=True, reveal=None, url=None, timeout=None, **fields):
     """Runs your functions on cases of the service and says what is wrong with them; returns a Report.
 
     forward    forward(x, gamma, beta, param) -> (out, cache), as in CS231n; for groupnorm
@@ -101,8 +104,11 @@ def check_functions(
                that bring out what ordinary numbers hide
     test_mode  False leaves out the case with param["mode"] == "test"
     reveal     how much to tell: "verdict", "index", "hint", "cause" or "fix"
+    **fields   the conventions that your functions follow: ddof, momentum_of, running_ddof; and include, tolerance,
+               precision as in check
 
         gradcheck.check_functions(batchnorm_forward, batchnorm_backward)
+        gradcheck.check_functions(my_forward, my_backward, layer="batchnorm", momentum_of="new", running_ddof=1)
 
     Your functions get copies. Where they raise, the report says where; there is no limit on their time.
     """
@@ -118,8 +124,7 @@ def check_functions(
     runs = _without_test_mode(runs)
     for run in runs:
         if run.submitted:
-            fields = dict(run.fields, reveal=reveal) if reveal is not None else run.fields
-            run.judged = _judge(service, layer, fields, run.submitted)
+            run.judged = _judge(service, layer, dict(run.fields, **_given(dict(fields, reveal=reveal))), run.submitted)
     return _report_of_runs(layer, runs)
 
 
@@ -128,7 +133,8 @@ def check_file(path, layer=None, forward_name=None, backward_name=None, url=None
 
     layer          the layer that the code is of; where it is left out, the names of the functions tell
     forward_name   the function that goes forward, where it is not named as in CS231n; backward_name likewise
-    **fields       whatever else the route takes: seed, profile, inputs, dout, differentiate, eps, groups
+    **fields       whatever else the route takes: seed, profile, inputs, dout, differentiate, eps, groups, and the
+                   conventions ddof, momentum_of, running_ddof, channels, normalized_shape
     """
     request = _program(path, layer, forward_name=forward_name, backward_name=backward_name, **fields)
     answer = _Service(url, timeout).post("/v1/programs/check", request, "verdict", "first_wrong_line")
@@ -138,7 +144,8 @@ def check_file(path, layer=None, forward_name=None, backward_name=None, url=None
 def gradients(layer, url=None, timeout=None, **fields):
     """Runs a batch forward and backward; returns a dict of arrays: out, dx, dgamma, dbeta, and what was asked for.
 
-    **fields   x and dout; gamma, beta, eps, groups, mode, momentum, running_mean, running_var;
+    **fields   x and dout; gamma, beta, eps, groups, mode, momentum, running_mean, running_var; the conventions ddof,
+               momentum_of, running_ddof, channels, normalized_shape;
                numeric (True, or {"method", "step"}), include (any of "intermediates", "paths")
 
         gradcheck.gradients("batchnorm", x=x, dout=dout, include=["intermediates"])["intermediates"]["xhat"]
@@ -829,7 +836,7 @@ def _expected(service, layer, batch, submitted, answer):
     wrong = [name for name, tensor in tensors if tensor["verdict"] != "match" and tensor.get("metrics")]
     if not wrong or sum(1 for _ in _flat(submitted[wrong[0]])) > LARGEST_PICTURE:
         return {}
-    request = {key: value for key, value in batch.items() if key not in ("tolerance", "precision", "reveal")}
+    request = {key: value for key, value in batch.items() if key not in ("tolerance", "precision", "reveal", "include")}
     try:
         right = service.post(_path(layer, "gradients"), dict(request, include=["intermediates"]))
     except GradCheckError:
@@ -865,11 +872,43 @@ def _lines(name, tensor):
 def _lines_of_finding(finding):
     """What is wrong; below the level of reveal that tells the cause, the question that leads to it."""
     lines = [("title", finding.get("title")), ("text", finding.get("explanation") or finding.get("hint"))]
-    return [line for line in lines if line[1]] + _fix_of(finding)
+    return [line for line in lines if line[1]] + _fix_of(finding) + _example_of(finding)
+
+
+def _example_of(told):
+    """The smallest batch on which the mistake shows, to be worked out by hand: of a finding, or of a program."""
+    example = told.get("example")
+    if not isinstance(example, dict) or not example.get("inputs"):
+        return []
+    given = list(example["inputs"].items()) + list((example.get("numbers") or {}).items())
+    name = example.get("of") or example.get("tensor")
+    yours = example["wrong"] if "wrong" in example else example.get("got")
+    lines = [("text", "The smallest example, to work out by hand:")]
+    lines.append(("place", ", ".join("%s = %s" % (key, _in_short(value)) for key, value in given)))
+    made = example.get("raised") or "%s = %s" % (name, _in_short(yours))
+    lines.append(("place", "%s, right is %s" % (made, _in_short(example.get("right")))))
+    line = example.get("line")
+    if isinstance(line, dict) and line.get("name") and line.get("right") is not None:
+        lines.append(("place", "line %s: %s = %s, right is %s" % (
+            line.get("line"), line["name"], _in_short(line.get("value")), _in_short(line["right"]))))
+    return lines
+
+
+def _in_short(value):
+    """A number or an array of them to four digits, as nested lists."""
+    value = value.tolist() if hasattr(value, "tolist") else value
+    if isinstance(value, (list, tuple)):
+        return "[%s]" % ", ".join(map(_in_short, value))
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return "%.4g" % (value + 0.0)
+    return "none" if value is None else str(value)
 
 
 def _fix_of(finding):
-    return [(kind, finding[key]) for kind, key in (("fix", "fix"), ("text", "tried")) if finding.get(key)]
+    lines = [(kind, finding[key]) for kind, key in (("fix", "fix"), ("text", "tried")) if finding.get(key)]
+    if lines and finding.get("confirmed"):
+        lines.append(("text", "Confirmed on %s of other sizes." % _cases(finding["confirmed"]["cases"])))
+    return lines
 
 
 def _alone_or_together(findings):
@@ -1009,6 +1048,8 @@ def _report_of_program(file, answer):
     wrong = [("first wrong line", answer["first_wrong_line"])]
     wrong += [("further wrong line", line) for line in answer.get("further_wrong_lines") or []]
     parts = [_Part(name, "mismatch", _lines_of_code(file, line)) for name, line in wrong if line]
+    if parts:
+        parts[0].lines += _example_of(answer)
     for told in [dict(answer.get("forward") or {}, name="forward")] + (answer.get("backward") or []):
         if told.get("verdict"):
             parts.append(_Part(told["name"], told["verdict"], _said_of(told)))
@@ -1018,7 +1059,23 @@ def _report_of_program(file, answer):
         parts.append(_Part("test mode", mode["verdict"], lines))
     notes = [warning["message"] for warning in answer.get("warnings") or []]
     notes += ["%s is changed in place: work on a copy." % name for name in answer.get("side_effects") or []]
+    notes += _scope_of(answer)
     return Report(file, _word(answer["verdict"]), answer["verdict"], parts, notes, answer)
+
+
+def _scope_of(answer):
+    """What the verdict rests on, and what it leaves out."""
+    notes = []
+    if answer.get("unchecked"):
+        notes.append("not checked: %s." % ", ".join(answer["unchecked"]))
+    confirmed = answer.get("confirmed")
+    if confirmed:
+        notes.append("confirmed on %s of other sizes." % _cases(confirmed["cases"]))
+    return notes
+
+
+def _cases(count):
+    return "%d more %s" % (count, "case" if count == 1 else "cases")
 
 
 def _lines_of_code(file, wrong):

@@ -9,7 +9,8 @@ internal sealed class UnbiasedMean : Hypothesis
 {
     public override string Code => "unbiased_mean";
 
-    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Mean, TensorId.Xhat, TensorId.Out, TensorId.Dgamma, TensorId.RunningMean];
+    internal override ImmutableArray<TensorId> Reach { get; } = 
+        [TensorId.Mean, TensorId.Var, TensorId.Xhat, TensorId.Out, TensorId.Dgamma, TensorId.Dvar, TensorId.Dmean, TensorId.Dx, TensorId.RunningMean, TensorId.RunningVar];
 
     internal override bool Applies(LayerInput input) => input.StatisticsDependOnX && input.Layer.SubtractsMean && input.Groups.Size > 1;
 
@@ -30,8 +31,13 @@ internal sealed class UnbiasedMean : Hypothesis
         else if (!facts.IsRegrouped)
         {
             // The variance about the right mean, as np.var gives it, or about the wrong one.
-            yield return recipe with { Facts = facts.Restated(Code, g => factor * facts.Mean[g], g => facts.Var[g], facts.Groups.GroupOf) };
-            yield return recipe with { Facts = facts.Restated($"{Code}, of both", g => factor * facts.Mean[g], g => facts.Var[g] + Square((factor - 1) * facts.Mean[g]), facts.Groups.GroupOf) };
+            var share = facts.Size / (double)(facts.Size - recipe.Layer.Ddof);
+            if (question.Tensor is not (TensorId.Var or TensorId.RunningVar))
+            {
+                yield return recipe with { Facts = facts.Restated(Code, g => factor * facts.Mean[g], g => facts.Var[g], facts.Groups.GroupOf) };
+            }
+
+            yield return recipe with { Facts = facts.Restated($"{Code}, of both", g => factor * facts.Mean[g], g => facts.Var[g] + (share * Square((factor - 1) * facts.Mean[g])), facts.Groups.GroupOf) };
         }
     }
 

@@ -7,10 +7,12 @@ internal sealed class OneGroupWrong : Observation
 
     public override double Confidence => Diagnosis.Confidence.Partial;
 
+    // Of an error that is as large in the others, so much more than their digits hide would be seen.
+    private const double Clearly = 100;
+
     public override Words? Observe(Sight sight)
     {
-        // A group in which everything is 0 anyway is right by accident.
-        if (sight.WrongGroups() is not [var group] || !sight.Scale.Terms.Where((terms, g) => g != group && terms > 0).Any())
+        if (sight.WrongGroups() is not [var group] || !WouldShowElsewhere(sight, group))
         {
             return null;
         }
@@ -22,5 +24,23 @@ internal sealed class OneGroupWrong : Observation
             Equations.Of(sight.Tensor),
             $"Look for an index, a slice or a loop bound that treats {name} differently.",
             "Which part of your code does not treat all groups alike?");
+    }
+
+    // Where the others are 0 anyway, or the error is near the last digit, as that of a wrong eps in the group that varies least,
+    // the others are right by accident.
+    private static bool WouldShowElsewhere(Sight sight, int group)
+    {
+        var (expected, scale, errors, sizes) = (sight.Expected, sight.Scale, 0.0, new double[sight.Scale.View.Groups]);
+        for (var k = 0; k < expected.Shape.Count; k++)
+        {
+            ref var size = ref sizes[scale.View.GroupOf(k)];
+            size = Math.Max(size, Math.Abs(expected[k]));
+            var error = Math.Abs(sight.Submitted[k] - expected[k]);
+            errors = double.IsNaN(error) ? double.PositiveInfinity : Math.Max(errors, error);
+        }
+
+        var share = sizes[group] == 0 ? double.PositiveInfinity : errors / sizes[group];
+        return Enumerable.Range(0, sizes.Length).Any(g => g != group && sizes[g] > 0
+            && share * sizes[g] > Clearly * sight.Tolerance.Allowed(sizes[g], sizes[g], scale.Terms[g], scale.Conditioning[g]));
     }
 }

@@ -16,15 +16,15 @@ internal sealed class SwappedDgammaAndDbeta : Observation
 
     private static TensorId Other(TensorId tensor) => tensor == TensorId.Dgamma ? TensorId.Dbeta : TensorId.Dgamma;
 
-    // What was not submitted cannot speak against it.
+    // One alone may as well have been taken for both.
     private static bool IsOther(Sight sight, TensorId tensor)
     {
         if (!sight.Others.TryGetValue(tensor, out var submitted))
         {
-            return true;
+            return false;
         }
 
         var (other, scale) = (sight.Bench.Truth(Other(tensor)), sight.Reference.ScaleOf(Other(tensor)));
-        return submitted.ShapeFits && Agreement.Excess(submitted.Submitted.Values, other, scale, sight.Tolerance) <= 1;
+        return submitted.ShapeFits && Agreement.Excess(submitted.Submitted.Values, other, scale, Explanation.Close(submitted.Submitted)) <= 1;
     }
 }

@@ -86,6 +86,24 @@ class Check(unittest.TestCase):
     def test_a_wrong_shape_is_a_wrong_answer(self):
         self.assertIn("The shape is wrong", str(gradcheck.check("batchnorm", dx=[1.0, 2.0, 3.0], **BATCH)))
 
+    def test_the_smallest_example_is_told(self):
+        report = gradcheck.check("batchnorm", dx=DX_WITHOUT_MEAN_PATH, **BATCH)
+        words = r"The smallest example, to work out by hand:\n    x = \[\[.*\]\], gamma = .*, eps = 1e-05\n    dx = \[.*\], right is \[.*\]\n"
+        self.assertRegex(str(report), words)
+        self.assertIn("The smallest example", report._repr_html_())
+        self.assertNotIn("smallest example", str(gradcheck.check("batchnorm", dx=DX_WITHOUT_MEAN_PATH, reveal="cause", **BATCH)))
+
+    def test_rounded_numbers_are_right_with_a_note(self):
+        report = gradcheck.check("batchnorm", dgamma=[round(value, 4) for value in RIGHT_DGAMMA], **BATCH)
+        self.assertTrue(report)
+        self.assertIn("dgamma: right\n  The numbers are rounded to 4 decimals", str(report))
+        self.assertIn("rounded to 4 decimals", report._repr_html_())
+
+    def test_conventions_are_sent(self):
+        statistics = {"running_mean": [0.3, 0.525], "running_var": [0.46666666666666673, 1.7916666666666667]}
+        batch = dict(BATCH, running_mean=[0, 0], running_var=[0, 1], momentum=0.1, momentum_of="new", running_ddof=1)
+        self.assertTrue(gradcheck.check("batchnorm", statistics, **batch))
+
     def test_keepdims_is_right_with_a_note(self):
         report = gradcheck.check("batchnorm", dgamma=[RIGHT_DGAMMA], **BATCH)
         self.assertTrue(report)

@@ -73,6 +73,32 @@ class CheckFile(unittest.TestCase):
         for words in ("line 42, in batchnorm_backward", "dx = dxmu", "dx = dxmu + dmu", "dgamma = dout", "The momentum is PyTorch&#x27;s"):
             self.assertIn(words, html)
 
+    def test_the_example_and_what_the_verdict_rests_on_are_told(self):
+        self.write(b"def f(): pass\n")
+        wrong = dict(PROGRAM["first_wrong_line"])
+        wrong["finding"] = dict(wrong["finding"], confirmed={"cases": 2, "shapes": ["x (7, 5)", "x (4, 11)"]})
+        example = {
+            "inputs": {"x": [[-3], [-1]], "gamma": [2], "eps": 1, "dout": [[2], [0]]}, "tensor": "dx",
+            "got": [[-0.5857864376269051], [0.5857864376269051]], "right": [[0.7071067811865475], [-0.7071067811865476]],
+            "at": [0, 0], "line": {"line": 42, "source": "dx = dxmu", "name": "dx", "value": [2], "right": [0.7071067811865476]},
+        }
+        with answering(dict(PROGRAM, first_wrong_line=wrong, example=example, unchecked=["dbeta"])) as (url, _):
+            report = gradcheck.check_file(self.path, layer="batchnorm", url=url)
+        self.assertIn(
+            "  With this line every gradient is right.\n  Confirmed on 2 more cases of other sizes.\n"
+            "  The smallest example, to work out by hand:\n    x = [[-3], [-1]], gamma = [2], eps = 1, dout = [[2], [0]]\n"
+            "    dx = [[-0.5858], [0.5858]], right is [[0.7071], [-0.7071]]\n    line 42: dx = [2], right is [0.7071]\n", str(report))
+        self.assertIn("Note: not checked: dbeta.", str(report))
+        html = report._repr_html_()
+        for words in ("dx = [[-0.5858], [0.5858]], right is [[0.7071], [-0.7071]]", "not checked: dbeta.", "Confirmed on 2 more cases"):
+            self.assertIn(words, html)
+
+    def test_a_right_file_says_on_what_it_was_confirmed(self):
+        self.write(b"def layernorm_backward(dout, cache): pass")
+        with answering(dict(MATCH, confirmed={"cases": 1, "shapes": ["x (7, 5)"]}, unchecked=[])) as (url, _):
+            self.assertEqual(
+                "layers.py: right\n\nNote: confirmed on 1 more case of other sizes.", str(gradcheck.check_file(self.path, url=url)))
+
     def test_a_right_file_is_right(self):
         self.write(b"def layernorm_backward(dout, cache): pass")
         with answering(MATCH) as (url, _):

@@ -34,6 +34,11 @@ class Functions(unittest.TestCase):
         self.assertIn("wrong in 1 of 5 cases", str(report))
         self.assertIn("case (seed 3, typical, eps 0.001, momentum 0.8)", str(report))
 
+    def test_conventions_are_passed_on(self):
+        report = self.check(momentum_of="new")
+        self.assertIn("running_mean: wrong", str(report))
+        self.assertIn("dx: right", str(report).replace("out, dgamma, dbeta, ", ""))
+
     def test_running_statistics_that_are_lost_are_found(self):
         report = self.check(forward=students.forward_with_stale_statistics)
         self.assertIn("running_var: wrong\n  The running statistics are not updated", str(report))

@@ -121,7 +121,13 @@ public static class ProgramChecker
             return Missing(request, asked, functions);
         }
 
-        if (backward is null && !subject.IsLoss && request.Layer == ProgramLayers.Custom && finder.BackwardCandidates(forward) is { Count: > 1 } several)
+        // Where its own name names no other, a function that returns a loss and its gradients has no backward function.
+        if (request is { Layer: ProgramLayers.Custom, BackwardName: null } && !subject.IsLoss && functions.Count > 1 && (backward is null || !FunctionFinder.AreOfOneStem(forward, backward))
+            && LossFunction.Fits(ForwardRun.Of(new(tree, subject, forward, null), subject.Trials[0], new(limits, clock, cancellation), recorded: false)))
+        {
+            backward = null;
+        }
+        else if (backward is null && !subject.IsLoss && request.Layer == ProgramLayers.Custom && finder.BackwardCandidates(forward) is { Count: > 1 } several)
         {
             return Ambiguous(request, "backward", several);
         }

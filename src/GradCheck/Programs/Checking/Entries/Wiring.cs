@@ -32,6 +32,13 @@ internal sealed record Wiring(IReadOnlyList<Part> Outputs, IReadOnlyList<Part> R
         }
 
         var incoming = IncomingOf(forward, backward, parts, trial);
+        if (incoming.Count == 0 && parts.Count == 1 && OfOutput(backward, forward, parts, trial) is { } pair)
+        {
+            // backward(b, gb): what has a gradient beside it, and is no argument, is the output.
+            parts = [first = first with { Name = pair.Output }];
+            return new([first], [first], new Dictionary<string, int> { [pair.Gradient] = 0 });
+        }
+
         if (incoming.Count == 0 && Unnamed(backward, forward, parts, trial, first) is { } unnamed)
         {
             incoming.Add(unnamed);
@@ -63,6 +70,14 @@ internal sealed record Wiring(IReadOnlyList<Part> Outputs, IReadOnlyList<Part> R
 
         List<Part> made = [first, .. outputs.Values.Where(part => part != first).OrderBy(part => part.Place)];
         return new(made, [.. parts.Where(part => !made.Contains(part))], outputs.ToDictionary(pair => pair.Key, pair => made.IndexOf(pair.Value)));
+    }
+
+    private static (string Output, string Gradient)? OfOutput(FunctionStatement backward, FunctionStatement forward, IReadOnlyList<Part> parts, Trial trial)
+    {
+        var open = backward.Parameters.Items.Select(parameter => parameter.Name).Where(name => !IsValue(name, forward, parts, trial)).ToList();
+        return open is [var one, var other]
+            ? ParameterNames.IsGradientOf(other, one) ? (one, other) : ParameterNames.IsGradientOf(one, other) ? (other, one) : null
+            : null;
     }
 
     private static bool Takes(FunctionStatement function, string name) =>

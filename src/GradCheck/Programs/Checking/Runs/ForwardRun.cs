@@ -92,6 +92,11 @@ internal sealed class ForwardRun
         var entry = Program.Entry;
         var arguments = entry.Arguments(Trial, made);
         Parameters = ForwardArguments.Plan(Program.Forward, Trial).Where(pair => pair.Ingredient is not null).ToDictionary(pair => pair.Parameter.Name, pair => made[pair.Ingredient!]);
+        if (ForwardArguments.PackedIn(Program.Forward, Trial) is { } packed)
+        {
+            Parameters = new Dictionary<string, Value>(Parameters) { [packed.Parameter.Name] = packed.Of(made) };
+        }
+
         Returned = interpreter.Call(Program.Forward.Name, arguments.Positional, arguments.Keywords);
         Locals = interpreter.Locals;
         Changed = [.. made.Where(item => item.Value is NdArray { Storage.Version: > 0 }).Select(item => item.Key)];

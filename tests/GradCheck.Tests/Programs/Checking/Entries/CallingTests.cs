@@ -251,6 +251,149 @@ public class CallingTests
         Assert.Equal(gradients, report.Backward.Count);
     }
 
+    [Theory]
+    [InlineData("return da, db", Verdict.Match)]
+    [InlineData("return db, da", Verdict.Match)]
+    [InlineData("return db, 2 * da", Verdict.Mismatch)]
+    [InlineData("return [db, da]", Verdict.Match)]
+    [InlineData("return 1 * db, 1 * da", Verdict.Mismatch)]
+    public void Gradients_GoByTheirNames_AndByTheirOrderWhereNamesSayNothing(string line, Verdict verdict)
+    {
+        var code = $"def forward(a, b):\n    return a * b, (a, b)\ndef backward(dout, cache):\n    a, b = cache\n    da = dout * b\n    db = dout * a\n    {line}\n";
+
+        Assert.Equal(verdict, Custom(code, ["a", "b"], Vector("a", 1, 2), Vector("b", 3, 5)).Verdict);
+    }
+
+    [Theory]
+    [InlineData("W = params['W']\n    b = params['b']", "params['W']", "{'W': dW, 'b': db}", Verdict.Match)]
+    [InlineData("W, b = params", "params[0]", "dW, db", Verdict.Match)]
+    [InlineData("l = 1\n    W = params['W' * l]\n    b = params['b']", "params['W']", "{'dW': dW, 'db': db}", Verdict.Match)]
+    [InlineData("W = params['W']\n    b = params['b']", "params['W']", "{'W': 2 * dW, 'b': db}", Verdict.Mismatch)]
+    [InlineData("W = params['W']\n    b = params['bias']", "params['W']", "{'W': dW, 'b': db}", Verdict.Inconclusive)]
+    public void Inputs_TakenInOneDictionaryOrTuple_ArePacked(string unpack, string w, string returned, Verdict verdict)
+    {
+        var code = $"""
+            import numpy as np
+            def forward(X, params):
+                {unpack}
+                return X.dot(W) + b, (X, params)
+            def backward(dout, cache):
+                X, params = cache
+                dX = np.outer(dout, {w})
+                dW = X.T.dot(dout)
+                db = dout.sum()
+                return {returned}
+            """;
+
+        var report = Custom(code, ["W", "b"], new("X", new(new Shape(3, 2), [1, 2, 3, 4, 5, 7])), Vector("W", 0.5, -1), Vector("b", 0.25));
+
+        Assert.True(report.Verdict == verdict, report.FirstWrongLine?.Message);
+    }
+
+    [Fact]
+    public void Inputs_HandedOnInOneDictionary_ArePacked()
+    {
+        const string code = """
+            def layer(x, parameters):
+                return x * parameters['w'] + parameters['b']
+            def net_forward(x, parameters):
+                return layer(x, parameters), (x, parameters)
+            def net_backward(dout, cache):
+                x, parameters = cache
+                return {'dx': dout * parameters['w'], 'dw': dout * x, 'db': dout}
+            """;
+
+        Assert.Equal(Verdict.Match, Custom(code, ["x", "w", "b"], Vector("x", 1, 2), Vector("w", 3, 5), Vector("b", 1, 4)).Verdict);
+        Assert.Equal(Verdict.Mismatch, Custom(code.Replace("dout * x", "dout", StringComparison.Ordinal), ["x", "w", "b"], Vector("x", 1, 2), Vector("w", 3, 5), Vector("b", 1, 4)).Verdict);
+    }
+
+    [Theory]
+    [InlineData("gb * b * (1 - b)", Verdict.Match)]
+    [InlineData("gb * b * (1 + b)", Verdict.Mismatch)]
+    public void Backward_OfAnOutputAndItsGradient_TakesBoth(string gradient, Verdict verdict)
+    {
+        var code = $"import numpy as np\ndef sigmoid_forward(a):\n    return 1 / (1 + np.exp(-a))\ndef sigmoid_backward(b, gb):\n    return {gradient}\n";
+
+        Assert.Equal(verdict, Custom(code, ["a"], Vector("a", 0.5, -1)).Verdict);
+    }
+
+    [Theory]
+    [InlineData("dlogits / N", Verdict.Match)]
+    [InlineData("dlogits", Verdict.Mismatch)]
+    public void ALossWithItsGradients_AmongPairsOfOtherNames_StandsAlone(string gradient, Verdict verdict)
+    {
+        var code = $"""
+            import numpy as np
+            def relu_forward(x):
+                return np.maximum(0, x), x
+            def relu_backward(dout, cache):
+                return dout * (cache > 0)
+            def linear_forward(x, w):
+                return x * w, (x, w)
+            def linear_backward(dout, cache):
+                return dout * cache[1], dout * cache[0]
+            def mse(logits, y):
+                N = logits.shape[0]
+                dlogits = 2 * (logits - y)
+                return np.mean((logits - y) ** 2), {gradient}
+            """;
+
+        foreach (var text in new[] { code, code[..code.IndexOf("def linear_forward", StringComparison.Ordinal)] + code[code.IndexOf("def mse", StringComparison.Ordinal)..] })
+        {
+            var report = ProgramChecker.Check(RequestOf(text, ["logits"], Vector("logits", 1, 2.5), Vector("y", 0, 1)) with { ForwardName = "mse" });
+
+            Assert.Equal(verdict, report.Verdict);
+        }
+    }
+
+    [Fact]
+    public void PrintOfPythonTwo_OutsideOfWhatIsAsked_DoesNotDecide()
+    {
+        var report = RightProgram.Check("affine", Affine + "\nprint \"loaded\"\ndef train():\n    print \"loss\"\ntrain()\n");
+
+        Assert.Equal(Verdict.Match, report.Verdict);
+        Assert.Equal(["syntax_elsewhere", "syntax_elsewhere"], report.Warnings.Select(warning => warning.Code));
+        Assert.Equal(Verdict.Mismatch, RightProgram.Check("affine", Affine.Replace("    x, w = cache\n", "    x, w = cache\n    print x\n", StringComparison.Ordinal)).Verdict);
+    }
+
+    [Theory]
+    [InlineData("return hs", "backward(douts, x)", Verdict.Match)]
+    [InlineData("return hs, x", "backward(douts, x)", Verdict.Match)]
+    [InlineData("return hs", "backward(grads, x)", Verdict.Match)]
+    [InlineData("return hs, x", "backward(douts, cache)", Verdict.Match)]
+    public void AListOfArrays_IsOneOutput_WhoseGradientIsAListToo(string returned, string signature, Verdict verdict)
+    {
+        var taken = signature[9..signature.IndexOf(',', StringComparison.Ordinal)];
+        var code = $"""
+            import numpy as np
+            def forward(x):
+                h, hs = np.zeros(2), []
+                for t in range(len(x)):
+                    h = np.tanh(h + x[t])
+                    hs.append(h)
+                {returned}
+            def {signature}:
+                x = {signature[(signature.IndexOf(", ", StringComparison.Ordinal) + 2)..^1]}
+                h, hs = np.zeros(2), []
+                for t in range(len(x)):
+                    h = np.tanh(h + x[t])
+                    hs.append(h)
+                dx = np.zeros_like(x)
+                dh = np.zeros(2)
+                for t in reversed(range(len(x))):
+                    dh = dh + {taken}[t]
+                    dh = dh * (1 - hs[t] ** 2)
+                    dx[t] = dh
+                return dx
+            """;
+        var x = new KeyValuePair<string, Tensor>("x", new(new Shape(3, 2), [0.5, -1, 0.25, 1, -0.5, 0.75]));
+
+        var report = Custom(code, ["x"], x);
+
+        Assert.True(report.Verdict == verdict, report.FirstWrongLine?.Message);
+        Assert.Equal(Verdict.Mismatch, Custom(code.Replace("dh = dh + ", "dh = ", StringComparison.Ordinal), ["x"], x).Verdict);
+    }
+
     [Fact]
     public void AnOutputThatNothingIsTakenFor_IsTold()
     {

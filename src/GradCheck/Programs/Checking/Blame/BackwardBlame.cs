@@ -62,7 +62,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             return new(misused.At.Statement!.Span, "wrong_layout", $"{misused.Words}; {WrongLineWriter.LeadsTo(error, source)}") { At = misused.At, Statement = misused.At.Statement };
         }
 
-        if (error.Code is ErrorCodes.ShapeMismatch or ErrorCodes.WrongValue or ErrorCodes.IndexOutOfRange or ErrorCodes.WrongArguments or ErrorCodes.WrongType)
+        if (EditTrial.MayComeFromElsewhere(error))
         {
             var before = run.Events.FirstOrDefault(made => !made.IsReturn && IsDeparture(worst, made, run.Events) && worst.Of(made).Truth is { } truth && !Agreement.Fits(made.Value!.Shape, truth.Shape));
             var raised = trial.Raised(error, run.Events).ToList();
@@ -117,9 +117,11 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             return woven;
         }
 
+        var unsure = upstream.Where(made => worst.Of(made) is not { Verdict: LineVerdict.Match, IsAnother: false }).ToList();
         if (cache.MadeForIt(worst, run) is { } cached)
         {
-            return cached;
+            // What it is multiplied with may have lost its sign as well.
+            return Burden.MayCompensate(cached.Edit!.Code) && Repair(worst, run.Events, unsure, null, wrong, cached.Score + 1) is { MakesAllRight: true } closer ? Refined(closer) : cached;
         }
 
         // What is returned under a name is a gradient for certain; of other values only the name says so, and it may mean another thing.
@@ -135,7 +137,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             var meant = Repair(worst, run.Events, [departs], departs, Concerned(worst, departs, outputs, wrong));
             if (meant is { MakesAllRight: true })
             {
-                return Refined(Likelier(Fewest(meant, Concerned(worst, departs, outputs, wrong)), [.. Suspects(worst, departs)], Concerned(worst, departs, outputs, wrong)));
+                return Refined(Likelier(Fewest(meant, Concerned(worst, departs, outputs, wrong)), [.. Suspects(worst, departs), .. unsure], Concerned(worst, departs, outputs, wrong)));
             }
         }
 
@@ -163,7 +165,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         var repaired = Repair(worst, run.Events, suspects, isRightAlready ? null : at, concerned);
         if (repaired is { MakesAllRight: true })
         {
-            return Refined(Likelier(Fewest(repaired, concerned), suspects, concerned));
+            return Refined(Likelier(Fewest(repaired, concerned), [.. suspects, .. unsure], concerned));
         }
 
         if (Missing(worst, at, held, pair) is { } lacking)
@@ -172,7 +174,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         }
 
         // A name may not mean what it says: where another line can be mended so that all comes right, that one is it.
-        var others = upstream.Where(made => !suspects.Contains(made) && worst.Of(made) is not { Verdict: LineVerdict.Match, IsAnother: false }).ToList();
+        var others = unsure.Where(made => !suspects.Contains(made)).ToList();
         var elsewhere = others.Count == 0 ? null : Repair(worst, run.Events, others, null, concerned);
         if (elsewhere is { MakesAllRight: true } found)
         {

@@ -79,7 +79,7 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
         {
             // What holds only within limits is given up for what holds without, if that is no much larger change.
             var (edit, at) = (candidate.Edit, candidate.At);
-            if (limited is { Score: var least } && (candidate.Score > least + MostBeyond || budget.Steps > end))
+            if (limited is { Score: var least } && (candidate.Score > least + (limited.IsWhole ? MostBeyond : Found.MostBeyond) || budget.Steps > end))
             {
                 break;
             }
@@ -177,6 +177,10 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
         var raised = Walk.Statements(program.Tree.Body).LastOrDefault(statement => statement is not FunctionStatement && statement.Span.Start <= error.Span.Start && error.Span.End <= statement.Span.End);
         return raised is null || events.Count == 0 ? [] : [new() { Order = int.MaxValue, Frame = events[^1].Frame, Statement = raised, Name = string.Empty, Position = -1 }];
     }
+
+    /// <summary>Whether an error may be the mistake of a line before the one that raises it.</summary>
+    public static bool MayComeFromElsewhere(ProgramError error) => error.Code is ErrorCodes.ShapeMismatch or ErrorCodes.WrongValue or ErrorCodes.IndexOutOfRange or ErrorCodes.WrongArguments
+        or ErrorCodes.WrongType or ErrorCodes.UndefinedAttribute or ErrorCodes.WrongUnpacking or ErrorCodes.MissingKey or ErrorCodes.DivisionByZero or ErrorCodes.Raised or ErrorCodes.AssertionFailed;
 
     /// <summary>A line, or the head of a loop, that made no value.</summary>
     /// <param name="statement">The line.</param>

@@ -10,9 +10,6 @@ namespace GradCheck.Programs.Checking.Blame;
 /// <summary>Finds the line of a forward pass that makes it another function than the layer.</summary>
 internal static class ForwardBlame
 {
-    /// <summary>How much larger a change may be with which the backward pass is right as well.</summary>
-    private const int MostBeyond = 3;
-
     private static readonly string[] OfGroups = ["statistics_", "sums_", "reshape_", "channels_", "group_"];
 
     /// <summary>Finds the line.</summary>
@@ -125,7 +122,7 @@ internal static class ForwardBlame
             return new(misused.At.Statement!.Span, "wrong_layout", $"{misused.Words}; {WrongLineWriter.LeadsTo(error, source)}") { At = misused.At, Statement = misused.At.Statement, IsForward = true };
         }
 
-        if (worst.Trial.Truth is not null && error.Code is ErrorCodes.ShapeMismatch or ErrorCodes.WrongValue or ErrorCodes.IndexOutOfRange or ErrorCodes.WrongArguments or ErrorCodes.WrongType)
+        if (worst.Trial.Truth is not null && EditTrial.MayComeFromElsewhere(error))
         {
             var run = worst.Forward;
             var trial = new EditTrial(program, examined, budget);
@@ -149,7 +146,7 @@ internal static class ForwardBlame
     }
 
     /// <summary>A mend of the output alone is given up for one that leaves nothing wrong, if that is no much larger change.</summary>
-    private static int Below(Found? found) => found is { All: true } ? found.Score + MostBeyond : int.MaxValue;
+    private static int Below(Found? found) => found is { All: true } ? found.Score + Found.MostBeyond + 1 : int.MaxValue;
 
     /// <summary>Whether all is right with an edited program, its backward pass included; null where there is none to look at.</summary>
     private static Func<ProgramUnderTest, int, bool>? WholeOf(ProgramUnderTest program, IReadOnlyList<Examined> examined, SourceText source, Budget budget) =>

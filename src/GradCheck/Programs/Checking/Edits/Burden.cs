@@ -24,12 +24,21 @@ internal static class Burden
         "astype", "array", "asarray", "expand_dims", "moveaxis", "rollaxis", "broadcast_to", "get", "repeat", "tile", "arange", "range", "view", "pop",
     ];
 
+    /// <summary>Whether an edit of a cause may make up for the mistake of another line.</summary>
+    public static bool MayCompensate(string code) => Compensations.Contains(code);
+
     /// <summary>What is added to the cost of an edit.</summary>
     public static int Of(Edit edit, Statement original)
     {
         if (!Compensations.Contains(edit.Code) || edit.Header is not null || Size(edit.Made) <= Size(original))
         {
             return 0;
+        }
+
+        if (edit.Code == "dropped_operand")
+        {
+            // All that is left of a product may be the other operand.
+            return original is AssignStatement { Value: NameExpression } || Values(original).Any(Computes) ? 0 : OfMoving;
         }
 
         return original is AugmentedAssignStatement || Values(original).Any(Computes) ? edit.Code == "sign_flipped" ? OfAdding : 0 : OfMoving;

@@ -137,7 +137,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             var meant = Repair(worst, run.Events, [departs], departs, Concerned(worst, departs, outputs, wrong));
             if (meant is { MakesAllRight: true })
             {
-                return Refined(Likelier(Fewest(meant, Concerned(worst, departs, outputs, wrong)), [.. Suspects(worst, departs), .. unsure], Concerned(worst, departs, outputs, wrong)));
+                return Refined(Likelier(meant, [.. Suspects(worst, departs), .. unsure], Concerned(worst, departs, outputs, wrong)));
             }
         }
 
@@ -165,7 +165,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         var repaired = Repair(worst, run.Events, suspects, isRightAlready ? null : at, concerned);
         if (repaired is { MakesAllRight: true })
         {
-            return Refined(Likelier(Fewest(repaired, concerned), [.. suspects, .. unsure], concerned));
+            return Refined(Likelier(repaired, [.. suspects, .. unsure], concerned));
         }
 
         if (Missing(worst, at, held, pair) is { } lacking)
@@ -214,8 +214,11 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             : Refined(Blame(at, worst, TensorCauses.OfBackward(examined) ?? "unknown"));
 
         // What makes up for a mistake in a line that it was not made in is given up for a smaller change of a line before.
-        Blamed Likelier(Blamed some, IReadOnlyList<Event> before, IReadOnlyList<int> mends) =>
-            some.Score < LeastUnlikely || !some.MakesAllRight ? some : Repair(worst, run.Events, before, null, mends, some.Score) is { MakesAllRight: true } smaller ? smaller : some;
+        Blamed Likelier(Blamed some, IReadOnlyList<Event> before, IReadOnlyList<int> mends)
+        {
+            var fewest = Fewest(some, mends);
+            return ReferenceEquals(fewest, some) && some.Score >= LeastUnlikely && Repair(worst, run.Events, before, null, mends, some.Score) is { MakesAllRight: true } smaller ? smaller : fewest;
+        }
 
         // Where a line mends some of the gradients, but another mends all of them at once, the other is the mistake: 1/m twice.
         Blamed Fewest(Blamed some, IReadOnlyList<int> mends)
@@ -298,7 +301,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             var again = Again(edited, k);
             var works = again.Backward is { Error: null };
             return (works && IsMended(again, k, concerned, sound), works && departs is not null && again.Backward!.Events.Any(made => made.IsSameAs(departs) && again.Of(made) is { Verdict: LineVerdict.Match, IsAnother: false, Pair: not null }));
-        }, below);
+        }, ($"{string.Join(',', concerned)};", departs is null ? null : $"{string.Join(',', concerned)};{departs.Order};"), below);
         return found is not { } right ? null : Blamed(right, worst);
     }
 

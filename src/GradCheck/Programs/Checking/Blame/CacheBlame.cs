@@ -50,7 +50,7 @@ internal sealed class CacheBlame(ProgramUnderTest program, SourceText source, IR
         var lines = program.Subject.IsLoss ? [] : forward.Where(made => made is { Statement: not null and not AssignStatement { Value: NameExpression }, IsReturn: false, Value.IsDiscrete: false } && !output.Contains(made)
             && run.Events.Any(used => used.Value is { } value && value.Values.AsSpan().SequenceEqual(made.Value.Values))
             && worst.Trial.Truth?.StageOf(made.Name)?.Is(made.Value) != true).Concat(packed).ToList();
-        var found = lines.Count == 0 ? null : trial.Best(lines, forward, isForward: true, (edited, k) => (Examined.Of(edited, examined[k].Trial, source, budget).AllHolds, false));
+        var found = lines.Count == 0 ? null : trial.Best(lines, forward, isForward: true, (edited, k) => (Examined.Of(edited, examined[k].Trial, source, budget).AllHolds, false), ("cache;", null));
         return found is not { } right ? null : new Blamed(right.At.Statement!.Span, right.Edit.Code) { At = right.At, Statement = right.At.Statement, MakesAllRight = true, Score = right.Score, Against = "what the backward pass takes it for" }.By(right.Edit);
     }
 
@@ -88,5 +88,5 @@ internal sealed class CacheBlame(ProgramUnderTest program, SourceText source, IR
     }
 
     private Edit? Reordered(Event made, Examined worst) =>
-        trial.Best([made], worst.Backward!.Events, isForward: false, (edited, k) => (examined[k].With(edited, source, budget).BackwardHolds, false))?.Edit;
+        trial.Best([made], worst.Backward!.Events, isForward: false, (edited, k) => (examined[k].With(edited, source, budget).BackwardHolds, false), ("order;", null))?.Edit;
 }

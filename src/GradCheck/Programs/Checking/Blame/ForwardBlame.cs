@@ -64,10 +64,10 @@ internal static class ForwardBlame
         // Of the edits that mend the output the one is meant with which the backward pass is right as well.
         var isWhole = WholeOf(program, examined, source, budget);
         var early = upstream.Except(suspects).Except(after).Where(made => !IsRight(made)).ToList();
-        var found = trial.Best((departs is null ? [] : new[] { departs }).Concat(suspects), run.Events, isForward: true, Helps, isWhole: isWhole);
+        var found = trial.Best((departs is null ? [] : new[] { departs }).Concat(suspects), run.Events, isForward: true, Helps, ("output;", departs is null ? null : "value;"), isWhole: isWhole);
         foreach (var others in new[] { after, early })
         {
-            if (found is not { All: true, IsWhole: true } && trial.Best(others, run.Events, isForward: true, Mends, Below(found), isWhole) is { All: true } other && (found is not { All: true } || other.IsWhole))
+            if (found is not { All: true, IsWhole: true } && trial.Best(others, run.Events, isForward: true, Mends, ("output;", null), Below(found), isWhole) is { All: true } other && (found is not { All: true } || other.IsWhole))
             {
                 found = other;
             }
@@ -135,7 +135,7 @@ internal static class ForwardBlame
             }
 
             var isWhole = WholeOf(program, examined, source, budget);
-            var found = trial.Best(suspects, run.Events, isForward: true, (edited, k) => (Mends(edited, k), false), isWhole: isWhole) ?? trial.BestPair(suspects, run.Events, isForward: true, Mends, isWhole);
+            var found = trial.Best(suspects, run.Events, isForward: true, (edited, k) => (Mends(edited, k), false), ("output;", null), isWhole: isWhole) ?? trial.BestPair(suspects, run.Events, isForward: true, Mends, isWhole);
             if (found is { } right)
             {
                 return new Blamed(right.At.Statement!.Span, right.Edit.Code, WrongLineWriter.LeadsTo(error, source)) { At = right.At, Statement = right.At.Statement, MakesAllRight = true, IsForward = true }.By(right.Edit);

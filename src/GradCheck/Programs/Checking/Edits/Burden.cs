@@ -35,10 +35,10 @@ internal static class Burden
             return 0;
         }
 
-        if (edit.Code == "dropped_operand")
+        // All that is left of a product may be the other operand.
+        if (edit.Code is "dropped_operand" or "missing_factor" && original is AssignStatement { Value: NameExpression })
         {
-            // All that is left of a product may be the other operand.
-            return original is AssignStatement { Value: NameExpression } || Values(original).Any(Computes) ? 0 : OfMoving;
+            return 0;
         }
 
         return original is AugmentedAssignStatement || Values(original).Any(Computes) ? edit.Code == "sign_flipped" ? OfAdding : 0 : OfMoving;

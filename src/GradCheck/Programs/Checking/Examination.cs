@@ -313,8 +313,20 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             wrong[k] = wrong[k].MakesAllRight ? wrong[k] : wrong[k] with { Edit = null };
         }
 
+        // A mend of the forward pass alone that leaves a backward pass wrong which was right for it is no fix, and what it leaves no mistake of the program.
+        if (!isMended && wrong is [{ IsForward: true, Edit: not null }, ..] && original.TrueForAll(item => item.Backward is not null && item.BackwardHolds))
+        {
+            wrong.RemoveAll(line => !line.IsForward);
+            for (var k = 0; k < wrong.Count; k++)
+            {
+                wrong[k] = wrong[k] with { Edit = null, Words = k == 0 ? JoinedWords(wrong[k].Words, "the backward pass is right for the forward pass as it stands") : wrong[k].Words };
+            }
+        }
+
         return (false, isMended);
     }
+
+    private static string JoinedWords(string? words, string more) => words is null ? more : $"{words}; {more}";
 
     /// <summary>The second line of an edit of two: a line that is wrong as well, with a fix of its own.</summary>
     private Blamed? BesideOf(Blamed first, Edit edit) => edit.Also is not { Made: { Count: < 2 } made } also ? null

@@ -62,7 +62,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             return new(misused.At.Statement!.Span, "wrong_layout", $"{misused.Words}; {WrongLineWriter.LeadsTo(error, source)}") { At = misused.At, Statement = misused.At.Statement };
         }
 
-        if (error.Code is ErrorCodes.ShapeMismatch or ErrorCodes.WrongValue or ErrorCodes.IndexOutOfRange or ErrorCodes.WrongArguments or ErrorCodes.WrongType)
+        if (EditTrial.MayComeFromElsewhere(error))
         {
             var before = run.Events.FirstOrDefault(made => !made.IsReturn && IsDeparture(worst, made, run.Events) && worst.Of(made).Truth is { } truth && !Agreement.Fits(made.Value!.Shape, truth.Shape));
             var raised = trial.Raised(error, run.Events).ToList();
@@ -117,9 +117,11 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             return woven;
         }
 
+        var unsure = upstream.Where(made => worst.Of(made) is not { Verdict: LineVerdict.Match, IsAnother: false }).ToList();
         if (cache.MadeForIt(worst, run) is { } cached)
         {
-            return cached;
+            // What it is multiplied with may have lost its sign as well.
+            return Burden.MayCompensate(cached.Edit!.Code) && Repair(worst, run.Events, unsure, null, wrong, cached.Score + 1) is { MakesAllRight: true } closer ? Refined(closer) : cached;
         }
 
         // What is returned under a name is a gradient for certain; of other values only the name says so, and it may mean another thing.
@@ -135,7 +137,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             var meant = Repair(worst, run.Events, [departs], departs, Concerned(worst, departs, outputs, wrong));
             if (meant is { MakesAllRight: true })
             {
-                return Refined(Likelier(Fewest(meant, Concerned(worst, departs, outputs, wrong)), [.. Suspects(worst, departs)], Concerned(worst, departs, outputs, wrong)));
+                return Refined(Likelier(meant, [.. Suspects(worst, departs), .. unsure], Concerned(worst, departs, outputs, wrong)));
             }
         }
 
@@ -163,7 +165,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         var repaired = Repair(worst, run.Events, suspects, isRightAlready ? null : at, concerned);
         if (repaired is { MakesAllRight: true })
         {
-            return Refined(Likelier(Fewest(repaired, concerned), suspects, concerned));
+            return Refined(Likelier(repaired, [.. suspects, .. unsure], concerned));
         }
 
         if (Missing(worst, at, held, pair) is { } lacking)
@@ -172,7 +174,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         }
 
         // A name may not mean what it says: where another line can be mended so that all comes right, that one is it.
-        var others = upstream.Where(made => !suspects.Contains(made) && worst.Of(made) is not { Verdict: LineVerdict.Match, IsAnother: false }).ToList();
+        var others = unsure.Where(made => !suspects.Contains(made)).ToList();
         var elsewhere = others.Count == 0 ? null : Repair(worst, run.Events, others, null, concerned);
         if (elsewhere is { MakesAllRight: true } found)
         {
@@ -212,8 +214,11 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             : Refined(Blame(at, worst, TensorCauses.OfBackward(examined) ?? "unknown"));
 
         // What makes up for a mistake in a line that it was not made in is given up for a smaller change of a line before.
-        Blamed Likelier(Blamed some, IReadOnlyList<Event> before, IReadOnlyList<int> mends) =>
-            some.Score < LeastUnlikely || !some.MakesAllRight ? some : Repair(worst, run.Events, before, null, mends, some.Score) is { MakesAllRight: true } smaller ? smaller : some;
+        Blamed Likelier(Blamed some, IReadOnlyList<Event> before, IReadOnlyList<int> mends)
+        {
+            var fewest = Fewest(some, mends);
+            return ReferenceEquals(fewest, some) && some.Score >= LeastUnlikely && Repair(worst, run.Events, before, null, mends, some.Score) is { MakesAllRight: true } smaller ? smaller : fewest;
+        }
 
         // Where a line mends some of the gradients, but another mends all of them at once, the other is the mistake: 1/m twice.
         Blamed Fewest(Blamed some, IReadOnlyList<int> mends)
@@ -296,7 +301,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             var again = Again(edited, k);
             var works = again.Backward is { Error: null };
             return (works && IsMended(again, k, concerned, sound), works && departs is not null && again.Backward!.Events.Any(made => made.IsSameAs(departs) && again.Of(made) is { Verdict: LineVerdict.Match, IsAnother: false, Pair: not null }));
-        }, below);
+        }, ($"{string.Join(',', concerned)};", departs is null ? null : $"{string.Join(',', concerned)};{departs.Order};"), below);
         return found is not { } right ? null : Blamed(right, worst);
     }
 

@@ -35,6 +35,12 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
     /// <summary>How many steps are given to finding one.</summary>
     private const long MostStepsBeyond = 300_000;
 
+    /// <summary>Single edits may take so many steps in one search, so that something is left for pairs and for other lines.</summary>
+    private const long MostSingleSteps = 1_500_000;
+
+    /// <summary>What did not help, by what was asked of it: it is not tried again.</summary>
+    private readonly HashSet<string> failed = [];
+
     private readonly Lazy<Dictionary<Statement, Statement>> parents = new(() => Walk.Statements(program.Tree.Body)
         .SelectMany(parent => Walk.Blocks(parent).SelectMany(block => block).Select(child => (child, parent)))
         .DistinctBy(pair => pair.child, ReferenceEqualityComparer.Instance)
@@ -52,11 +58,16 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
     /// <param name="events">The run that they are from, for the names around them.</param>
     /// <param name="isForward">Whether they belong to the forward pass.</param>
     /// <param name="helps">Whether an edited program is right on a case; the second says that it is right as far as one value goes.</param>
+    /// <param name="asked">What is asked of an edit, if that is asked again: all that depends on a line, and what the line itself makes; the second may be null where the test never says so.</param>
     /// <param name="below">Only edits of a lower score than this are tried.</param>
     /// <param name="isWhole">Whether an edited program is right on a case in what the test does not look at; null where it looks at everything. Preferred, not required.</param>
     /// <returns>The edit, its line, and whether it makes everything right; or null.</returns>
-    public Found? Best(IEnumerable<Event> suspects, IReadOnlyList<Event> events, bool isForward, Func<ProgramUnderTest, int, (bool All, bool Here)> helps, int below = int.MaxValue, Func<ProgramUnderTest, int, bool>? isWhole = null) =>
-        First(SinglesOf(suspects, events, isForward).Where(item => item.Score < below).OrderBy(item => item.Score).ThenBy(item => item.Place), helps, isWhole);
+    public Found? Best(IEnumerable<Event> suspects, IReadOnlyList<Event> events, bool isForward, Func<ProgramUnderTest, int, (bool All, bool Here)> helps, (string All, string? Here) asked, int below = int.MaxValue, Func<ProgramUnderTest, int, bool>? isWhole = null)
+    {
+        var end = budget.Steps + MostSingleSteps;
+        var singles = SinglesOf(suspects, events, isForward).Where(item => item.Score < below).OrderBy(item => item.Score).ThenBy(item => item.Place).TakeWhile(_ => budget.Steps < end);
+        return First(singles, helps, isWhole, asked);
+    }
 
     /// <summary>The same for two edits of one line, or of two lines that stand together: none of them helps alone.</summary>
     /// <param name="suspects">One value of each line, in the order of suspicion.</param>
@@ -71,7 +82,7 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
     }
 
     /// <summary>The first of some edits that helps on every case.</summary>
-    public Found? First(IEnumerable<Candidate> candidates, Func<ProgramUnderTest, int, (bool All, bool Here)> helps, Func<ProgramUnderTest, int, bool>? isWhole = null)
+    public Found? First(IEnumerable<Candidate> candidates, Func<ProgramUnderTest, int, (bool All, bool Here)> helps, Func<ProgramUnderTest, int, bool>? isWhole = null, (string All, string? Here) asked = default)
     {
         Found? here = null, limited = null;
         var end = long.MaxValue;
@@ -79,9 +90,15 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
         {
             // What holds only within limits is given up for what holds without, if that is no much larger change.
             var (edit, at) = (candidate.Edit, candidate.At);
-            if (limited is { Score: var least } && (candidate.Score > least + MostBeyond || budget.Steps > end))
+            if (limited is { Score: var least } && (candidate.Score > least + (limited.IsWhole ? MostBeyond : Found.MostBeyond) || budget.Steps > end))
             {
                 break;
+            }
+
+            var key = asked.All is null ? null : $"{candidate.Old.Span.Start}:{Printer.Print(edit.Made)}";
+            if (key is not null && failed.Contains(asked.All + key) && (asked.Here is null || failed.Contains(asked.Here + key)))
+            {
+                continue;
             }
 
             var edited = program.With(at.Statement!, edit);
@@ -97,7 +114,8 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
                 return isWhole(edited.For(examined[trial].Trial), trial);
             }
 
-            var (all, local) = (true, limited is null && here is null && edit is { Header: null, IsDeletion: false });
+            var mayBeLocal = limited is null && here is null && edit is { Header: null, IsDeletion: false };
+            var (all, local) = (true, mayBeLocal);
             foreach (var trial in order)
             {
                 var (makesAll, makesHere) = Try(trial);
@@ -105,6 +123,19 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
                 if (!all && !local)
                 {
                     break;
+                }
+            }
+
+            if (key is not null && !budget.IsSpent)
+            {
+                if (!all)
+                {
+                    failed.Add(asked.All + key);
+                }
+
+                if (!local && mayBeLocal && asked.Here is not null)
+                {
+                    failed.Add(asked.Here + key);
                 }
             }
 
@@ -177,6 +208,10 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
         var raised = Walk.Statements(program.Tree.Body).LastOrDefault(statement => statement is not FunctionStatement && statement.Span.Start <= error.Span.Start && error.Span.End <= statement.Span.End);
         return raised is null || events.Count == 0 ? [] : [new() { Order = int.MaxValue, Frame = events[^1].Frame, Statement = raised, Name = string.Empty, Position = -1 }];
     }
+
+    /// <summary>Whether an error may be the mistake of a line before the one that raises it.</summary>
+    public static bool MayComeFromElsewhere(ProgramError error) => error.Code is ErrorCodes.ShapeMismatch or ErrorCodes.WrongValue or ErrorCodes.IndexOutOfRange or ErrorCodes.WrongArguments
+        or ErrorCodes.WrongType or ErrorCodes.UndefinedAttribute or ErrorCodes.WrongUnpacking or ErrorCodes.MissingKey or ErrorCodes.DivisionByZero or ErrorCodes.Raised or ErrorCodes.AssertionFailed;
 
     /// <summary>A line, or the head of a loop, that made no value.</summary>
     /// <param name="statement">The line.</param>

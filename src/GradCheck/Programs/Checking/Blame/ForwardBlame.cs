@@ -10,9 +10,6 @@ namespace GradCheck.Programs.Checking.Blame;
 /// <summary>Finds the line of a forward pass that makes it another function than the layer.</summary>
 internal static class ForwardBlame
 {
-    /// <summary>How much larger a change may be with which the backward pass is right as well.</summary>
-    private const int MostBeyond = 3;
-
     private static readonly string[] OfGroups = ["statistics_", "sums_", "reshape_", "channels_", "group_"];
 
     /// <summary>Finds the line.</summary>
@@ -67,10 +64,10 @@ internal static class ForwardBlame
         // Of the edits that mend the output the one is meant with which the backward pass is right as well.
         var isWhole = WholeOf(program, examined, source, budget);
         var early = upstream.Except(suspects).Except(after).Where(made => !IsRight(made)).ToList();
-        var found = trial.Best((departs is null ? [] : new[] { departs }).Concat(suspects), run.Events, isForward: true, Helps, isWhole: isWhole);
+        var found = trial.Best((departs is null ? [] : new[] { departs }).Concat(suspects), run.Events, isForward: true, Helps, ("output;", departs is null ? null : "value;"), isWhole: isWhole);
         foreach (var others in new[] { after, early })
         {
-            if (found is not { All: true, IsWhole: true } && trial.Best(others, run.Events, isForward: true, Mends, Below(found), isWhole) is { All: true } other && (found is not { All: true } || other.IsWhole))
+            if (found is not { All: true, IsWhole: true } && trial.Best(others, run.Events, isForward: true, Mends, ("output;", null), Below(found), isWhole) is { All: true } other && (found is not { All: true } || other.IsWhole))
             {
                 found = other;
             }
@@ -125,7 +122,7 @@ internal static class ForwardBlame
             return new(misused.At.Statement!.Span, "wrong_layout", $"{misused.Words}; {WrongLineWriter.LeadsTo(error, source)}") { At = misused.At, Statement = misused.At.Statement, IsForward = true };
         }
 
-        if (worst.Trial.Truth is not null && error.Code is ErrorCodes.ShapeMismatch or ErrorCodes.WrongValue or ErrorCodes.IndexOutOfRange or ErrorCodes.WrongArguments or ErrorCodes.WrongType)
+        if (worst.Trial.Truth is not null && EditTrial.MayComeFromElsewhere(error))
         {
             var run = worst.Forward;
             var trial = new EditTrial(program, examined, budget);
@@ -138,7 +135,7 @@ internal static class ForwardBlame
             }
 
             var isWhole = WholeOf(program, examined, source, budget);
-            var found = trial.Best(suspects, run.Events, isForward: true, (edited, k) => (Mends(edited, k), false), isWhole: isWhole) ?? trial.BestPair(suspects, run.Events, isForward: true, Mends, isWhole);
+            var found = trial.Best(suspects, run.Events, isForward: true, (edited, k) => (Mends(edited, k), false), ("output;", null), isWhole: isWhole) ?? trial.BestPair(suspects, run.Events, isForward: true, Mends, isWhole);
             if (found is { } right)
             {
                 return new Blamed(right.At.Statement!.Span, right.Edit.Code, WrongLineWriter.LeadsTo(error, source)) { At = right.At, Statement = right.At.Statement, MakesAllRight = true, IsForward = true }.By(right.Edit);
@@ -149,7 +146,7 @@ internal static class ForwardBlame
     }
 
     /// <summary>A mend of the output alone is given up for one that leaves nothing wrong, if that is no much larger change.</summary>
-    private static int Below(Found? found) => found is { All: true } ? found.Score + MostBeyond : int.MaxValue;
+    private static int Below(Found? found) => found is { All: true } ? found.Score + Found.MostBeyond + 1 : int.MaxValue;
 
     /// <summary>Whether all is right with an edited program, its backward pass included; null where there is none to look at.</summary>
     private static Func<ProgramUnderTest, int, bool>? WholeOf(ProgramUnderTest program, IReadOnlyList<Examined> examined, SourceText source, Budget budget) =>

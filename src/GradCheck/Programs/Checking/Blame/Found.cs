@@ -10,6 +10,9 @@ namespace GradCheck.Programs.Checking.Blame;
 /// <param name="Score">How large a change it is, and how unlikely in its place.</param>
 internal sealed record Found(Edit Edit, Event At, bool All, int Score)
 {
+    /// <summary>How much larger a change may be that leaves nothing wrong.</summary>
+    public const int MostBeyond = 4;
+
     /// <summary>Whether what was not looked at is right with it as well.</summary>
     public bool IsWhole { get; init; } = true;
 }

@@ -24,10 +24,19 @@ internal static class Burden
         "astype", "array", "asarray", "expand_dims", "moveaxis", "rollaxis", "broadcast_to", "get", "repeat", "tile", "arange", "range", "view", "pop",
     ];
 
+    /// <summary>Whether an edit of a cause may make up for the mistake of another line.</summary>
+    public static bool MayCompensate(string code) => Compensations.Contains(code);
+
     /// <summary>What is added to the cost of an edit.</summary>
     public static int Of(Edit edit, Statement original)
     {
         if (!Compensations.Contains(edit.Code) || edit.Header is not null || Size(edit.Made) <= Size(original))
+        {
+            return 0;
+        }
+
+        // All that is left of a product may be the other operand.
+        if (edit.Code is "dropped_operand" or "missing_factor" && original is AssignStatement { Value: NameExpression })
         {
             return 0;
         }

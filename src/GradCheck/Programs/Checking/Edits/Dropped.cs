@@ -59,7 +59,7 @@ internal static class Dropped
         {
             var operand = Build.Name(other, array.Span);
             yield return new("dropped_operand", 4, Build.Binary(BinaryOperator.Subtract, array, operand));
-            yield return new("dropped_operand", 4, Build.Times(array, operand));
+            yield return new("missing_factor", 4, Build.Times(array, operand));
         }
     }
 

@@ -77,7 +77,7 @@ internal static class Slips
             case AssignStatement { Targets: [var target] } assign when target is SubscriptExpression || (target is NameExpression name && scope.Names.ContainsKey(name.Id)):
                 foreach (var sign in new[] { BinaryOperator.Subtract, BinaryOperator.Divide, BinaryOperator.Multiply })
                 {
-                    yield return new("wrong_operator", 2, new AugmentedAssignStatement(target, sign, assign.Value, assign.Span));
+                    yield return new("wrong_operator", sign == BinaryOperator.Subtract && target is SubscriptExpression ? 1 : 2, new AugmentedAssignStatement(target, sign, assign.Value, assign.Span));
                 }
 
                 break;

@@ -24,7 +24,8 @@ public class ReportTableTests(ServiceFactory service, ITestOutputHelper output) 
     [MemberData(nameof(Names))]
     public async Task Post_AReport_IsAnsweredRight(string name)
     {
-        var report = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, $"{name}.json")))!;
+        // A body with NaN is sent as it is in `raw`.
+        var report = JsonNode.Parse(Regex.Replace(await File.ReadAllTextAsync(Path.Combine(Folder, $"{name}.json")), @"(?m)^(\s*)NaN(,?)\s*$", "$1null$2"))!;
         var right = report["right"]!.AsObject();
         var route = report["route"]!.GetValue<string>();
         Judge(right, await SendAsync(route, right["raw"]?.GetValue<string>() ?? report["body"]?.ToJsonString() ?? "null"));

@@ -73,6 +73,7 @@ public static class MistakeCatalog
         new StatisticsOverFeatures(),
         new StatisticsOverBatch(),
         new StatisticsOverPositions(),
+        new ChannelsStandLast(),
         new StatisticsPerPixel(),
         new StatisticsPerSample(),
         new StatisticsPerChannel(),

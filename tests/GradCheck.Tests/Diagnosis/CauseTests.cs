@@ -109,4 +109,20 @@ public class CauseTests
         Checker.Check(Right.Forward, submitted.ToDictionary(entry => entry.Tensor, entry => entry.Values));
 
     private static Tensor Scaled(Tensor tensor, double factor) => new(tensor.Shape, [.. tensor.Values.ToArray().Select(value => factor * value)]);
+
+    [Theory]
+    [InlineData("batchnorm", new[] { 3, 2, 5 })]
+    [InlineData("spatial_batchnorm", new[] { 2, 4, 5, 3 })]
+    [InlineData("instancenorm", new[] { 2, 4, 5, 3 })]
+    public void Xhat_OfChannelsThatStandLast_SaysWhatToDeclare(string layer, int[] sizes)
+    {
+        var random = new Pcg32(3, 1);
+        var x = new Tensor(new Shape(sizes), [.. Enumerable.Range(0, new Shape(sizes).Count).Select(_ => random.Normal())]);
+        LayerInput On(int channels, LayerOptions options) => new(LayerCatalog.Find(layer)!, x, Tensor.Full(new(channels), 1), Tensor.Full(new(channels), 0), null, options);
+        var theirs = ForwardPass.Run(On(sizes[^1], new() { Channels = ChannelOrder.Last })).Xhat;
+        var report = Checker.Check(ForwardPass.Run(On(sizes[1], new())), new Dictionary<TensorId, Tensor> { [TensorId.Xhat] = theirs });
+        var finding = Assert.Single(Assert.Single(report.Tensors).Findings);
+        Assert.Equal("channels_stand_last", finding.Code);
+        Assert.Contains("\"channels\": \"last\"", finding.Fix, StringComparison.Ordinal);
+    }
 }

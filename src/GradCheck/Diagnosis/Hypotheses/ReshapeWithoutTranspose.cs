@@ -18,8 +18,8 @@ internal sealed class ReshapeWithoutTranspose : GroupingHypothesis
         "The batch is reshaped into rows of channels while its channels still stand before its space. A reshape keeps the order of the memory, so each column of the result mixes all channels, and so do the statistics and the parameters.",
         Equations.Mean,
         recipe.Layer.Rank == 4
-            ? "Transpose first: x.transpose(0, 2, 3, 1).reshape(-1, C), and on the way back .reshape(N, H, W, C).transpose(0, 3, 1, 2)."
-            : "Transpose first: x.transpose(0, 2, 1).reshape(-1, C), and on the way back .reshape(N, L, C).transpose(0, 2, 1).",
+            ? "Transpose first: x.transpose(0, 2, 3, 1).reshape(-1, C), and on the way back .reshape(N, H, W, C).transpose(0, 3, 1, 2). If the channels of x do stand last, declare it: \"channels\": \"last\"."
+            : "Transpose first: x.transpose(0, 2, 1).reshape(-1, C), and on the way back .reshape(N, L, C).transpose(0, 2, 1). If the channels of x do stand last, declare it: \"channels\": \"last\".",
         "After your reshape, do the entries of one column all come from one channel?");
 
     protected override IEnumerable<(GroupView Groups, GroupView? Parameters)> GroupingsOf(LayerInput input)

@@ -13,7 +13,7 @@ internal sealed class StatisticsOverPositions : GroupingHypothesis
         "The statistics run over the positions as well",
         "The mean and variance of a sample are taken over all its positions together. Each position has a mean and a variance of its own.",
         Equations.Mean,
-        $"Reduce over what is normalized together, and nothing more: {recipe.Layer.GroupAxis()}, keeping the reduced axes.",
+        $"Reduce over what is normalized together, and nothing more: {recipe.Layer.GroupAxis()}, keeping the reduced axes. If the positions are to be normalized together, declare it: \"normalized_shape\".",
         "How many means does your forward pass compute for one sample, and how many positions has it?");
 
     protected override IEnumerable<(GroupView Groups, GroupView? Parameters)> GroupingsOf(LayerInput input)

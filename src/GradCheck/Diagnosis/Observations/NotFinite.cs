@@ -32,7 +32,7 @@ internal sealed class NotFinite : Observation
     }
 
     private static string Names(Sight sight, SortedSet<int> groups) =>
-        string.Join(", ", groups.Take(5).Select(sight.NameOf)) + (groups.Count > 5 ? FormattableString.Invariant($" and {groups.Count - 5} more") : string.Empty);
+        string.Join("; ", groups.Take(5).Select(sight.NameOf)) + (groups.Count > 5 ? FormattableString.Invariant($" and {groups.Count - 5} more") : string.Empty);
 
     // Of a sum over parameters it is not known which groups it comes from.
     private static bool IsOfVariance(Sight sight, SortedSet<int> groups)

@@ -24,7 +24,7 @@ internal sealed class Unknown : Observation
         }
 
         var groups = sight.WrongGroups();
-        var names = string.Join(", ", groups.Take(5).Select(sight.NameOf)) + (groups.Length > 5 ? FormattableString.Invariant($" and {groups.Length - 5} more") : string.Empty);
+        var names = string.Join("; ", groups.Take(5).Select(sight.NameOf)) + (groups.Length > 5 ? FormattableString.Invariant($" and {groups.Length - 5} more") : string.Empty);
         return $"Nothing submitted that it follows from is wrong; {TensorNames.Of(sight.Tensor)} is, in {names}.";
     }
 }

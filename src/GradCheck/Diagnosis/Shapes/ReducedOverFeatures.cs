@@ -31,7 +31,10 @@ internal sealed class ReducedOverFeatures : ShapeMistake
                 "Reduced over the wrong axis",
                 $"The shape is {submitted}: one value for each entry of an axis that should have been summed over; {sight.Expected.Shape} is right.",
                 Equations.Of(sight.Tensor),
-                LeftOut(input.Layer, summed.DefaultIfEmpty(kept[0]).First()) is { Length: > 0 } axis ? $"Sum over {axis} as well: {over}." : $"Sum over the other elements: {over}.",
+                (LeftOut(input.Layer, summed.DefaultIfEmpty(kept[0]).First()) is { Length: > 0 } axis ? $"Sum over {axis} as well: {over}." : $"Sum over the other elements: {over}.")
+                    + (input.Layer is { Rank: > 2, HasChannelsLast: false, NormalizesTrailingAxes: false } && submitted.Count == input.X.Shape[input.Layer.Rank - 1]
+                        ? " If the channels of x stand last, declare it: \"channels\": \"last\"."
+                        : string.Empty),
                 "Along which axis does this tensor run, and over which does it sum?"),
             null,
             summed.Length > 0);

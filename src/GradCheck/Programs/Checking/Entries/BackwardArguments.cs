@@ -41,6 +41,15 @@ internal sealed class BackwardArguments(FunctionStatement function, ForwardRun f
             ByName(required);
         }
 
+        // A constant of the file, where nothing of the pass has the name.
+        foreach (var name in required.Where(name => !given.ContainsKey(name)))
+        {
+            if (forward.Constants.TryGetValue(name, out var constant))
+            {
+                given[name] = copies.Copy(constant);
+            }
+        }
+
         // What has a default is given where an argument of the forward function has its name.
         foreach (var parameter in parameters.Items.Where(parameter => parameter.Default is not null).Concat(parameters.KeywordOnly).Where(parameter => !given.ContainsKey(parameter.Name)))
         {
@@ -95,6 +104,13 @@ internal sealed class BackwardArguments(FunctionStatement function, ForwardRun f
 
         // One container where an argument is asked for by its name, and is not taken apart.
         if (required is [var only] && rest[0].IsContainer && Argument(only) is { } argument && argument is NdArray && !Unpacks(only))
+        {
+            return false;
+        }
+
+        // One that is kept under its name elsewhere, or that is an argument where something else is kept: names say the order.
+        if (required.Index().Any(one => rest[one.Index].Name != one.Item
+            && (rest.Any(part => part.Name == one.Item) || (rest[one.Index].Name is not null && forward.Parameters.ContainsKey(one.Item)))))
         {
             return false;
         }

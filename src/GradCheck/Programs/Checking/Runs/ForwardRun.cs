@@ -50,6 +50,9 @@ internal sealed class ForwardRun
     /// <summary>What each name of the function stood for at its end.</summary>
     public IReadOnlyDictionary<string, Value> Locals { get; private set; } = new Dictionary<string, Value>();
 
+    /// <summary>The numbers, texts and settings that stand in the file under a name of its own.</summary>
+    public IReadOnlyDictionary<string, Value> Constants { get; private set; } = new Dictionary<string, Value>();
+
     public ProgramError? Error { get; private set; }
 
     /// <summary>Names of arguments that the run changed in place.</summary>
@@ -99,6 +102,7 @@ internal sealed class ForwardRun
 
         Returned = interpreter.Call(Program.Forward.Name, arguments.Positional, arguments.Keywords);
         Locals = interpreter.Locals;
+        Constants = interpreter.Globals.Where(item => item.Value is IntegerValue or FloatValue or BooleanValue or StringValue or TupleValue or DictionaryValue).ToDictionary();
         Changed = [.. made.Where(item => item.Value is NdArray { Storage.Version: > 0 }).Select(item => item.Key)];
 
         Wiring = entry.Read(Returned, Trial);

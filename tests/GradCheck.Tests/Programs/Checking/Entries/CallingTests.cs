@@ -357,6 +357,29 @@ public class CallingTests
     }
 
     [Theory]
+    [InlineData("backward(dc, cache, params)")]
+    [InlineData("backward(dc, params, cache)")]
+    [InlineData("backward(dc, alphas, cache, params)")]
+    [InlineData("backward(dc, cache, params, K)")]
+    public void Backward_OfNamedParts_TakesThemByTheirNames(string signature)
+    {
+        var code = $$"""
+            K = 3
+            def forward(h, params):
+                alphas = h * params['w']
+                context = K * alphas
+                cache = {'h': h}
+                return context, alphas, cache
+            def {{signature}}:
+                return {'dh': K * dc * params['w'], 'dw': K * dc * cache['h']}
+            """;
+
+        var report = Custom(code, ["h", "w"], Vector("h", 1, 2), Vector("w", 3, 5));
+
+        Assert.True(report.Verdict == Verdict.Match, report.FirstWrongLine?.Message);
+    }
+
+    [Theory]
     [InlineData("return hs", "backward(douts, x)", Verdict.Match)]
     [InlineData("return hs, x", "backward(douts, x)", Verdict.Match)]
     [InlineData("return hs", "backward(grads, x)", Verdict.Match)]

@@ -217,13 +217,14 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         Blamed Likelier(Blamed some, IReadOnlyList<Event> before, IReadOnlyList<int> mends)
         {
             var fewest = Fewest(some, mends);
+            before = [.. before.Where(made => some.At is null || made.Order <= some.At.Order)];
             return ReferenceEquals(fewest, some) && some.Score >= LeastUnlikely && Repair(worst, run.Events, before, null, mends, some.Score) is { MakesAllRight: true } smaller ? smaller : fewest;
         }
 
         // Where a line mends some of the gradients, but another mends all of them at once, the other is the mistake: 1/m twice.
         Blamed Fewest(Blamed some, IReadOnlyList<int> mends)
         {
-            if (mends.Count >= wrong.Count)
+            if (mends.Count >= wrong.Count || MendsAll(some))
             {
                 return some;
             }
@@ -233,6 +234,19 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
                 : Repair(worst, run.Events, common, null, wrong) is { MakesAllRight: true } whole ? whole
                 : Pair(run.Events, common, wrong) ?? some;
         }
+    }
+
+    /// <summary>Whether an edit that was found for some of the gradients makes all of them right.</summary>
+    private bool MendsAll(Blamed some)
+    {
+        if (some is not { Edit: { } edit, Statement: { } statement })
+        {
+            return false;
+        }
+
+        var edited = program.With(statement, edit);
+        var all = Enumerable.Range(0, examined[0].Own.Count).ToList();
+        return Enumerable.Range(0, examined.Count).All(k => IsMended(Again(edited.For(examined[k].Trial), k), k, all, []));
     }
 
     private static bool Reaches(Examined worst, Event made, List<Event> outputs, int k) => Upstream.Of(outputs.Where(output => GradientsOf(worst, output).Contains(k))).Contains(made);

@@ -51,7 +51,7 @@ internal static class Factors
                 break;
         }
 
-        if (Build.NumberOf(node) is { } number && node is not UnaryExpression)
+        if (Build.NumberOf(node) is { } number && number != 0 && node is not UnaryExpression)
         {
             foreach (var count in scope.Counts)
             {

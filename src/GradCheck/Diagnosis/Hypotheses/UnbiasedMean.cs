@@ -9,7 +9,7 @@ internal sealed class UnbiasedMean : Hypothesis
 {
     public override string Code => "unbiased_mean";
 
-    internal override ImmutableArray<TensorId> Reach { get; } = 
+    internal override ImmutableArray<TensorId> Reach { get; } =
         [TensorId.Mean, TensorId.Var, TensorId.Xhat, TensorId.Out, TensorId.Dgamma, TensorId.Dvar, TensorId.Dmean, TensorId.Dx, TensorId.RunningMean, TensorId.RunningVar];
 
     internal override bool Applies(LayerInput input) => input.StatisticsDependOnX && input.Layer.SubtractsMean && input.Groups.Size > 1;

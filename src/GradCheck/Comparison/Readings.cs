@@ -81,7 +81,7 @@ internal static class Readings
         return
         [
             .. all.Select(printed => new Reading(tolerance with { Printed = printed }, NoteOn(printed))),
-            .. all.Where(printed => printed.Digits <= DigitsOfFloat32).Select(printed => new Reading(tolerance.In(FloatFormat.Binary32Printed) with { Printed = printed }, NoteOn(printed))),
+            .. all.Where(printed => printed.Digits <= DigitsOfFloat32).Select(printed => new Reading(tolerance.In(FloatFormat.Binary32Printed) with { Printed = printed }, NoteOnFloat32(printed))),
         ];
     }
 
@@ -97,6 +97,10 @@ internal static class Readings
     private static Note NoteOn(PrintedDigits printed) => new(
         Comparer.Rounded,
         $"The numbers are rounded to {printed.Words}, and right to that precision. A mistake that changes less than their last digit cannot be seen: submit them unrounded.");
+
+    private static Note NoteOnFloat32(PrintedDigits printed) => new(
+        Comparer.Rounded,
+        $"The numbers are rounded to {printed.Words}, and right to what float32 arithmetic leaves of these. A mistake that changes no more than their last digits cannot be seen: submit float64 numbers, unrounded.");
 
     /// <summary>Whether numbers that are right to all digits that are asked for lack further ones because they were printed.</summary>
     /// <param name="submitted">The values.</param>

@@ -64,17 +64,11 @@ internal sealed class Bench
     public bool IsExactly(TensorId tensor, TensorComparison comparison) =>
         Singles(new(tensor, new(comparison.Expected.Shape, comparison.Submitted.Values.ToArray()), Tolerance.Default)).Any(candidate => !candidate.IsFitted && candidate.IsTelling);
 
-    /// <summary>
-    /// By how many digits at most one entry tells a known mistake from right code, where the mistake explains a tensor by a
-    /// close tolerance; null where none does.
-    /// </summary>
+    /// <summary>The known mistakes, without a constant of the submission's, that explain a tensor by a close tolerance.</summary>
     /// <param name="tensor">The tensor.</param>
     /// <param name="comparison">How it compares by the close tolerance.</param>
-    public double? TellingDigits(TensorId tensor, TensorComparison comparison) =>
-        Singles(new(tensor, new(comparison.Expected.Shape, comparison.Submitted.Values.ToArray()), comparison.Tolerance))
-            .Where(candidate => !candidate.IsFitted && candidate.IsTelling)
-            .Select(candidate => (double?)candidate.Evidence.Largest)
-            .Max();
+    public IEnumerable<Candidate> FixedSingles(TensorId tensor, TensorComparison comparison) =>
+        Singles(new(tensor, new(comparison.Expected.Shape, comparison.Submitted.Values.ToArray()), comparison.Tolerance)).Where(candidate => !candidate.IsFitted);
 
     /// <summary>The pairs of mistakes that explain a tensor.</summary>
     /// <param name="question">What to explain.</param>

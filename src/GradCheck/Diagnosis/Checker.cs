@@ -22,6 +22,9 @@ public static class Checker
     // A rounding of the statistics moves all entries of a group together, by as much as a small change of eps may.
     private const double ClearDigits = 2;
 
+    // From here on it is more likely the mistake than the rounding.
+    private const double SomeDigits = 1;
+
     /// <summary>Checks submitted tensors against the right ones.</summary>
     /// <param name="forward">The forward pass on the input.</param>
     /// <param name="submitted">The submission: tensors of any shape and with any values, NaN included.</param>
@@ -70,9 +73,20 @@ public static class Checker
 
         foreach (var close in isAskedFor ? [] : Explanation.CloserThan(comparison.Tolerance))
         {
-            if (Comparer.Again(bench.Reference, comparison, close) is { } wrong && bench.TellingDigits(comparison.Tensor, wrong) is { } digits)
+            if (Comparer.Again(bench.Reference, comparison, close) is not { } wrong)
             {
-                return digits >= ClearDigits ? wrong : comparison with { Verdict = Verdict.Inconclusive, Note = new(comparison.Note!.Code, AlsoWrongWithoutRounding) };
+                continue;
+            }
+
+            var found = bench.FixedSingles(comparison.Tensor, wrong).ToArray();
+            if (found.Any(candidate => candidate.IsTelling && candidate.Evidence.Largest >= ClearDigits))
+            {
+                return wrong;
+            }
+
+            if (found.Any(candidate => candidate.Evidence.Digits >= SomeDigits))
+            {
+                return comparison with { Verdict = Verdict.Inconclusive, Note = new(comparison.Note!.Code, AlsoWrongWithoutRounding) };
             }
         }
 

@@ -124,7 +124,7 @@ internal sealed class Diagnoser
     /// are of an array that was never filled; these were computed.
     /// </summary>
     private bool IsCancellation(TensorId tensor, ImmutableArray<Candidate> candidates) =>
-        candidates is [{ Evidence.Digits: 0 }] && sights[tensor].Submitted.Values.ContainsAnyExcept(0.0);
+        candidates is [{ Evidence.Digits: 0 }] && !sights[tensor].Tolerance.Format.IsShort && sights[tensor].Submitted.Values.ContainsAnyExcept(0.0);
 
     // In one group any eps is a factor, and any factor an eps. Only one that somebody would write is believed there.
     private bool IsOddEps(TensorId tensor, Candidate candidate) =>

@@ -15,7 +15,7 @@ internal sealed class ChannelsStandLast : GroupingHypothesis
 
     internal override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The channels are taken to stand last",
-        $"The numbers are those of a batch whose channels stand on its last axis. Here x is read as {recipe.Layer.ShapeText}, with the channels on axis 1. They are right under that other convention.",
+        "The numbers are those of a batch whose channels stand on its last axis. Here the channels of x are read from axis 1. They are right under that other convention.",
         Equations.Mean,
         $"If the channels of x do stand last, declare it: \"channels\": \"last\". Otherwise take the statistics of each channel: {recipe.Layer.GroupAxis()}.",
         "Which axis of your x is that of the channels?");

@@ -25,6 +25,7 @@ internal sealed class SwappedDgammaAndDbeta : Observation
         }
 
         var (other, scale) = (sight.Bench.Truth(Other(tensor)), sight.Reference.ScaleOf(Other(tensor)));
-        return submitted.ShapeFits && Agreement.Excess(submitted.Submitted.Values, other, scale, Explanation.Close(submitted.Submitted)) <= 1;
+        return submitted.ShapeFits
+            && new[] { sight.Tolerance, Explanation.Close(submitted.Submitted) }.Any(close => Agreement.Excess(submitted.Submitted.Values, other, scale, close) <= 1);
     }
 }

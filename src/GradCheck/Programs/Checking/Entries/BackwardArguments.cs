@@ -30,15 +30,21 @@ internal sealed class BackwardArguments(FunctionStatement function, ForwardRun f
             throw CallArguments.Cannot($"`{function.Name}` has no parameter for the gradient that comes in: call one `dout`", function.Span);
         }
 
-        foreach (var (name, output) in forward.Wiring.Incoming)
+        foreach (var (name, place) in forward.Wiring.Incoming)
         {
-            given[name] = incoming[output];
+            given[name] = incoming[place];
         }
 
-        var required = parameters.Items.Where(parameter => parameter.Default is null && !given.ContainsKey(parameter.Name)).Select(parameter => parameter.Name).ToList();
+        var required = parameters.Items.Concat(parameters.KeywordOnly).Where(parameter => parameter.Default is null && !given.ContainsKey(parameter.Name)).Select(parameter => parameter.Name).ToList();
         if (required.Count != rest.Count || required.Count == 0 || !InOrder(required))
         {
             ByName(required);
+        }
+
+        // What is left over where nothing is kept: backward(x, w, out, dout).
+        if (rest.Count == 0 && forward.Wiring is { Outputs: [var output], Incoming.Count: 1 } && required.Where(name => !given.ContainsKey(name) && !forward.Constants.ContainsKey(name)).ToList() is [var whole])
+        {
+            given[whole] = copies.Copy(output.Value);
         }
 
         // A constant of the file, where nothing of the pass has the name.
@@ -170,6 +176,16 @@ internal sealed class BackwardArguments(FunctionStatement function, ForwardRun f
             if (Left(name) is { } value)
             {
                 given[name] = value;
+                open.Remove(name);
+            }
+        }
+
+        // A size or a setting of the file goes before what only the order says.
+        foreach (var name in open.ToList())
+        {
+            if (forward.Constants.TryGetValue(name, out var constant) && constant is IntegerValue or FloatValue or BooleanValue or StringValue)
+            {
+                given[name] = constant;
                 open.Remove(name);
             }
         }

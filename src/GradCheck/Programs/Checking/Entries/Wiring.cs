@@ -61,7 +61,8 @@ internal sealed record Wiring(IReadOnlyList<Part> Outputs, IReadOnlyList<Part> R
                 }
             }
 
-            var free = open.Where(part => part == first || part.Numbers!.Nodes is not null).Where(part => part.Name is null || !Takes(backward, part.Name));
+            // One that the backward function takes as a value, such as the y of a tanh, is an output where no other is left.
+            var free = open.Where(part => part == first || part.Numbers!.Nodes is not null).OrderBy(part => part.Name is not null && Takes(backward, part.Name)).Where(part => part == first || part.Name is null || !Takes(backward, part.Name));
             foreach (var (name, part) in incoming.Where(name => !outputs.ContainsKey(name)).ToList().Zip(free.ToList()))
             {
                 outputs[name] = part;

@@ -42,6 +42,11 @@ internal sealed class BackwardRun
             var interpreter = new Interpreter(program.Tree, session, recorder);
             interpreter.Load();
             var copies = new ValueCopies();
+            foreach (var (name, value) in forward.Left)
+            {
+                interpreter.Restore(name, copies.Copy(value));
+            }
+
             var douts = forward.Douts!.Select((dout, k) => DoutOf(dout, forward.Wiring.Outputs is var outputs && k < outputs.Count && outputs[k].IsStack)).ToArray();
             var binder = new BackwardArguments(program.Backward!, forward, douts, copies);
             var arguments = binder.Bind();

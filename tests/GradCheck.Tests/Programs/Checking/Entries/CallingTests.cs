@@ -357,6 +357,66 @@ public class CallingTests
     }
 
     [Theory]
+    [InlineData("cache = {}\n", "cache['v'] = (x, y)", "x, y = cache['v']")]
+    [InlineData("", "global saved\n    saved = (x, y)", "x, y = saved")]
+    [InlineData("tape = []\n", "tape.append((x, y))", "x, y = tape.pop()")]
+    public void Backward_OfWhatTheForwardPassLeftInTheFile_FindsIt(string top, string keep, string read)
+    {
+        var code = $"import numpy as np\n{top}def forward(x):\n    y = np.tanh(x)\n    {keep}\n    return y\ndef backward(dout):\n    {read}\n    return dout * (1 - y ** 2)\n";
+
+        var report = Custom(code, ["x"], Vector("x", 0.5, -1));
+
+        Assert.True(report.Verdict == Verdict.Match, report.FirstWrongLine?.Message);
+        Assert.Equal(Verdict.Mismatch, Custom(code.Replace("1 - y", "1 + y", StringComparison.Ordinal), ["x"], Vector("x", 0.5, -1)).Verdict);
+    }
+
+    [Theory]
+    [InlineData("return y", "dout, x, y", "dout")]
+    [InlineData("return y", "dy, y", "dy")]
+    [InlineData("return y", "x, out, dout", "dout")]
+    [InlineData("return y, (x, y)", "dout, x, y", "dout")]
+    [InlineData("return y, {'x': x, 'y': y}", "dout, x, y", "dout")]
+    [InlineData("return y, (x, y)", "*, dout, cache", "dout")]
+    public void Backward_OfTheOutputItself_GetsIt(string returned, string parameters, string taken)
+    {
+        var made = parameters.Contains("cache", StringComparison.Ordinal) ? "cache[1]" : parameters.Contains("out,", StringComparison.Ordinal) && parameters.Contains(" out", StringComparison.Ordinal) ? "out" : "y";
+        var code = $"import numpy as np\ndef forward(x):\n    y = np.tanh(x)\n    {returned}\ndef backward({parameters}):\n    return {taken} * (1 - {made} ** 2)\n";
+
+        var report = Custom(code, ["x"], Vector("x", 0.5, -1));
+
+        Assert.True(report.Verdict == Verdict.Match, report.FirstWrongLine?.Message);
+        Assert.Equal(Verdict.Mismatch, Custom(code.Replace("1 - ", "1 + ", StringComparison.Ordinal), ["x"], Vector("x", 0.5, -1)).Verdict);
+    }
+
+    [Fact]
+    public void Backward_OfAGradientWithAWordAfterIt_TakesItForThatOutput()
+    {
+        const string code = """
+            import numpy as np
+            def forward(x):
+                z = 3 * x
+                y = np.tanh(z)
+                return y, z, (x, y)
+            def backward(dy, dz_in, cache):
+                x, y = cache
+                return 3 * (dy * (1 - y ** 2) + dz_in)
+            """;
+
+        Assert.Equal(Verdict.Match, Custom(code, ["x"], Vector("x", 0.5, -1)).Verdict);
+        Assert.Equal(Verdict.Mismatch, Custom(code.Replace(" + dz_in", string.Empty, StringComparison.Ordinal), ["x"], Vector("x", 0.5, -1)).Verdict);
+    }
+
+    [Theory]
+    [InlineData("from collections import namedtuple\nPair = namedtuple('Pair', 'x y')\n", "def forward(x):\n    return 2 * x, Pair(x, x)\n")]
+    [InlineData("", "forward = lambda x: (2 * x, (x, x))\n")]
+    public void WhatALineOutsideOfTheSubsetMakes_IsNoNameErrorOfTheCode(string top, string forward)
+    {
+        var report = Custom($"{top}{forward}def backward(dout, cache):\n    return 2 * dout\n", ["x"], Vector("x", 0.5, -1));
+
+        Assert.Equal((Verdict.Inconclusive, "unsupported"), (report.Verdict, report.FirstWrongLine?.Finding.Code));
+    }
+
+    [Theory]
     [InlineData("backward(dc, cache, params)")]
     [InlineData("backward(dc, params, cache)")]
     [InlineData("backward(dc, alphas, cache, params)")]

@@ -67,14 +67,10 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             var before = run.Events.FirstOrDefault(made => !made.IsReturn && IsDeparture(worst, made, run.Events) && worst.Of(made).Truth is { } truth && !Agreement.Fits(made.Value!.Shape, truth.Shape));
             var raised = trial.Raised(error, run.Events).ToList();
             List<Event> suspects = [.. before is null ? [] : Suspects(worst, before), .. raised, .. run.Events.Where(made => made.Statement is not null)];
-            if (Repair(worst, run.Events, suspects, null, [.. Enumerable.Range(0, worst.Own.Count)]) is { } repaired)
+            List<int> all = [.. Enumerable.Range(0, worst.Own.Count)];
+            if ((Repair(worst, run.Events, suspects, null, all, Found.Large) ?? Pair(run.Events, suspects, all) ?? Repair(worst, run.Events, suspects, null, all)) is { } repaired)
             {
                 return repaired with { Words = WrongLineWriter.LeadsTo(error, source) };
-            }
-
-            if (Pair(run.Events, suspects, [.. Enumerable.Range(0, worst.Own.Count)]) is { } paired)
-            {
-                return paired with { Words = WrongLineWriter.LeadsTo(error, source) };
             }
 
             if (before is not null && !raised.Exists(made => ReferenceEquals(before.Statement, made.Statement)))

@@ -36,7 +36,7 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
     private const long MostStepsBeyond = 300_000;
 
     /// <summary>Single edits may take so many steps in one search, so that something is left for pairs and for other lines.</summary>
-    private const long MostSingleSteps = 1_500_000;
+    private const long MostSingleSteps = 1_000_000;
 
     /// <summary>What did not help, by what was asked of it: it is not tried again.</summary>
     private readonly HashSet<string> failed = [];

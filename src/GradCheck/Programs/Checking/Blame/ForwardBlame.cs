@@ -46,6 +46,12 @@ internal static class ForwardBlame
         // What comes after the values that are the layer's own is suspected before what made them.
         bool IsRight(Event made) => StageOf(made, worst)?.Is(made.Value!) == true;
         var after = Upstream.Of(results, IsRight).Where(made => made.Statement is not null && !suspects.Contains(made) && !helpers.Covers(made)).ToList();
+        if (worst.Trial.Truth is { Out.Shape: var wanted } && !Agreement.Fits(run.Out.Shape, wanted))
+        {
+            // A wrong shape comes from a wrong size.
+            after = [.. after.OrderBy(made => made.Value is { IsDiscrete: true, Shape: [] } ? 0 : 1)];
+        }
+
         var trial = new EditTrial(program, examined, budget);
         (bool All, bool Here) Helps(ProgramUnderTest edited, int k) => Try(edited, k, departs is not null);
         (bool All, bool Here) Mends(ProgramUnderTest edited, int k) => Try(edited, k, false);
@@ -135,7 +141,10 @@ internal static class ForwardBlame
             }
 
             var isWhole = WholeOf(program, examined, source, budget);
-            var found = trial.Best(suspects, run.Events, isForward: true, (edited, k) => (Mends(edited, k), false), ("output;", null), isWhole: isWhole) ?? trial.BestPair(suspects, run.Events, isForward: true, Mends, isWhole);
+            Found? Single(int below) => trial.Best(suspects, run.Events, isForward: true, (edited, k) => (Mends(edited, k), false), ("output;", null), below, isWhole);
+
+            // Two frequent slips at once are likelier than a large change of one line.
+            var found = Single(Found.Large) ?? trial.BestPair(suspects, run.Events, isForward: true, Mends, isWhole) ?? Single(int.MaxValue);
             if (found is { } right)
             {
                 return new Blamed(right.At.Statement!.Span, right.Edit.Code, WrongLineWriter.LeadsTo(error, source)) { At = right.At, Statement = right.At.Statement, MakesAllRight = true, IsForward = true }.By(right.Edit);

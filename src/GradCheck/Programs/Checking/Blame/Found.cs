@@ -13,6 +13,9 @@ internal sealed record Found(Edit Edit, Event At, bool All, int Score)
     /// <summary>How much larger a change may be that leaves nothing wrong.</summary>
     public const int MostBeyond = 4;
 
+    /// <summary>From this score on a change of one line is a large one.</summary>
+    public const int Large = 3;
+
     /// <summary>Whether what was not looked at is right with it as well.</summary>
     public bool IsWhole { get; init; } = true;
 }

@@ -47,7 +47,7 @@ internal static class Unfinished
     private static bool IsWritten(List<Statement> statements, Statement place, string name) =>
         place is PassStatement
         && statements.SelectMany(Walk.Blocks).FirstOrDefault(block => block.Any(statement => ReferenceEquals(statement, place))) is { } around
-        && Walk.Statements(around).Any(statement => statement is AssignStatement { Targets: [NameExpression target], Value: not NoneLiteral } && target.Id == name);
+        && Walk.Statements(around).Any(statement => statement is AssignStatement { Targets: [NameExpression target], Value: not NoneLiteral } && target.Id == name && !NamesRead.Of(statement).Contains(name));
 
     private static bool IsNone(Expression value, int position) =>
         value is NoneLiteral || (value is TupleExpression tuple && position >= 0 && position < tuple.Elements.Count && tuple.Elements[position] is NoneLiteral);

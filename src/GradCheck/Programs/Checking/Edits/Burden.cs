@@ -36,7 +36,7 @@ internal static class Burden
         }
 
         // All that is left of a product may be the other operand.
-        if (edit.Code is "dropped_operand" or "missing_factor" && original is AssignStatement { Value: NameExpression })
+        if (edit.Code is "dropped_operand" or "missing_factor" or "missing_gamma" && original is AssignStatement { Value: NameExpression })
         {
             return 0;
         }

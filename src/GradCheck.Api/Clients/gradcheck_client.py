@@ -880,9 +880,9 @@ def _example_of(told):
     example = told.get("example")
     if not isinstance(example, dict) or not example.get("inputs"):
         return []
-    given = list(example["inputs"].items()) + list((example.get("numbers") or {}).items())
-    name = example.get("of") or example.get("tensor")
-    yours = example["wrong"] if "wrong" in example else example.get("got")
+    given = list(example["inputs"].items())
+    name = example.get("tensor")
+    yours = example.get("got")
     lines = [("text", "The smallest example, to work out by hand:")]
     lines.append(("place", ", ".join("%s = %s" % (key, _in_short(value)) for key, value in given)))
     made = example.get("raised") or "%s = %s" % (name, _in_short(yours))

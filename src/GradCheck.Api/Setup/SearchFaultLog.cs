@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using GradCheck.Faults;
 
@@ -6,12 +7,13 @@ namespace GradCheck.Api.Setup;
 /// <summary>Logs what ended a search for causes, with the trace of the request; the answer goes out all the same.</summary>
 internal sealed partial class SearchFaultLog(ILogger<SearchFaultLog> logger) : IHostedService, IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
-    private readonly List<IDisposable> subscriptions = [];
+    // The listener may appear while the service stops, on another thread.
+    private readonly ConcurrentQueue<IDisposable> subscriptions = [];
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        subscriptions.Enqueue(DiagnosticListener.AllListeners.Subscribe(this));
         return Task.CompletedTask;
     }
 
@@ -25,8 +27,10 @@ internal sealed partial class SearchFaultLog(ILogger<SearchFaultLog> logger) : I
     /// <inheritdoc/>
     public void Dispose()
     {
-        subscriptions.ForEach(subscription => subscription.Dispose());
-        subscriptions.Clear();
+        while (subscriptions.TryDequeue(out var subscription))
+        {
+            subscription.Dispose();
+        }
     }
 
     /// <inheritdoc/>
@@ -34,7 +38,7 @@ internal sealed partial class SearchFaultLog(ILogger<SearchFaultLog> logger) : I
     {
         if (value.Name == SearchFaults.ListenerName)
         {
-            subscriptions.Add(value.Subscribe(this));
+            subscriptions.Enqueue(value.Subscribe(this));
         }
     }
 

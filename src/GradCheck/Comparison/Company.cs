@@ -4,9 +4,9 @@ namespace GradCheck.Comparison;
 
 /// <summary>What all tensors of a submission tell of how one of them was computed and printed, whose own numbers may be too few for it.</summary>
 /// <param name="IsFloat32">Whether one was evidently computed in float32: then what cancelled to a few bits elsewhere was too.</param>
-/// <param name="KeptIn">The short format that one is evidently kept in; null where there is none.</param>
+/// <param name="Format">The short format that one is evidently kept in; null where there is none.</param>
 /// <param name="LastPlace">The power of ten of the last place that one was evidently printed to, the least of all; null where there is none.</param>
-public sealed record Company(bool IsFloat32, FloatFormat? KeptIn, int? LastPlace)
+public sealed record Company(bool IsFloat32, FloatFormat? Format, int? LastPlace)
 {
     /// <summary>Of a tensor that comes alone.</summary>
     public static Company None { get; } = new(false, null, null);

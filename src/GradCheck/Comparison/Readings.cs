@@ -57,7 +57,7 @@ internal static class Readings
     public static Reading? OfFormat(ReadOnlySpan<double> values, Tolerance tolerance, Company company)
     {
         var format = FloatFormat.Recognize(values);
-        if (company.KeptIn is { } kept && format != kept && kept.Holds(values))
+        if (company.Format is { } kept && format != kept && kept.Holds(values))
         {
             format = kept;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Faults;
 using GradCheck.Programs.Checking;
 using GradCheck.Programs.Source;
 
@@ -31,6 +32,12 @@ internal sealed class PartJudge
             ProgramParts.TestMode => TestMode(),
             _ => Gradient(part),
         };
+
+        // Without a cause, none can be forgiven or earn a share: a reader is to know that this is not the student's doing.
+        if (HasFailedSearch && judged.Verdict == GradeVerdict.Mismatch)
+        {
+            judged = judged with { Words = $"{judged.Words} {SearchFaults.Words}" };
+        }
 
         // A file that Python refuses to read gives nothing at all, though the rest of it could be checked.
         return wrong is [{ Finding.Code: var code } refused, ..] && RefusedByPython.Contains(code) && report.Verdict == Verdict.Mismatch
@@ -81,6 +88,7 @@ internal sealed class PartJudge
         const string Part = ProgramParts.TestMode;
         return report.TestMode switch
         {
+            null when HasFailedSearch && report.Forward.Shape is not null => new(Part, GradeVerdict.Unproven, $"Running averages and test mode could not be checked. {SearchFaults.Words}"),
             null => Unread(Part),
             { Verdict: Verdict.Match } => new(Part, GradeVerdict.Match, "Running averages and test mode are right."),
             { Verdict: null } when report.Forward.Shape is null && wrong is [var first, ..] => Stopped(Part, first, report.Forward.Note),
@@ -93,6 +101,8 @@ internal sealed class PartJudge
 
     // The run was ended by what is no fault of the code: what it lacks is not proven, and not wrong.
     private bool IsStopped => report.Verdict == Verdict.Inconclusive;
+
+    private bool HasFailedSearch => report.Warnings.Any(warning => warning.Code == SearchFaults.Code);
 
     private JudgedPart Unread(string part) =>
         wrong is not [var first, ..] ? new(part, GradeVerdict.Missing, $"There is no {part}.")

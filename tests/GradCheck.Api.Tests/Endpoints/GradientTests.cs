@@ -154,7 +154,8 @@ public class GradientTests(ServiceFactory service) : IClassFixture<ServiceFactor
 
         Assert.Equal("[[1.5],[3]]", body["dx"]!.ToJsonString());
         Assert.Equal("[[0],[3]]", body["out"]!.ToJsonString());
-        Assert.Equal(["mean", "var", "xhat", "dxhat"], body["intermediates"]!.AsObject().Select(property => property.Key));
+        Assert.Equal(["mean", "var", "xhat", "dxhat", "dvar", "dmean"], body["intermediates"]!.AsObject().Select(property => property.Key));
+        Assert.Equal("[-0.75] [-4.5]", $"{body["intermediates"]!["dvar"]!.ToJsonString()} {body["intermediates"]!["dmean"]!.ToJsonString()}");
         Assert.Equal(["direct"], body["paths"]!.AsObject().Select(property => property.Key));
         Assert.Equal("match", body["numeric"]!["verdict"]!.GetValue<string>());
         Assert.Null(body["running_mean"]);

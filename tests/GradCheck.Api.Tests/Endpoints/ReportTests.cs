@@ -89,7 +89,7 @@ public class ReportTests(ServiceFactory service) : IClassFixture<ServiceFactory>
 
         Assert.Equal(200, status);
         Assert.Equal(reveal == "fix" || (reveal == "cause" && include), example is not null);
-        Assert.True(example is null || (example["of"]!.GetValue<string>() == "dx" && example["inputs"]!["x"]!.AsArray().Count <= 4));
+        Assert.True(example is null || (example["tensor"]!.GetValue<string>() == "dx" && example["inputs"]!["x"]!.AsArray().Count <= 4));
     }
 
     [Fact]

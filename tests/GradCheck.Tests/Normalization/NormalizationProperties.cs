@@ -103,7 +103,9 @@ public class NormalizationProperties
                 var train = ForwardPass.Run(input);
                 var eval = ForwardPass.Run(new(input.Layer, input.X, input.Gamma, input.Beta, input.Dout, input.Options with { Mode = Mode.Eval, Running = new(train.Mean, train.Var) }));
                 var staged = StagedBackward.Run(eval);
-                return staged is { Dvar: null, Dmean: null, Paths: { Variance: null, Mean: null } }
+                var trained = StagedBackward.Run(train);
+                return staged is { Paths: { Variance: null, Mean: null } }
+                    && AreClose(staged.Dvar, trained.Dvar, 1e-9) && (staged.Dmean is { } dmean ? AreClose(dmean, trained.Dmean!, 1e-9) : trained.Dmean is null)
                     && AreClose(ClosedFormBackward.Run(eval).Dx, StagedBackward.Run(train).Paths.Direct, 1e-9)
                     && AreClose(eval.Out, train.Out, 1e-9);
             },

@@ -12,7 +12,7 @@ public sealed record WorkedExample
     /// <summary>The numbers that go in, by name: <c>eps</c>.</summary>
     public ImmutableArray<NamedNumber> Numbers { get; init; } = [];
 
-    /// <summary>What is computed: <c>dx</c>, or the name that a line assigns to.</summary>
+    /// <summary>What is computed: <c>dx</c>.</summary>
     public required string Of { get; init; }
 
     /// <summary>What code with the mistake gives.</summary>
@@ -20,7 +20,4 @@ public sealed record WorkedExample
 
     /// <summary>What is right.</summary>
     public required Tensor Right { get; init; }
-
-    /// <summary>The values that go into a line, by name; empty where a whole tensor is meant.</summary>
-    public ImmutableArray<NamedTensor> Values { get; init; } = [];
 }

@@ -40,6 +40,15 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     /// <summary>What the first case may print, all others together may print so many times.</summary>
     private const int MostTimes = 100;
 
+    /// <summary>The share of the time after which a verdict that stands is not confirmed on further cases.</summary>
+    private const double ConfirmedUntil = 0.5;
+
+    /// <summary>The share of the time that the search for lines may use; the rest is for what is told of them.</summary>
+    private const double SearchedUntil = 0.75;
+
+    /// <summary>The share of the time that the search for an example may use.</summary>
+    private const double ExampleUntil = 0.9;
+
     /// <summary>For all runs but that of the first case, whose output is told.</summary>
     private readonly Budget rest = new(most with { Printed = MostTimes * most.Printed }, clock, cancellation);
 
@@ -49,6 +58,9 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     private readonly Budget budget = new(most, clock, cancellation);
 
     private bool searchFailed;
+
+    /// <summary>Whether so much time is gone that what only adds to the answer is left out.</summary>
+    private bool IsLate => clock.Elapsed > ConfirmedUntil * most.Time;
 
     public ProgramReport Report()
     {
@@ -126,7 +138,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
 
         var raised = examined.Select(item => item.Forward.Error ?? item.Backward?.Error).FirstOrDefault(error => error is not null);
         var least = Math.Clamp(budget.Steps, LeastExampleSteps, MostEditSteps);
-        return new ExampleSearch(request, program, first, view, raised, new(most with { Steps = least, Bytes = Math.Min(most.Bytes, MostEditBytes) }, clock, cancellation)).Find();
+        return new ExampleSearch(request, program, first, view, raised, new(most with { Steps = least, Bytes = Math.Min(most.Bytes, MostEditBytes), Time = ExampleUntil * most.Time }, clock, cancellation)).Find();
     }
 
     /// <summary>A part of what comes after the verdict: where it fails, the verdict stands without it.</summary>
@@ -155,7 +167,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     private Confirmed? Confirm(List<Examined> examined)
     {
         var held = new List<Trial>();
-        foreach (var trial in program.Subject.HeldBack)
+        foreach (var trial in program.Subject.HeldBack.TakeWhile(_ => !IsLate))
         {
             var run = Examined.Quick(program, trial, view.Source, rest);
             if (run.AllHolds)
@@ -176,12 +188,17 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             }
         }
 
-        foreach (var (code, trial, isPromised) in program.Subject.Limits)
+        foreach (var (code, trial, isPromised) in program.Subject.Limits.TakeWhile(_ => !IsLate))
         {
             var run = Examined.Quick(program, trial, view.Source, rest);
             if (run.AllHolds)
             {
                 held.Add(trial);
+                continue;
+            }
+
+            if (run.Error is { Kind: ProgramErrorKind.Budget })
+            {
                 continue;
             }
 
@@ -247,7 +264,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
 
         var typed = new TypedProgram(program, view.Source, view.BackwardStart);
         var edits = new Budget(
-            least with { Steps = Math.Min(least.Steps, MostEditSteps), Elements = Math.Min(least.Elements, MostEditElements), Bytes = Math.Min(least.Bytes, MostEditBytes), Printed = MostTimes * least.Printed },
+            least with { Steps = Math.Min(least.Steps, MostEditSteps), Elements = Math.Min(least.Elements, MostEditElements), Bytes = Math.Min(least.Bytes, MostEditBytes), Printed = MostTimes * least.Printed, Time = SearchedUntil * most.Time },
             clock,
             cancellation);
         var helpers = new RightHelpers(program, CalledIn(examined), view.Source, edits);
@@ -313,8 +330,20 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             wrong[k] = wrong[k].MakesAllRight ? wrong[k] : wrong[k] with { Edit = null };
         }
 
+        // A mend of the forward pass alone that leaves a backward pass wrong which was right for it is no fix, and what it leaves no mistake of the program.
+        if (!isMended && wrong is [{ IsForward: true, Edit: not null }, ..] && original.TrueForAll(item => item.Backward is not null && item.BackwardHolds))
+        {
+            wrong.RemoveAll(line => !line.IsForward);
+            for (var k = 0; k < wrong.Count; k++)
+            {
+                wrong[k] = wrong[k] with { Edit = null, Words = k == 0 ? JoinedWords(wrong[k].Words, "the backward pass is right for the forward pass as it stands") : wrong[k].Words };
+            }
+        }
+
         return (false, isMended);
     }
+
+    private static string JoinedWords(string? words, string more) => words is null ? more : $"{words}; {more}";
 
     /// <summary>The second line of an edit of two: a line that is wrong as well, with a fix of its own.</summary>
     private Blamed? BesideOf(Blamed first, Edit edit) => edit.Also is not { Made: { Count: < 2 } made } also ? null
@@ -357,7 +386,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     private Blamed ForwardOf(ProgramUnderTest mended, CaseRuns examined, Budget edits, RightHelpers helpers) =>
         examined.FirstOrDefault(item => item.Forward.Error is not null)?.Forward.Error is { } error
             ? ForwardBlame.OfError(mended, examined, error, view.Source, edits, helpers)
-            : ForwardBlame.Find(mended, examined, edits, helpers, statement => view.LineOf(statement.Span.Start));
+            : ForwardBlame.Find(mended, examined, edits, helpers, view.Source, statement => view.LineOf(statement.Span.Start));
 
     private static ProgramError? ErrorOf(List<Examined> examined) =>
         examined.Select(item => item.Forward.Error ?? item.Backward?.Error).FirstOrDefault(error => error is { Kind: ProgramErrorKind.Unsupported or ProgramErrorKind.Budget });
@@ -438,10 +467,10 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
         }
 
         // Where all is right on the cases that count, the fringe may still show a weakness.
-        foreach (var (code, trial) in isRight ? program.Subject.Fringe : [])
+        foreach (var (code, trial) in isRight ? program.Subject.Fringe.TakeWhile(_ => !IsLate) : [])
         {
             var fringe = Examined.Quick(program, trial, view.Source, rest);
-            if (!fringe.AllHolds)
+            if (!fringe.AllHolds && fringe.Error is not { Kind: ProgramErrorKind.Budget })
             {
                 yield return Warning(code, trial, fringe);
             }

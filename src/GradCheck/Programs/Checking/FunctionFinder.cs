@@ -15,6 +15,8 @@ internal sealed class FunctionFinder(IReadOnlyList<FunctionStatement> functions,
 
     private static readonly string[] BackwardWords = ["backward", "backprop", "bprop", "back_prop", "grad", "deriv", "vjp", "prime"];
 
+    private static readonly string[] Directions = ["forward", "backward", "backprop", "bprop", "grad", "fwd", "bwd", "pass", "layer"];
+
     private readonly Lazy<CallGraph> calls = new(() => new(functions));
     private readonly Lazy<HashSet<string>> plainNames = new(() => [.. functions.Select(function => Roles.Plain(function.Name))]);
 
@@ -48,7 +50,9 @@ internal sealed class FunctionFinder(IReadOnlyList<FunctionStatement> functions,
         }
 
         var stem = forward.Name.Replace("forward", "backward", StringComparison.Ordinal);
-        var usual = stem == forward.Name ? subject.BackwardNames : [stem, .. subject.BackwardNames];
+        var name = forward.Name;
+        IReadOnlyList<string> usual = stem != name ? [stem, .. subject.BackwardNames]
+            : [.. subject.BackwardNames, $"{name}_backward", $"{name}_bwd", $"{name}_back", $"{name}_grad", $"{name}_vjp", $"backward_{name}", $"grad_{name}", $"d_{name}", $"d{name}"];
         if (usual.Select(Named).FirstOrDefault(function => function is not null) is { } found)
         {
             return found;
@@ -60,12 +64,24 @@ internal sealed class FunctionFinder(IReadOnlyList<FunctionStatement> functions,
         return side.Count > 0 ? Only(side) : Only(BackwardCandidates(forward));
     }
 
+    /// <summary>Whether the names of two functions say that one goes back through the other: they share a word of three letters or more, or have none beside <c>forward</c> and <c>backward</c>.</summary>
+    /// <param name="forward">The forward function.</param>
+    /// <param name="backward">The other.</param>
+    public static bool AreOfOneStem(FunctionStatement forward, FunctionStatement backward)
+    {
+        var (own, other) = (WordsOf(forward.Name), WordsOf(backward.Name));
+        return own.Count == 0 || other.Count == 0 || own.Overlaps(other);
+    }
+
     /// <summary>Functions that may be the backward one of a forward function, of which nothing is known by the names of the course.</summary>
     public IReadOnlyList<FunctionStatement> BackwardCandidates(FunctionStatement forward)
     {
         var reached = calls.Value.Reach(forward.Name);
         return [.. functions.Where(function => !reached.Contains(function.Name) && LooksBackward(function) && IsCandidate(function))];
     }
+
+    private static HashSet<string> WordsOf(string name) =>
+        [.. name.ToLowerInvariant().Split('_').Where(word => word.Length > 2 && !Directions.Contains(word))];
 
     private static bool Contains(FunctionStatement function, string word) => function.Name.Contains(word, StringComparison.OrdinalIgnoreCase);
 

@@ -110,6 +110,7 @@ public static class ProgramChecker
         if (forward is null)
         {
             return ClassOf(tree) is { } unread ? Refused(request, unread, view)
+                : LambdaOf(tree, request.ForwardName ?? subject.ForwardNames[0]) is { } lambda ? Refused(request, lambda, view)
                 : tree.Faults is [var fault, ..] ? Refused(request, fault, view)
                 : request.ForwardName is null && finder.Candidates is { Count: > 1 } candidates && !candidates.Any(candidate => IsOfAnotherLayer(candidate.Name, request.Layer)) ? Ambiguous(request, "forward", candidates)
                 : Missing(request, request.ForwardName ?? subject.ForwardNames[0], functions);
@@ -118,10 +119,21 @@ public static class ProgramChecker
         var backward = subject.IsLoss ? null : finder.Backward(request.BackwardName, forward);
         if (backward is null && request.BackwardName is { } asked)
         {
+            if (LambdaOf(tree, asked) is { } lambda)
+            {
+                return Refused(request, lambda, view);
+            }
+
             return Missing(request, asked, functions);
         }
 
-        if (backward is null && !subject.IsLoss && request.Layer == ProgramLayers.Custom && finder.BackwardCandidates(forward) is { Count: > 1 } several)
+        // Where its own name names no other, a function that returns a loss and its gradients has no backward function.
+        if (request is { Layer: ProgramLayers.Custom, BackwardName: null } && !subject.IsLoss && functions.Count > 1 && (backward is null || !FunctionFinder.AreOfOneStem(forward, backward))
+            && LossFunction.Fits(ForwardRun.Of(new(tree, subject, forward, null), subject.Trials[0], new(limits, clock, cancellation), recorded: false)))
+        {
+            backward = null;
+        }
+        else if (backward is null && !subject.IsLoss && request.Layer == ProgramLayers.Custom && finder.BackwardCandidates(forward) is { Count: > 1 } several)
         {
             return Ambiguous(request, "backward", several);
         }
@@ -193,6 +205,11 @@ public static class ProgramChecker
             FirstWrongLine = new(null, null, null, null, null, $"Several functions may be the {side} pass: {names}. Set {field}.", finding),
         };
     }
+
+    /// <summary>Why a name of the file that stands for a lambda, or for another value, is not checked; null where no line makes it.</summary>
+    private static ProgramError? LambdaOf(ProgramTree tree, string name) => tree.Body.OfType<AssignStatement>().LastOrDefault(line => line.Targets.Any(target => target is NameExpression made && made.Id == name)) is { } line
+        ? Errors.Unsupported($"`{name}` is made by an assignment: only functions of a def are checked, line by line", line.Span).Error
+        : null;
 
     private static ProgramReport Missing(ProgramRequest request, string name, List<FunctionStatement> functions)
     {

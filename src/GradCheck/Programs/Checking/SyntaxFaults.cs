@@ -23,8 +23,13 @@ internal sealed record SyntaxFaults(ProgramError? Deciding, IReadOnlyList<Progra
         // What stands outside of functions is run when the file is loaded, and may call what it names.
         var top = tree.Body.Where(statement => statement is not FunctionStatement && !IsMain(statement)).ToList();
         var named = Walk.Statements(top).SelectMany(SyntaxChildren.Of).SelectMany(Walk.Expressions).OfType<NameExpression>().Select(name => name.Id);
-        var reached = new CallGraph(functions).Reach([.. asked, .. named]);
+        var calls = new CallGraph(functions);
+        var reached = calls.Reach([.. asked, .. named]);
         var elsewhere = tree.Body.Where(statement => statement is FunctionStatement function ? !reached.Contains(function.Name) : IsMain(statement)).Select(statement => (statement.Span.Start, End: EndOf(statement))).ToList();
+
+        // What only Python 2 reads, such as its print, outside of what is asked about: Python 3 reads what is asked about.
+        var needed = calls.Reach(asked);
+        var inside = tree.Body.OfType<FunctionStatement>().Where(function => needed.Contains(function.Name)).Select(function => (function.Span.Start, End: EndOf(function))).ToList();
         bool IsElsewhere(ProgramError fault)
         {
             // The parts are in the order of the text, so that the last that begins before the fault is the only one that can hold it.
@@ -35,7 +40,7 @@ internal sealed record SyntaxFaults(ProgramError? Deciding, IReadOnlyList<Progra
                 (low, high) = elsewhere[middle].Start <= fault.Span.Start ? (middle + 1, high) : (low, middle);
             }
 
-            return low > 0 && fault.Span.Start <= elsewhere[low - 1].End;
+            return (low > 0 && fault.Span.Start <= elsewhere[low - 1].End) || (fault.Code == ErrorCodes.PythonTwo && !inside.Exists(part => part.Start <= fault.Span.Start && fault.Span.Start <= part.End));
         }
 
         return new(

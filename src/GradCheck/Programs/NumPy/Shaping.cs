@@ -50,7 +50,8 @@ internal static class Shaping
     public static NdArray Reshape(CallContext context, NdArray array, int[] wanted, string order = "C")
     {
         var shape = wanted.ToArray();
-        var unknown = Array.IndexOf(shape, -1);
+        // NumPy takes any negative length for -1.
+        var unknown = Array.FindIndex(shape, length => length < 0);
         if (shape.Count(length => length < 0) > 1)
         {
             throw Errors.Value("can only specify one unknown dimension", context.Span);

@@ -57,6 +57,23 @@ internal sealed partial class Interpreter
         return module.Values.TryGetValue(name, out var global) ? global : LibraryTable.Builtin(name);
     }
 
+    /// <summary>Keeps the names that a line of the file would have given a value, where it left the subset.</summary>
+    private void Miss(Statement statement, ProgramError error)
+    {
+        if (error.Kind != ProgramErrorKind.Unsupported)
+        {
+            return;
+        }
+
+        foreach (var line in Checking.Walk.Statements([statement]).OfType<AssignStatement>())
+        {
+            foreach (var name in line.Targets.SelectMany(Checking.Walk.Expressions).OfType<NameExpression>())
+            {
+                stoppedNames.TryAdd(name.Id, error);
+            }
+        }
+    }
+
     private ProgramException Undefined(string name, Scope scope, Span span)
     {
         if (scope.Names?.IsLocal(name) == true)
@@ -75,6 +92,12 @@ internal sealed partial class Interpreter
         if (missedImports.TryGetValue(name, out var missed))
         {
             return Unavailable(name, missed, span);
+        }
+
+        // What a line of the file would have made, if that line were in the subset, is missing through no fault of the code.
+        if (stoppedNames.TryGetValue(name, out var stopped))
+        {
+            return Errors.Unsupported($"'{name}' has no value, because the line of the file that makes it was not run: {stopped.Message}", span);
         }
 
         if (PythonNames.Has("builtins", name))

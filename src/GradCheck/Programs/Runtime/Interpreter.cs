@@ -22,6 +22,7 @@ internal sealed partial class Interpreter
     private readonly Scope module;
     private readonly OrderedDictionary<string, FunctionStatement> functions = [];
     private readonly List<ProgramError> loadErrors = [];
+    private readonly Dictionary<string, ProgramError> stoppedNames = new(StringComparer.Ordinal);
     private readonly Func<Value, Value[], Value> callBack;
     private int calls;
     private int depth;
@@ -74,9 +75,15 @@ internal sealed partial class Interpreter
             catch (ProgramException failure) when (failure.Error.Kind != ProgramErrorKind.Budget)
             {
                 loadErrors.Add(failure.Error);
+                Miss(statement, failure.Error);
             }
         }
     }
+
+    /// <summary>Gives a name of the file a value, as an earlier call of one of its functions has left it.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="value">The value.</param>
+    public void Restore(string name, Value value) => module.Values[name] = value;
 
     /// <summary>Runs the file as a script: to its end, or to its first error.</summary>
     /// <exception cref="ProgramException">The program's error.</exception>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using GradCheck.Comparison;
-using GradCheck.Programs.Checking;
 using GradCheck.Tests.Support;
 
 namespace GradCheck.Tests.Programs.Checking;

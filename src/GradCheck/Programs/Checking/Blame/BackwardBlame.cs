@@ -15,6 +15,9 @@ namespace GradCheck.Programs.Checking.Blame;
 /// </remarks>
 internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source, IReadOnlyList<Examined> examined, Budget budget, RightHelpers helpers)
 {
+    /// <summary>From this score on a mend may make up for the mistake of another line.</summary>
+    private const int LeastUnlikely = 2;
+
     private readonly EditTrial trial = new(program, examined, budget);
     private readonly CacheBlame cache = new(program, source, examined, budget);
 
@@ -59,19 +62,15 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             return new(misused.At.Statement!.Span, "wrong_layout", $"{misused.Words}; {WrongLineWriter.LeadsTo(error, source)}") { At = misused.At, Statement = misused.At.Statement };
         }
 
-        if (error.Code is ErrorCodes.ShapeMismatch or ErrorCodes.WrongValue or ErrorCodes.IndexOutOfRange or ErrorCodes.WrongArguments or ErrorCodes.WrongType)
+        if (EditTrial.MayComeFromElsewhere(error))
         {
             var before = run.Events.FirstOrDefault(made => !made.IsReturn && IsDeparture(worst, made, run.Events) && worst.Of(made).Truth is { } truth && !Agreement.Fits(made.Value!.Shape, truth.Shape));
             var raised = trial.Raised(error, run.Events).ToList();
             List<Event> suspects = [.. before is null ? [] : Suspects(worst, before), .. raised, .. run.Events.Where(made => made.Statement is not null)];
-            if (Repair(worst, run.Events, suspects, null, [.. Enumerable.Range(0, worst.Own.Count)]) is { } repaired)
+            List<int> all = [.. Enumerable.Range(0, worst.Own.Count)];
+            if ((Repair(worst, run.Events, suspects, null, all, Found.Large) ?? Pair(run.Events, suspects, all) ?? Repair(worst, run.Events, suspects, null, all)) is { } repaired)
             {
                 return repaired with { Words = WrongLineWriter.LeadsTo(error, source) };
-            }
-
-            if (Pair(run.Events, suspects, [.. Enumerable.Range(0, worst.Own.Count)]) is { } paired)
-            {
-                return paired with { Words = WrongLineWriter.LeadsTo(error, source) };
             }
 
             if (before is not null && !raised.Exists(made => ReferenceEquals(before.Statement, made.Statement)))
@@ -114,9 +113,11 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             return woven;
         }
 
+        var unsure = upstream.Where(made => worst.Of(made) is not { Verdict: LineVerdict.Match, IsAnother: false }).ToList();
         if (cache.MadeForIt(worst, run) is { } cached)
         {
-            return cached;
+            // What it is multiplied with may have lost its sign as well.
+            return Burden.MayCompensate(cached.Edit!.Code) && Repair(worst, run.Events, unsure, null, wrong, cached.Score + 1) is { MakesAllRight: true } closer ? Refined(closer) : cached;
         }
 
         // What is returned under a name is a gradient for certain; of other values only the name says so, and it may mean another thing.
@@ -132,7 +133,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             var meant = Repair(worst, run.Events, [departs], departs, Concerned(worst, departs, outputs, wrong));
             if (meant is { MakesAllRight: true })
             {
-                return Refined(Fewest(meant, Concerned(worst, departs, outputs, wrong)));
+                return Refined(Likelier(meant, [.. Suspects(worst, departs), .. unsure], Concerned(worst, departs, outputs, wrong)));
             }
         }
 
@@ -147,11 +148,20 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         }
 
         List<Event> suspects = [.. Suspects(worst, at), .. outputs.Where(made => made.Position >= 0 && GradientsOf(worst, made).Any(concerned.Contains))];
+        var writers = held is not null && held.Values.All(entry => entry == 0) ? Untouched.Writers(program, at) : [];
+        if (writers.Count > 0)
+        {
+            // Nothing arrives there: the loops, what they run over, and the lines that write somewhere else are suspected.
+            var known = suspects.ToHashSet();
+            suspects.AddRange(run.Events.Where(made => made.Frame == at.Frame && made.Statement is not null && !made.IsReturn && known.Add(made)));
+            suspects.AddRange(writers.Where(statement => !known.Any(made => ReferenceEquals(made.Statement, statement))).Select(statement => EditTrial.Unseen(statement, at.Frame)));
+        }
+
         var isRightAlready = worst.Of(at) is { Verdict: LineVerdict.Match, IsAnother: false };
         var repaired = Repair(worst, run.Events, suspects, isRightAlready ? null : at, concerned);
         if (repaired is { MakesAllRight: true })
         {
-            return Refined(Fewest(repaired, concerned));
+            return Refined(Likelier(repaired, [.. suspects, .. unsure], concerned));
         }
 
         if (Missing(worst, at, held, pair) is { } lacking)
@@ -160,11 +170,18 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         }
 
         // A name may not mean what it says: where another line can be mended so that all comes right, that one is it.
-        var others = upstream.Where(made => !suspects.Contains(made) && worst.Of(made) is not { Verdict: LineVerdict.Match, IsAnother: false }).ToList();
+        var others = unsure.Where(made => !suspects.Contains(made)).ToList();
         var elsewhere = others.Count == 0 ? null : Repair(worst, run.Events, others, null, concerned);
         if (elsewhere is { MakesAllRight: true } found)
         {
             return Refined(Fewest(found, concerned));
+        }
+
+        // A line that copies a value of the forward pass made what its name may not mean.
+        var copies = upstream.Where(made => !suspects.Contains(made) && !others.Contains(made) && worst.Of(made).Pair is null).ToList();
+        if (copies.Count > 0 && Repair(worst, run.Events, copies, null, concerned) is { MakesAllRight: true } copied)
+        {
+            return Refined(Fewest(copied, concerned));
         }
 
         if (Pair(run.Events, [.. suspects, .. others], concerned) is { } paired)
@@ -183,14 +200,27 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             return Blame(misused.At, worst, "wrong_layout") with { Words = misused.Words };
         }
 
+        if (Untouched.Idle(writers, run.Events) is { } idle)
+        {
+            return new(SyntaxChildren.Of(idle).Last().Span, "unknown", $"this loop never runs, so `{at.Name}` stays all zeros") { Statement = idle };
+        }
+
         return concerned is [var only, ..] && held is not null && worst.Own[only] is { } own && Agreement.Close(held.Values, own.Values)
             ? Blame(at, worst, "wrong_shape") with { Words = $"the numbers are right, but the shape is {held.ShapeText} where {own.ShapeText} belongs" }
             : Refined(Blame(at, worst, TensorCauses.OfBackward(examined) ?? "unknown"));
 
+        // What makes up for a mistake in a line that it was not made in is given up for a smaller change of a line before.
+        Blamed Likelier(Blamed some, IReadOnlyList<Event> before, IReadOnlyList<int> mends)
+        {
+            var fewest = Fewest(some, mends);
+            before = [.. before.Where(made => some.At is null || made.Order <= some.At.Order)];
+            return ReferenceEquals(fewest, some) && some.Score >= LeastUnlikely && Repair(worst, run.Events, before, null, mends, some.Score) is { MakesAllRight: true } smaller ? smaller : fewest;
+        }
+
         // Where a line mends some of the gradients, but another mends all of them at once, the other is the mistake: 1/m twice.
         Blamed Fewest(Blamed some, IReadOnlyList<int> mends)
         {
-            if (mends.Count >= wrong.Count)
+            if (mends.Count >= wrong.Count || MendsAll(some))
             {
                 return some;
             }
@@ -202,6 +232,19 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         }
     }
 
+    /// <summary>Whether an edit that was found for some of the gradients makes all of them right.</summary>
+    private bool MendsAll(Blamed some)
+    {
+        if (some is not { Edit: { } edit, Statement: { } statement })
+        {
+            return false;
+        }
+
+        var edited = program.With(statement, edit);
+        var all = Enumerable.Range(0, examined[0].Own.Count).ToList();
+        return Enumerable.Range(0, examined.Count).All(k => IsMended(Again(edited.For(examined[k].Trial), k), k, all, []));
+    }
+
     private static bool Reaches(Examined worst, Event made, List<Event> outputs, int k) => Upstream.Of(outputs.Where(output => GradientsOf(worst, output).Contains(k))).Contains(made);
 
     /// <summary>The gradients that are right on every case: no edit may lose them.</summary>
@@ -210,7 +253,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
     /// <summary>A value that is not there yet, or that lacks paths.</summary>
     private Blamed? Missing(Examined worst, Event at, Snapshot? held, Event? pair) =>
         held is null ? null
-        : held.Values.All(entry => entry == 0) ? Blame(at, worst, "unfinished") with { Words = $"`{at.Name}` is all zeros" }
+        : held.Values.All(entry => entry == 0) && Untouched.Writers(program, at).Count == 0 ? Blame(at, worst, "unfinished") with { Words = $"`{at.Name}` is all zeros" }
         : pair is not null && worst.Judge!.MissingPaths(held, pair) is { } paths ? Blame(at, worst, PathCode(worst, paths))
         : null;
 
@@ -260,7 +303,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
     private bool IsBackward(Event made) =>
         !program.Subject.IsLoss || !Upstream.Of(examined[0].Forward.Events.Where(item => item.IsReturn && examined[0].Forward.IsOutput(item))).Contains(made);
 
-    private Blamed? Repair(Examined worst, IReadOnlyList<Event> events, IReadOnlyList<Event> suspects, Event? departs, IReadOnlyList<int> concerned)
+    private Blamed? Repair(Examined worst, IReadOnlyList<Event> events, IReadOnlyList<Event> suspects, Event? departs, IReadOnlyList<int> concerned, int below = int.MaxValue)
     {
         var sound = Sound;
         var found = trial.Best(suspects, events, isForward: false, (edited, k) =>
@@ -268,7 +311,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             var again = Again(edited, k);
             var works = again.Backward is { Error: null };
             return (works && IsMended(again, k, concerned, sound), works && departs is not null && again.Backward!.Events.Any(made => made.IsSameAs(departs) && again.Of(made) is { Verdict: LineVerdict.Match, IsAnother: false, Pair: not null }));
-        });
+        }, ($"{string.Join(',', concerned)};", departs is null ? null : $"{string.Join(',', concerned)};{departs.Order};"), below);
         return found is not { } right ? null : Blamed(right, worst);
     }
 
@@ -289,8 +332,8 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
     private bool IsMended(Examined again, int k, IReadOnlyList<int> concerned, IReadOnlyList<int> sound) =>
         again.Backward is { Error: null } && concerned.All(again.Holds) && sound.All(again.Holds) && IsSameLoss(again, examined[k]);
 
-    private Blamed Blamed((Edit Edit, Event At, bool All) right, Examined worst) =>
-        Blame(right.At, worst, right.Edit.Code).By(right.Edit) with { MakesAllRight = right.All, Words = right.Edit.Words };
+    private Blamed Blamed(Found right, Examined worst) =>
+        Blame(right.At, worst, right.Edit.Code).By(right.Edit) with { MakesAllRight = right.All, Score = right.Score, Words = right.Edit.Words };
 
     /// <summary>A loss and its gradient come from one function: an edit that mends the gradient by changing the loss mends nothing.</summary>
     private bool IsSameLoss(Examined again, Examined before) =>

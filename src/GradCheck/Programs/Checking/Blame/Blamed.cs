@@ -26,6 +26,9 @@ internal sealed record Blamed(Span Span, string Code, string? Words = null)
     /// <summary>Whether the edit makes all that depends on it right, and not just this value.</summary>
     public bool MakesAllRight { get; init; }
 
+    /// <summary>How large a change the edit is, and how unlikely in its place.</summary>
+    public int Score { get; init; }
+
     /// <summary>How far the value, or in a forward pass the output, is off on each case, as a share of the largest entry; null where the shape is wrong.</summary>
     public IReadOnlyList<(string Case, double? Share)> Errors { get; init; } = [];
 

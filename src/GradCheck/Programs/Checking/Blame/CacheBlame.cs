@@ -20,6 +20,11 @@ internal sealed class CacheBlame(ProgramUnderTest program, SourceText source, IR
         {
             if (worst.Judge!.MistakenFor(made) is { } other)
             {
+                if (PackedTwice(made, other) is { } packed)
+                {
+                    return packed;
+                }
+
                 var reordered = Reordered(made, worst);
                 return new(made.Statement!.Span, "cache_order", $"`{made.Name}` gets what the forward pass calls `{other}` (position {made.Position + 1} of the cache)")
                 {
@@ -45,10 +50,43 @@ internal sealed class CacheBlame(ProgramUnderTest program, SourceText source, IR
         var lines = program.Subject.IsLoss ? [] : forward.Where(made => made is { Statement: not null and not AssignStatement { Value: NameExpression }, IsReturn: false, Value.IsDiscrete: false } && !output.Contains(made)
             && run.Events.Any(used => used.Value is { } value && value.Values.AsSpan().SequenceEqual(made.Value.Values))
             && worst.Trial.Truth?.StageOf(made.Name)?.Is(made.Value) != true).Concat(packed).ToList();
-        var found = lines.Count == 0 ? null : trial.Best(lines, forward, isForward: true, (edited, k) => (Examined.Of(edited, examined[k].Trial, source, budget).AllHolds, false));
-        return found is not { } right ? null : new Blamed(right.At.Statement!.Span, right.Edit.Code) { At = right.At, Statement = right.At.Statement, MakesAllRight = true, Against = "what the backward pass takes it for" }.By(right.Edit);
+        var found = lines.Count == 0 ? null : trial.Best(lines, forward, isForward: true, (edited, k) => (Examined.Of(edited, examined[k].Trial, source, budget).AllHolds, false), ("cache;", null));
+        return found is not { } right ? null : new Blamed(right.At.Statement!.Span, right.Edit.Code) { At = right.At, Statement = right.At.Statement, MakesAllRight = true, Score = right.Score, Against = "what the backward pass takes it for" }.By(right.Edit);
+    }
+
+    /// <summary>The line that packs one value twice, and in the second place of the two should have another.</summary>
+    private Blamed? PackedTwice(Event unpacked, string other)
+    {
+        foreach (var statement in Walk.Statements(program.Forward.Body))
+        {
+            var tuple = statement switch
+            {
+                AssignStatement { Targets: [NameExpression], Value: TupleExpression value } => value,
+                ReturnStatement { Value: TupleExpression { Elements: [_, TupleExpression value] } } => value,
+                _ => null,
+            };
+            var names = tuple?.Elements.Select(element => (element as NameExpression)?.Id).ToList();
+            if (names is null || names.Count <= unpacked.Position || names[unpacked.Position] != other || names.Count(name => name == other) < 2 || names.Contains(unpacked.Name))
+            {
+                continue;
+            }
+
+            var place = tuple!.Elements[unpacked.Position];
+            var edit = new Edit("wrong_name", 1, Walk.Replace(statement, place, Build.Name(unpacked.Name, place.Span)));
+            var right = Holds(edit, statement);
+            return new(statement.Span, "wrong_name", $"`{other}` is packed twice, and `{unpacked.Name}` not at all")
+            {
+                Statement = statement,
+                Edit = right ? edit : null,
+                MakesAllRight = right,
+            };
+        }
+
+        return null;
+
+        bool Holds(Edit edit, Statement statement) => Enumerable.Range(0, examined.Count).All(k => Examined.Whole(program.With(statement, edit), examined[k].Trial, source, budget));
     }
 
     private Edit? Reordered(Event made, Examined worst) =>
-        trial.Best([made], worst.Backward!.Events, isForward: false, (edited, k) => (examined[k].With(edited, source, budget).BackwardHolds, false))?.Edit;
+        trial.Best([made], worst.Backward!.Events, isForward: false, (edited, k) => (examined[k].With(edited, source, budget).BackwardHolds, false), ("order;", null))?.Edit;
 }

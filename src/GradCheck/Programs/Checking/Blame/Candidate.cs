@@ -10,6 +10,9 @@ namespace GradCheck.Programs.Checking.Blame;
 /// <param name="Place">The place of the line in the order of suspicion.</param>
 internal sealed record Candidate(Edit Edit, Event At, int Place)
 {
+    /// <summary>How large a change it is, and how unlikely in its place.</summary>
+    public int Score { get; } = Edit.Cost + Burden.Of(Edit, At.Statement!);
+
     /// <summary>The statement that is replaced.</summary>
     public Statement Old => Edit.Header ?? At.Statement!;
 }

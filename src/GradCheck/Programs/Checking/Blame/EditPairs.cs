@@ -22,7 +22,7 @@ internal static class EditPairs
     /// <param name="isAdjacent">Whether two statements stand together.</param>
     public static IEnumerable<Candidate> Of(IReadOnlyList<Candidate> singles, Func<Statement, Statement, bool> isAdjacent)
     {
-        var groups = singles.Where(single => single.Edit.Node is not null && single.Edit.Cost <= MostCost && !single.Edit.IsDeletion && !IsFarFetched(single.Edit.Node)).GroupBy(single => single.Old, (IEqualityComparer<Statement>)ReferenceEqualityComparer.Instance).ToList();
+        var groups = singles.Where(single => single.Edit.Node is not null && single.Edit.Cost <= MostCost && !single.Edit.IsDeletion && !Slips.Has(single.Edit.Code) && !IsFarFetched(single.Edit.Node)).GroupBy(single => single.Old, (IEqualityComparer<Statement>)ReferenceEqualityComparer.Instance).ToList();
         var ranked = new List<(int Rank, int Turn, Candidate First, Candidate Second)>();
         for (var i = 0; i < groups.Count; i++)
         {

@@ -1,6 +1,7 @@
 using GradCheck.Programs.Checking.Edits;
 using GradCheck.Programs.Checking.Pairing;
 using GradCheck.Programs.Checking.Runs;
+using GradCheck.Programs.Runtime;
 using GradCheck.Programs.Source;
 using GradCheck.Programs.Syntax;
 using GradCheck.Programs.Values;
@@ -34,6 +35,12 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
     /// <summary>How many steps are given to finding one.</summary>
     private const long MostStepsBeyond = 300_000;
 
+    /// <summary>Single edits may take so many steps in one search, so that something is left for pairs and for other lines.</summary>
+    private const long MostSingleSteps = 1_000_000;
+
+    /// <summary>What did not help, by what was asked of it: it is not tried again.</summary>
+    private readonly HashSet<string> failed = [];
+
     private readonly Lazy<Dictionary<Statement, Statement>> parents = new(() => Walk.Statements(program.Tree.Body)
         .SelectMany(parent => Walk.Blocks(parent).SelectMany(block => block).Select(child => (child, parent)))
         .DistinctBy(pair => pair.child, ReferenceEqualityComparer.Instance)
@@ -51,33 +58,47 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
     /// <param name="events">The run that they are from, for the names around them.</param>
     /// <param name="isForward">Whether they belong to the forward pass.</param>
     /// <param name="helps">Whether an edited program is right on a case; the second says that it is right as far as one value goes.</param>
+    /// <param name="asked">What is asked of an edit, if that is asked again: all that depends on a line, and what the line itself makes; the second may be null where the test never says so.</param>
+    /// <param name="below">Only edits of a lower score than this are tried.</param>
+    /// <param name="isWhole">Whether an edited program is right on a case in what the test does not look at; null where it looks at everything. Preferred, not required.</param>
     /// <returns>The edit, its line, and whether it makes everything right; or null.</returns>
-    public (Edit Edit, Event At, bool All)? Best(IEnumerable<Event> suspects, IReadOnlyList<Event> events, bool isForward, Func<ProgramUnderTest, int, (bool All, bool Here)> helps) =>
-        First(SinglesOf(suspects, events, isForward).OrderBy(item => item.Edit.Cost).ThenBy(item => item.Place), helps);
+    public Found? Best(IEnumerable<Event> suspects, IReadOnlyList<Event> events, bool isForward, Func<ProgramUnderTest, int, (bool All, bool Here)> helps, (string All, string? Here) asked, int below = int.MaxValue, Func<ProgramUnderTest, int, bool>? isWhole = null)
+    {
+        var end = budget.Steps + MostSingleSteps;
+        var singles = SinglesOf(suspects, events, isForward).Where(item => item.Score < below).OrderBy(item => item.Score).ThenBy(item => item.Place).TakeWhile(_ => budget.Steps < end);
+        return First(singles, helps, isWhole, asked);
+    }
 
     /// <summary>The same for two edits of one line, or of two lines that stand together: none of them helps alone.</summary>
     /// <param name="suspects">One value of each line, in the order of suspicion.</param>
     /// <param name="events">The run that they are from, for the names around them.</param>
     /// <param name="isForward">Whether they belong to the forward pass.</param>
     /// <param name="helps">Whether an edited program is right on a case.</param>
-    public (Edit Edit, Event At, bool All)? BestPair(IEnumerable<Event> suspects, IReadOnlyList<Event> events, bool isForward, Func<ProgramUnderTest, int, bool> helps)
+    /// <param name="isWhole">As with single edits.</param>
+    public Found? BestPair(IEnumerable<Event> suspects, IReadOnlyList<Event> events, bool isForward, Func<ProgramUnderTest, int, bool> helps, Func<ProgramUnderTest, int, bool>? isWhole = null)
     {
         var end = budget.Steps + MostPairSteps;
-        return First(EditPairs.Of(SinglesOf(suspects, events, isForward), IsAdjacent).TakeWhile(_ => budget.Steps < end), (edited, k) => (helps(edited, k), false));
+        return First(EditPairs.Of(SinglesOf(suspects, events, isForward), IsAdjacent).TakeWhile(_ => budget.Steps < end), (edited, k) => (helps(edited, k), false), isWhole);
     }
 
     /// <summary>The first of some edits that helps on every case.</summary>
-    public (Edit Edit, Event At, bool All)? First(IEnumerable<Candidate> candidates, Func<ProgramUnderTest, int, (bool All, bool Here)> helps)
+    public Found? First(IEnumerable<Candidate> candidates, Func<ProgramUnderTest, int, (bool All, bool Here)> helps, Func<ProgramUnderTest, int, bool>? isWhole = null, (string All, string? Here) asked = default)
     {
-        (Edit Edit, Event At, bool All)? here = null, limited = null;
+        Found? here = null, limited = null;
         var end = long.MaxValue;
         foreach (var candidate in candidates)
         {
             // What holds only within limits is given up for what holds without, if that is no much larger change.
             var (edit, at) = (candidate.Edit, candidate.At);
-            if (limited is { Edit.Cost: var least } && (edit.Cost > least + MostBeyond || budget.Steps > end))
+            if (limited is { Score: var least } && (candidate.Score > least + (limited.IsWhole ? MostBeyond : Found.MostBeyond) || budget.Steps > end))
             {
                 break;
+            }
+
+            var key = asked.All is null ? null : $"{candidate.Old.Span.Start}:{Printer.Print(edit.Made)}";
+            if (key is not null && failed.Contains(asked.All + key) && (asked.Here is null || failed.Contains(asked.Here + key)))
+            {
+                continue;
             }
 
             var edited = program.With(at.Statement!, edit);
@@ -87,7 +108,14 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
                 return helps(edited.For(examined[trial].Trial), trial);
             }
 
-            var (all, local) = (true, limited is null && here is null && edit is { Header: null, IsDeletion: false });
+            bool IsWhole(int trial)
+            {
+                budget.StartRun(most);
+                return isWhole(edited.For(examined[trial].Trial), trial);
+            }
+
+            var mayBeLocal = limited is null && here is null && edit is { Header: null, IsDeletion: false };
+            var (all, local) = (true, mayBeLocal);
             foreach (var trial in order)
             {
                 var (makesAll, makesHere) = Try(trial);
@@ -98,6 +126,24 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
                 }
             }
 
+            if (key is not null && !budget.IsSpent)
+            {
+                if (!all)
+                {
+                    failed.Add(asked.All + key);
+                }
+
+                if (!local && mayBeLocal && asked.Here is not null)
+                {
+                    failed.Add(asked.Here + key);
+                }
+            }
+
+            if (all && limited is not null && isWhole is not null && !Array.TrueForAll(order, IsWhole))
+            {
+                continue;
+            }
+
             var held = all ? Confirmation.Of(examined, trial => Try(trial).All) : Held.Nowhere;
             local = local && held == Held.Nowhere && Confirmation.Of(examined, trial => Try(trial).Here) != Held.Nowhere;
             if (budget.IsSpent)
@@ -105,17 +151,18 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
                 break;
             }
 
-            if (held == Held.Everywhere)
+            var whole = held != Held.Nowhere && (isWhole is null || Array.TrueForAll(order, IsWhole));
+            if (held == Held.Everywhere && whole)
             {
-                return (edit, at, true);
+                return new(edit, at, true, candidate.Score);
             }
 
-            if (limited is null && held == Held.OnOrdinaryCases)
+            if (held != Held.Nowhere && (limited is null || (whole && !limited.IsWhole)))
             {
-                (limited, end) = ((edit, at, true), budget.Steps + MostStepsBeyond);
+                (limited, end) = (new(edit, at, true, candidate.Score) { IsWhole = whole }, budget.Steps + MostStepsBeyond);
             }
 
-            here ??= local ? (edit, at, false) : null;
+            here ??= local ? new(edit, at, false, candidate.Score) : null;
         }
 
         return limited ?? here;
@@ -162,6 +209,15 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
         return raised is null || events.Count == 0 ? [] : [new() { Order = int.MaxValue, Frame = events[^1].Frame, Statement = raised, Name = string.Empty, Position = -1 }];
     }
 
+    /// <summary>Whether an error may be the mistake of a line before the one that raises it.</summary>
+    public static bool MayComeFromElsewhere(ProgramError error) => error.Code is ErrorCodes.ShapeMismatch or ErrorCodes.WrongValue or ErrorCodes.IndexOutOfRange or ErrorCodes.WrongArguments
+        or ErrorCodes.WrongType or ErrorCodes.UndefinedAttribute or ErrorCodes.WrongUnpacking or ErrorCodes.MissingKey or ErrorCodes.DivisionByZero or ErrorCodes.Raised or ErrorCodes.AssertionFailed;
+
+    /// <summary>A line, or the head of a loop, that made no value.</summary>
+    /// <param name="statement">The line.</param>
+    /// <param name="frame">The call that it belongs to.</param>
+    public static Event Unseen(Statement statement, Frame frame) => new() { Order = int.MaxValue, Frame = frame, Statement = statement, Name = string.Empty, Position = -1 };
+
     /// <summary>The edits of a line; whatever makes a line of counts right, the count was wrong.</summary>
     private IEnumerable<Edit> EditsOf(Event at, IReadOnlyList<Event> events, bool isForward, HashSet<Statement> seen)
     {
@@ -170,8 +226,9 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
         var isEps = !at.IsReturn && Roles.Of(at.Name) == Role.Eps;
         var mayNeedEps = scope.Eps is null && scope.Settings is null;
         return EditCatalog.Of(at.Statement!, scope)
+            .Concat(EditCatalog.OfHeader(at.Statement!, scope))
             .Concat(Around(at.Statement!).Where(seen.Add).SelectMany(header => EditCatalog.OfHeader(header, scope)))
-            .Where(edit => !isEps || edit.Code == "different_eps")
+            .Where(edit => !isEps || edit.Code is "different_eps" or "swapped_arguments")
             .Select(edit => isCount || edit.Code == "wrong_count" ? edit with { Code = program.Subject.Trials[0].Batch is null ? "wrong_size" : "wrong_count" } : edit)
             .Select(edit => mayNeedEps && ReadsGivenEps(edit.Made) ? edit with { NeedsEps = true } : edit);
     }

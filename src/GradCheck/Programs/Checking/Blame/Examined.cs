@@ -93,6 +93,24 @@ internal sealed class Examined
         return made.AllHolds ? made : Of(program, trial, source, budget);
     }
 
+    /// <summary>Whether all of a program is right on a case; nothing is recorded.</summary>
+    public static bool Whole(ProgramUnderTest program, Trial trial, SourceText source, Budget budget)
+    {
+        if (trial.Truth is not { } truth)
+        {
+            return Of(program, trial, source, budget).AllHolds;
+        }
+
+        var made = new Examined(ForwardRun.Of(program, trial, budget, recorded: false)) { Own = [.. program.Subject.Inputs.Select(truth.Gradients.GetValueOrDefault)] };
+        if (!made.ForwardHolds)
+        {
+            return false;
+        }
+
+        made.Backward = program.Subject.IsLoss ? BackwardRun.OfLoss(made.Forward) : program.Backward is null ? null : BackwardRun.Of(program, made.Forward, budget, null);
+        return made.AllHolds;
+    }
+
     /// <summary>Runs the backward pass of an edited program through the same forward pass.</summary>
     /// <param name="program">The edited program.</param>
     /// <param name="source">The text of the original, whose spans the edited one keeps.</param>

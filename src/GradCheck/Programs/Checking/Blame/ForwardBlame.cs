@@ -17,8 +17,9 @@ internal static class ForwardBlame
     /// <param name="examined">Its runs, one a case; at least one output is wrong.</param>
     /// <param name="budget">What trying edits may cost.</param>
     /// <param name="helpers">The functions of the file that are right by themselves.</param>
+    /// <param name="source">The program's text.</param>
     /// <param name="numberOf">The line of a statement.</param>
-    public static Blamed Find(ProgramUnderTest program, IReadOnlyList<Examined> examined, Budget budget, RightHelpers helpers, Func<Statement, int> numberOf)
+    public static Blamed Find(ProgramUnderTest program, IReadOnlyList<Examined> examined, Budget budget, RightHelpers helpers, SourceText source, Func<Statement, int> numberOf)
     {
         var worst = examined.FirstOrDefault(item => !item.ForwardHolds) ?? examined[0];
         var run = worst.Forward;
@@ -45,6 +46,12 @@ internal static class ForwardBlame
         // What comes after the values that are the layer's own is suspected before what made them.
         bool IsRight(Event made) => StageOf(made, worst)?.Is(made.Value!) == true;
         var after = Upstream.Of(results, IsRight).Where(made => made.Statement is not null && !suspects.Contains(made) && !helpers.Covers(made)).ToList();
+        if (worst.Trial.Truth is { Out.Shape: var wanted } && !Agreement.Fits(run.Out.Shape, wanted))
+        {
+            // A wrong shape comes from a wrong size.
+            after = [.. after.OrderBy(made => made.Value is { IsDiscrete: true, Shape: [] } ? 0 : 1)];
+        }
+
         var trial = new EditTrial(program, examined, budget);
         (bool All, bool Here) Helps(ProgramUnderTest edited, int k) => Try(edited, k, departs is not null);
         (bool All, bool Here) Mends(ProgramUnderTest edited, int k) => Try(edited, k, false);
@@ -60,12 +67,23 @@ internal static class ForwardBlame
             return Blame(woven.At, woven.Edit.Code, examined).By(woven.Edit) with { MakesAllRight = true, Words = woven.Edit.Words };
         }
 
-        var first = trial.Best((departs is null ? [] : new[] { departs }).Concat(suspects), run.Events, isForward: true, Helps);
-        var found = first is { All: true } ? first
-            : trial.Best(after, run.Events, isForward: true, Mends) is { All: true } other ? other
-            : trial.Best(upstream.Except(suspects).Except(after).Where(made => !IsRight(made)), run.Events, isForward: true, Mends) is { All: true } early ? early
-            : misused is null && trial.BestPair(suspects.Concat(after).Concat(upstream.Where(made => !IsRight(made))), run.Events, isForward: true, (edited, k) => Mends(edited, k).All) is { } pair ? pair
-            : first;
+        // Of the edits that mend the output the one is meant with which the backward pass is right as well.
+        var isWhole = WholeOf(program, examined, source, budget);
+        var early = upstream.Except(suspects).Except(after).Where(made => !IsRight(made)).ToList();
+        var found = trial.Best((departs is null ? [] : new[] { departs }).Concat(suspects), run.Events, isForward: true, Helps, ("output;", departs is null ? null : "value;"), isWhole: isWhole);
+        foreach (var others in new[] { after, early })
+        {
+            if (found is not { All: true, IsWhole: true } && trial.Best(others, run.Events, isForward: true, Mends, ("output;", null), Below(found), isWhole) is { All: true } other && (found is not { All: true } || other.IsWhole))
+            {
+                found = other;
+            }
+        }
+
+        if (found is not { All: true } && misused is null)
+        {
+            found = trial.BestPair(suspects.Concat(after).Concat(upstream.Where(made => !IsRight(made))), run.Events, isForward: true, (edited, k) => Mends(edited, k).All, isWhole) ?? found;
+        }
+
         if (found is { } mended)
         {
             return Blame(mended.At, worst.Trial.Fault?.Invoke(run.Out) ?? mended.Edit.Code, examined).By(mended.Edit) with { MakesAllRight = mended.All, Words = misused is { } why && why.At == mended.At ? why.Words : mended.Edit.Words };
@@ -110,7 +128,7 @@ internal static class ForwardBlame
             return new(misused.At.Statement!.Span, "wrong_layout", $"{misused.Words}; {WrongLineWriter.LeadsTo(error, source)}") { At = misused.At, Statement = misused.At.Statement, IsForward = true };
         }
 
-        if (worst.Trial.Truth is not null && error.Code is ErrorCodes.ShapeMismatch or ErrorCodes.WrongValue or ErrorCodes.IndexOutOfRange or ErrorCodes.WrongArguments or ErrorCodes.WrongType)
+        if (worst.Trial.Truth is not null && EditTrial.MayComeFromElsewhere(error))
         {
             var run = worst.Forward;
             var trial = new EditTrial(program, examined, budget);
@@ -122,7 +140,11 @@ internal static class ForwardBlame
                 return again.Error is null && again.Out is { } made && examined[k].Trial.Accepts(made);
             }
 
-            var found = trial.Best(suspects, run.Events, isForward: true, (edited, k) => (Mends(edited, k), false)) ?? trial.BestPair(suspects, run.Events, isForward: true, Mends);
+            var isWhole = WholeOf(program, examined, source, budget);
+            Found? Single(int below) => trial.Best(suspects, run.Events, isForward: true, (edited, k) => (Mends(edited, k), false), ("output;", null), below, isWhole);
+
+            // Two frequent slips at once are likelier than a large change of one line.
+            var found = Single(Found.Large) ?? trial.BestPair(suspects, run.Events, isForward: true, Mends, isWhole) ?? Single(int.MaxValue);
             if (found is { } right)
             {
                 return new Blamed(right.At.Statement!.Span, right.Edit.Code, WrongLineWriter.LeadsTo(error, source)) { At = right.At, Statement = right.At.Statement, MakesAllRight = true, IsForward = true }.By(right.Edit);
@@ -131,6 +153,13 @@ internal static class ForwardBlame
 
         return new(error.Span, error.Code, $"{error.Type}: {error.Message}");
     }
+
+    /// <summary>A mend of the output alone is given up for one that leaves nothing wrong, if that is no much larger change.</summary>
+    private static int Below(Found? found) => found is { All: true } ? found.Score + Found.MostBeyond + 1 : int.MaxValue;
+
+    /// <summary>Whether all is right with an edited program, its backward pass included; null where there is none to look at.</summary>
+    private static Func<ProgramUnderTest, int, bool>? WholeOf(ProgramUnderTest program, IReadOnlyList<Examined> examined, SourceText source, Budget budget) =>
+        program.Backward is null && !program.Subject.IsLoss ? null : (edited, k) => Examined.Whole(edited, examined[k].Trial, source, budget);
 
     /// <summary>Whether a cause that the numbers show can lie in a line: a mean can be taken over the wrong values, and no more.</summary>
     private static bool Suits(string code, Event line) =>

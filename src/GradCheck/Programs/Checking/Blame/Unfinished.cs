@@ -32,11 +32,22 @@ internal static class Unfinished
 
         // Where the handout has `pass`, the lines are to be written.
         var place = statements.Find(statement => statement is PassStatement && statement.Span.Start > empty.Statement!.Span.Start && statement.Span.Start < raised!.Span.Start) ?? empty.Statement!;
+        if (IsWritten(statements, place, empty.Name))
+        {
+            return null;
+        }
+
         return new(place.Span, "unfinished", $"`{empty.Name}` is still None when line {source.LineOf(raised!.Span.Start)} reads it: the lines that give it a value are missing")
         {
             Statement = place,
         };
     }
+
+    /// <summary>Whether the block of a handout's <c>pass</c> has lines that give the name a value: it is written, but was not run.</summary>
+    private static bool IsWritten(List<Statement> statements, Statement place, string name) =>
+        place is PassStatement
+        && statements.SelectMany(Walk.Blocks).FirstOrDefault(block => block.Any(statement => ReferenceEquals(statement, place))) is { } around
+        && Walk.Statements(around).Any(statement => statement is AssignStatement { Targets: [NameExpression target], Value: not NoneLiteral } && target.Id == name && !NamesRead.Of(statement).Contains(name));
 
     private static bool IsNone(Expression value, int position) =>
         value is NoneLiteral || (value is TupleExpression tuple && position >= 0 && position < tuple.Elements.Count && tuple.Elements[position] is NoneLiteral);

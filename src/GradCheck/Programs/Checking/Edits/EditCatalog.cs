@@ -7,12 +7,12 @@ internal static class EditCatalog
 {
     /// <summary>The edits of a statement.</summary>
     public static IEnumerable<Edit> Of(Statement statement, EditScope scope) =>
-        All(statement, scope).OrderBy(edit => edit.Cost);
+        All(statement, scope).Concat(Slips.OfSign(statement, scope)).OrderBy(edit => edit.Cost);
 
     /// <summary>The edits of the head of a loop or a branch: how far it goes, under which condition.</summary>
     public static IEnumerable<Edit> OfHeader(Statement statement, EditScope scope) => statement switch
     {
-        ForStatement loop => Within(loop.Source, scope).Concat(Extents.Of(loop.Source, scope)).Select(variant => Headed(variant, loop, loop with { Source = variant.Made })),
+        ForStatement loop => Slips.OfRange(loop.Source).Concat(Within(loop.Source, scope)).Concat(Extents.Of(loop.Source, scope)).Select(variant => Headed(variant, loop, loop with { Source = variant.Made })),
         WhileStatement loop => Within(loop.Test, scope).Select(variant => Headed(variant, loop, loop with { Test = variant.Made })),
         IfStatement branch => Within(branch.Test, scope).Select(variant => Headed(variant, branch, branch with { Test = variant.Made })),
         _ => [],
@@ -70,7 +70,7 @@ internal static class EditCatalog
 
     /// <summary>The variants of names, signs and comparisons in an index or a condition.</summary>
     private static IEnumerable<Variant> Within(Expression whole, EditScope scope) => Walk.Expressions(whole)
-        .SelectMany(node => Names.Of(node, scope).Concat(node is BinaryExpression ? Factors.Of(node, scope) : [])
+        .SelectMany(node => Names.Of(node, scope).Concat(node is BinaryExpression ? Factors.Of(node, scope) : []).Concat(Slips.Of(node, scope))
             .Select(variant => variant with { Made = Walk.Replace(whole, node, variant.Made), Node = new(node, variant.Made) }));
 
     private static IEnumerable<Edit> Augmented(AugmentedAssignStatement assign)
@@ -103,7 +103,8 @@ internal static class EditCatalog
     {
         foreach (var node in Walk.Expressions(value))
         {
-            var variants = Reductions.Of(node, scope).Concat(Powers.Of(node, scope)).Concat(Factors.Of(node, scope)).Concat(Names.Of(node, scope)).Concat(Layouts.Of(node, scope)).Concat(Jacobians.Of(node, scope)).Concat(Draws.Of(node, scope));
+            var variants = Reductions.Of(node, scope).Concat(Powers.Of(node, scope)).Concat(Factors.Of(node, scope)).Concat(Names.Of(node, scope)).Concat(Layouts.Of(node, scope)).Concat(Jacobians.Of(node, scope)).Concat(Draws.Of(node, scope))
+                .Concat(Slips.Of(node, scope)).Concat(Dropped.Of(node, scope));
             foreach (var variant in variants)
             {
                 yield return variant with { Made = Walk.Replace(value, node, variant.Made), Changed = ReferenceEquals(node, value) ? null : node.Span, Node = new(node, variant.Made) };

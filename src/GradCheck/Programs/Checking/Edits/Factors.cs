@@ -51,7 +51,7 @@ internal static class Factors
                 break;
         }
 
-        if (Build.NumberOf(node) is { } number && node is not UnaryExpression)
+        if (Build.NumberOf(node) is { } number && number != 0 && node is not UnaryExpression)
         {
             foreach (var count in scope.Counts)
             {
@@ -119,9 +119,11 @@ internal static class Factors
     {
         yield return new("missing_factor_two", 2, Before(Build.Number(2, term.Span), term));
         yield return new("extra_factor_two", 2, Before(Build.Number(0.5, term.Span), term));
+        // A mean that lacks its division is a sum.
+        var ofSum = scope.IsForward && !Walk.Expressions(term).Any(node => node is CallExpression { Function: AttributeExpression { Name: "sum" } }) ? 1 : 0;
         foreach (var count in CountsOf(scope, term))
         {
-            yield return new("not_divided_by_m", 2, Build.Over(term, count));
+            yield return new("not_divided_by_m", 2 + ofSum, Build.Over(term, count));
             yield return new("divided_by_m", 3, Behind(term, count));
         }
     }

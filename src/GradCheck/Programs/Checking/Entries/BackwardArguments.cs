@@ -30,15 +30,30 @@ internal sealed class BackwardArguments(FunctionStatement function, ForwardRun f
             throw CallArguments.Cannot($"`{function.Name}` has no parameter for the gradient that comes in: call one `dout`", function.Span);
         }
 
-        foreach (var (name, output) in forward.Wiring.Incoming)
+        foreach (var (name, place) in forward.Wiring.Incoming)
         {
-            given[name] = incoming[output];
+            given[name] = incoming[place];
         }
 
-        var required = parameters.Items.Where(parameter => parameter.Default is null && !given.ContainsKey(parameter.Name)).Select(parameter => parameter.Name).ToList();
+        var required = parameters.Items.Concat(parameters.KeywordOnly).Where(parameter => parameter.Default is null && !given.ContainsKey(parameter.Name)).Select(parameter => parameter.Name).ToList();
         if (required.Count != rest.Count || required.Count == 0 || !InOrder(required))
         {
             ByName(required);
+        }
+
+        // What is left over where nothing is kept: backward(x, w, out, dout).
+        if (rest.Count == 0 && forward.Wiring is { Outputs: [var output], Incoming.Count: 1 } && required.Where(name => !given.ContainsKey(name) && !forward.Constants.ContainsKey(name)).ToList() is [var whole])
+        {
+            given[whole] = copies.Copy(output.Value);
+        }
+
+        // A constant of the file, where nothing of the pass has the name.
+        foreach (var name in required.Where(name => !given.ContainsKey(name)))
+        {
+            if (forward.Constants.TryGetValue(name, out var constant))
+            {
+                given[name] = copies.Copy(constant);
+            }
         }
 
         // What has a default is given where an argument of the forward function has its name.
@@ -99,6 +114,13 @@ internal sealed class BackwardArguments(FunctionStatement function, ForwardRun f
             return false;
         }
 
+        // One that is kept under its name elsewhere, or that is an argument where something else is kept: names say the order.
+        if (required.Index().Any(one => rest[one.Index].Name != one.Item
+            && (rest.Any(part => part.Name == one.Item) || (rest[one.Index].Name is not null && forward.Parameters.ContainsKey(one.Item)))))
+        {
+            return false;
+        }
+
         for (var k = 0; k < required.Count; k++)
         {
             Give(required[k], rest[k]);
@@ -154,6 +176,16 @@ internal sealed class BackwardArguments(FunctionStatement function, ForwardRun f
             if (Left(name) is { } value)
             {
                 given[name] = value;
+                open.Remove(name);
+            }
+        }
+
+        // A size or a setting of the file goes before what only the order says.
+        foreach (var name in open.ToList())
+        {
+            if (forward.Constants.TryGetValue(name, out var constant) && constant is IntegerValue or FloatValue or BooleanValue or StringValue)
+            {
+                given[name] = constant;
                 open.Remove(name);
             }
         }

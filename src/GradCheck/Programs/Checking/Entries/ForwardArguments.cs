@@ -40,15 +40,27 @@ internal static class ForwardArguments
         var parameters = function.Parameters.Items;
         var bound = parameters.Select(parameter => Known(parameter.Name, names, known)).ToArray();
         var keywords = function.Parameters.KeywordOnly.Select(parameter => (parameter, Known(parameter.Name, names, known))).ToList();
-        var free = new Queue<string>(names.Where(name => !bound.Contains(name) && !keywords.Exists(pair => pair.Item2 == name)));
+        var packed = PackedIn(function, trial);
+        var free = new Queue<string>(names.Where(name => !bound.Contains(name) && !keywords.Exists(pair => pair.Item2 == name) && packed?.Ingredients.Contains(name) != true));
         var plan = new List<(Parameter, string?)>();
         for (var k = 0; k < parameters.Count; k++)
         {
             // A parameter with a default that has no name of the field keeps it.
-            plan.Add((parameters[k], bound[k] ?? (parameters[k].Default is null && free.Count > 0 ? free.Dequeue() : null)));
+            plan.Add((parameters[k], bound[k] ?? (parameters[k].Default is null && parameters[k] != packed?.Parameter && free.Count > 0 ? free.Dequeue() : null)));
         }
 
         return [.. plan, .. keywords];
+    }
+
+    /// <summary>The parameter that takes several inputs at once; null where there is none.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="trial">The case.</param>
+    public static PackedInputs? PackedIn(FunctionStatement function, Trial trial)
+    {
+        var names = trial.Ingredients.Select(ingredient => ingredient.Name).ToList();
+        var known = names.Concat(trial.Extras.Select(extra => extra.Name)).ToHashSet();
+        var all = function.Parameters.Items.Concat(function.Parameters.KeywordOnly).Select(parameter => (parameter, Name: Known(parameter.Name, names, known))).ToList();
+        return PackedInputs.In(function, trial, [.. all.Select(pair => pair.Name).OfType<string>()], [.. all.Where(pair => pair.Name is null && pair.parameter.Default is null).Select(pair => pair.parameter)]);
     }
 
     /// <summary>The arguments of a function.</summary>
@@ -59,7 +71,10 @@ internal static class ForwardArguments
     public static CallArguments Bind(FunctionStatement function, Trial trial, IReadOnlyDictionary<string, Value> made, bool isCourse)
     {
         var plan = Plan(function, trial);
-        if (plan.FirstOrDefault(pair => pair.Ingredient is null && pair.Parameter.Default is null).Parameter is { } missing)
+        var packed = PackedIn(function, trial);
+        bool IsGiven((Parameter Parameter, string? Ingredient) pair) => pair.Ingredient is not null || pair.Parameter == packed?.Parameter;
+        Value Of((Parameter Parameter, string? Ingredient) pair) => pair.Ingredient is { } name ? made[name] : packed!.Of(made);
+        if (plan.FirstOrDefault(pair => !IsGiven(pair) && pair.Parameter.Default is null).Parameter is { } missing)
         {
             throw CallArguments.Cannot(
                 $"`{function.Name}` takes `{missing.Name}`, and nothing is given for it; there is {string.Join(", ", trial.Ingredients.Select(ingredient => $"`{ingredient.Name}`"))}",
@@ -67,9 +82,9 @@ internal static class ForwardArguments
         }
 
         var items = function.Parameters.Items.Count;
-        var inOrder = plan.Take(items).TakeWhile(pair => pair.Ingredient is not null).ToList();
-        var positional = inOrder.Select(pair => made[pair.Ingredient!]).ToList();
-        var left = trial.Ingredients.Select(ingredient => ingredient.Name).Where(name => !plan.Any(pair => pair.Ingredient == name)).ToList();
+        var inOrder = plan.Take(items).TakeWhile(IsGiven).ToList();
+        var positional = inOrder.Select(Of).ToList();
+        var left = trial.Ingredients.Select(ingredient => ingredient.Name).Where(name => !plan.Any(pair => pair.Ingredient == name) && packed?.Ingredients.Contains(name) != true).ToList();
         if (function.Parameters.Rest is not null && inOrder.Count == items)
         {
             positional.AddRange(left.Select(name => made[name]));
@@ -81,7 +96,7 @@ internal static class ForwardArguments
             throw CallArguments.Cannot($"`{lost.Name}` is to be differentiated, but `{function.Name}` has no parameter for it", function.Span);
         }
 
-        var named = plan.Skip(inOrder.Count).Where(pair => pair.Ingredient is not null).Select(pair => KeyValuePair.Create(pair.Parameter.Name, made[pair.Ingredient!]));
+        var named = plan.Skip(inOrder.Count).Where(IsGiven).Select(pair => KeyValuePair.Create(pair.Parameter.Name, Of(pair)));
         return new(positional, [.. named, .. function.Parameters.Keywords is null ? [] : left.Select(name => KeyValuePair.Create(name, made[name]))]);
     }
 

@@ -15,11 +15,29 @@ internal sealed class FunctionPair(FunctionStatement forward, FunctionStatement?
 
     public Wiring Read(Value returned, Trial trial)
     {
-        var wiring = Wiring.Of(Part.Of(returned, forward), forward, backward, trial, isCourse);
-        return returned is ListValue list && backward is not null && wiring.Incoming.Count < list.Items.Count && list.Items.TrueForAll(item => item is NdArray)
-            ? throw CallArguments.Cannot($"`{forward.Name}` returns a list of arrays: return one array (np.stack makes one of several), or a tuple of outputs", forward.Span)
+        var parts = Part.Of(returned, forward);
+        var wiring = Wiring.Of(parts, forward, backward, trial, isCourse);
+        if (isCourse || backward is null)
+        {
+            return wiring;
+        }
+
+        // What a loop appended to is one output; [out, x] in the return itself is as good as a tuple.
+        if (returned is ListValue list && wiring.Incoming.Count < list.Items.Count && !ReturnNames.AreListed(forward) && list.Items.TrueForAll(item => item is NdArray))
+        {
+            var whole = new Part(ReturnNames.Of(forward, null)[0], -1, returned);
+            return whole.Stacked() is { } states
+                ? Wiring.Of([states], forward, backward, trial, isCourse)
+                : throw CallArguments.Cannot($"`{forward.Name}` returns a list of arrays of different shapes: return one array, or a tuple of outputs", forward.Span);
+        }
+
+        return returned is TupleValue && parts is [{ Value: ListValue } first, ..] && !(first.Name is { } name && ParameterNames.IsCache(name)) && first.Stacked() is { Numbers.Nodes: not null } stack
+            && (wiring.Outputs.All(output => output.Numbers!.Nodes is null || IsArgument(output)) || wiring.Incoming.Keys.Any(parameter => ParameterNames.IsGradientOf(parameter, first.Name)))
+            ? Wiring.Of([stack, .. parts.Skip(1)], forward, backward, trial, isCourse)
             : wiring;
     }
+
+    private bool IsArgument(Part part) => forward.Parameters.Items.Any(parameter => parameter.Name == part.Name);
 
     public FoundGradients Gradients(ForwardRun run, Value returned) => new GradientFinder(run, isCourse).Of(returned, Part.Of(returned, backward!));
 }

@@ -6,8 +6,9 @@ namespace GradCheck.Programs.Checking.Entries;
 
 /// <summary>Finds the gradients in what a function returned: by the keys of dictionaries first, then by the names in the <c>return</c>, then by their places.</summary>
 /// <remarks>
-/// A tuple of as many values as are asked for is taken by its places, since that is how whoever calls the function takes
-/// it. The names in a <c>return</c> decide where there are more or fewer.
+/// For the course's layers a tuple of as many values as are asked for is taken by its places, since that is how whoever
+/// calls the function takes it. For any other function the names in a <c>return</c> decide, where they are those of all
+/// that is asked for; its places only where they say nothing.
 /// </remarks>
 internal sealed class GradientFinder(ForwardRun forward, bool isCourse)
 {
@@ -68,7 +69,7 @@ internal sealed class GradientFinder(ForwardRun forward, bool isCourse)
         // A dictionary whose keys say nothing of any gradient is a list.
         var open = found.Any(leaf => leaf is not null) ? leaves.Except(keyed).ToList() : leaves;
         var missing = Enumerable.Range(0, asked.Count).Where(k => found[k] is null).ToList();
-        if (!isCourse && open.Count != missing.Count && AreNamed(open))
+        if (!isCourse && AreNamed(open) && (open.Count != missing.Count || AllAre(open, Says.Gradient)))
         {
             Name(found, open, Says.Gradient);
             return Found(found);
@@ -103,6 +104,9 @@ internal sealed class GradientFinder(ForwardRun forward, bool isCourse)
         taken.AddRange(found.Index().Where(pair => pair.Item is not null).Select(pair => (pair.Index, pair.Item!)));
         return new([.. found.Select(leaf => leaf?.Numbers)], [.. found.Select(leaf => leaf?.Place)]);
     }
+
+    /// <summary>Whether all that is asked for is there by its name.</summary>
+    private bool AllAre(List<Leaf> open, Says least) => asked.All(input => open.Exists(leaf => SaysOf(leaf.Name, input) >= least));
 
     /// <summary>Whether each name is that of another of the gradients.</summary>
     private bool AreNamed(List<Leaf> open)

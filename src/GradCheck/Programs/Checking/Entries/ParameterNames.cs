@@ -25,10 +25,11 @@ internal static class ParameterNames
             || (name.Length > 1 && name[0] == 'd' && !Plain.Contains(plain) && (name[1] == '_' || char.IsUpper(name[1]) || plain.Length <= 3 || plain.StartsWith("dnext", StringComparison.Ordinal) || plain.StartsWith("dout", StringComparison.Ordinal) || Roles.Of(plain[1..]) != Role.None));
     }
 
-    /// <summary>Whether a name is that of the gradient of another.</summary>
+    /// <summary>Whether a name is that of the gradient of another, with or without a word after it: <c>dz</c>, <c>dz_in</c>.</summary>
     /// <param name="name">The name: <c>dnext_h</c>.</param>
     /// <param name="subject">The other: <c>next_h</c>.</param>
-    public static bool IsGradientOf(string name, string? subject) => subject is not null && SubjectsOf(name).Contains(Roles.Plain(subject));
+    public static bool IsGradientOf(string name, string? subject) => subject is not null
+        && (SubjectsOf(name).Contains(Roles.Plain(subject)) || (name.Length > subject.Length + 2 && name[0] == 'd' && name[subject.Length + 1] == '_' && name.AsSpan(1, subject.Length).SequenceEqual(subject)));
 
     /// <summary>The plain names that a name may be the gradient of: <c>nexth</c> for <c>dnext_h</c>.</summary>
     public static IEnumerable<string> SubjectsOf(string name)

@@ -14,7 +14,10 @@ internal sealed record Part(string? Name, int Place, Value Value)
     private const int MostItems = 64;
 
     /// <summary>The numbers; null for what has none.</summary>
-    public Snapshot? Numbers { get; } = Snapshot.Of(Value);
+    public Snapshot? Numbers { get; private init; } = Snapshot.Of(Value);
+
+    /// <summary>Whether it is a list of arrays of one shape that is taken as one output, such as the states of each step.</summary>
+    public bool IsStack => Numbers is not null && Value is ListValue;
 
     /// <summary>Whether it holds other values, as a cache does.</summary>
     public bool IsContainer => Value is TupleValue or ListValue or DictionaryValue;
@@ -27,6 +30,24 @@ internal sealed record Part(string? Name, int Place, Value Value)
         DictionaryValue dictionary when dictionary.Items.Count <= MostItems && dictionary.Items.Values.Any(item => item is NdArray or FloatValue) => [.. dictionary.Items.Values],
         _ => null,
     };
+
+    /// <summary>A list of arrays of one shape as one output, whose numbers are those of all, one after the other; null for anything else.</summary>
+    public Part? Stacked()
+    {
+        if (Value is not ListValue { Items: { Count: > 0 and <= MostItems } items } || items.Exists(item => item is not NdArray))
+        {
+            return null;
+        }
+
+        var all = items.ConvertAll(item => Snapshot.Of(item)!);
+        if (all.Exists(item => !item.Shape.AsSpan().SequenceEqual(all[0].Shape)))
+        {
+            return null;
+        }
+
+        var nodes = all.Exists(item => item.Nodes is not null) ? all.SelectMany(item => item.Nodes ?? new int[item.Values.Length]).ToArray() : null;
+        return this with { Numbers = new([all.Count, .. all[0].Shape], [.. all.SelectMany(item => item.Values)], nodes) { IsDiscrete = all.TrueForAll(item => item.IsDiscrete) } };
+    }
 
     /// <summary>The parts of what a function returned.</summary>
     /// <param name="returned">What it returned.</param>

@@ -28,6 +28,10 @@ internal static class ReturnNames
         return new string?[count ?? 1];
     }
 
+    /// <summary>Whether a function returns a list whose items stand in its last <c>return</c>.</summary>
+    /// <param name="function">The function.</param>
+    public static bool AreListed(FunctionStatement function) => Returns(function.Body).LastOrDefault() is { Value: ListExpression };
+
     /// <summary>The name of a value where it stands: that of a variable, or its key in a dictionary.</summary>
     private static string? NameOf(Expression expression) => expression switch
     {

@@ -32,6 +32,13 @@ internal sealed record Wiring(IReadOnlyList<Part> Outputs, IReadOnlyList<Part> R
         }
 
         var incoming = IncomingOf(forward, backward, parts, trial);
+        if (incoming.Count == 0 && parts.Count == 1 && OfOutput(backward, forward, parts, trial) is { } pair)
+        {
+            // backward(b, gb): what has a gradient beside it, and is no argument, is the output.
+            parts = [first = first with { Name = pair.Output }];
+            return new([first], [first], new Dictionary<string, int> { [pair.Gradient] = 0 });
+        }
+
         if (incoming.Count == 0 && Unnamed(backward, forward, parts, trial, first) is { } unnamed)
         {
             incoming.Add(unnamed);
@@ -54,7 +61,8 @@ internal sealed record Wiring(IReadOnlyList<Part> Outputs, IReadOnlyList<Part> R
                 }
             }
 
-            var free = open.Where(part => part == first || part.Numbers!.Nodes is not null).Where(part => part.Name is null || !Takes(backward, part.Name));
+            // One that the backward function takes as a value, such as the y of a tanh, is an output where no other is left.
+            var free = open.Where(part => part == first || part.Numbers!.Nodes is not null).OrderBy(part => part.Name is not null && Takes(backward, part.Name)).Where(part => part == first || part.Name is null || !Takes(backward, part.Name));
             foreach (var (name, part) in incoming.Where(name => !outputs.ContainsKey(name)).ToList().Zip(free.ToList()))
             {
                 outputs[name] = part;
@@ -63,6 +71,14 @@ internal sealed record Wiring(IReadOnlyList<Part> Outputs, IReadOnlyList<Part> R
 
         List<Part> made = [first, .. outputs.Values.Where(part => part != first).OrderBy(part => part.Place)];
         return new(made, [.. parts.Where(part => !made.Contains(part))], outputs.ToDictionary(pair => pair.Key, pair => made.IndexOf(pair.Value)));
+    }
+
+    private static (string Output, string Gradient)? OfOutput(FunctionStatement backward, FunctionStatement forward, IReadOnlyList<Part> parts, Trial trial)
+    {
+        var open = backward.Parameters.Items.Select(parameter => parameter.Name).Where(name => !IsValue(name, forward, parts, trial)).ToList();
+        return open is [var one, var other]
+            ? ParameterNames.IsGradientOf(other, one) ? (one, other) : ParameterNames.IsGradientOf(one, other) ? (other, one) : null
+            : null;
     }
 
     private static bool Takes(FunctionStatement function, string name) =>

@@ -11,12 +11,14 @@ internal static class SmallNorms
     /// <summary>The most numbers in <c>x</c>.</summary>
     private const int Most = 12;
 
+    private static readonly string[] Parameters = ["gamma", "beta"];
+
     /// <summary>The cases of a layer, the smallest first.</summary>
     /// <param name="usual">A case of the check: its layer, the shape of its parameters and its options are taken over.</param>
     /// <param name="inputs">The inputs that it takes gradients of: a program may do without gamma and beta.</param>
     public static IEnumerable<Trial> Of(Trial usual, IReadOnlyList<string> inputs)
     {
-        var absent = new[] { "gamma", "beta" }.Except(inputs).ToHashSet();
+        var absent = Parameters.Except(inputs).ToHashSet();
         var batch = usual.Batch!;
         var layer = batch.Layer;
         var flat = usual.Truth!.Gradients["gamma"].Shape.Length == 1;
@@ -32,7 +34,7 @@ internal static class SmallNorms
     }
 
     // A group without any spread says nothing of the layer.
-    private static Trial? Made(Layer layer, Shape shape, LayerOptions usual, SmallNumbers numbers, bool flat, IReadOnlySet<string> absent)
+    private static Trial? Made(Layer layer, Shape shape, LayerOptions usual, SmallNumbers numbers, bool flat, HashSet<string> absent)
     {
         var parameters = layer.ParameterShapesOf(shape)[0];
         var input = new LayerInput(

@@ -42,13 +42,18 @@ internal sealed class BackwardRun
             var interpreter = new Interpreter(program.Tree, session, recorder);
             interpreter.Load();
             var copies = new ValueCopies();
-            var douts = forward.Douts!.Select(DoutOf).ToArray();
+            foreach (var (name, value) in forward.Left)
+            {
+                interpreter.Restore(name, copies.Copy(value));
+            }
+
+            var douts = forward.Douts!.Select((dout, k) => DoutOf(dout, forward.Wiring.Outputs is var outputs && k < outputs.Count && outputs[k].IsStack)).ToArray();
             var binder = new BackwardArguments(program.Backward!, forward, douts, copies);
             var arguments = binder.Bind();
             run.Unused = binder.Unused;
             run.Take(program, forward, interpreter.Call(program.Backward!.Name, arguments.Positional, arguments.Keywords));
             var changed = new List<string>();
-            if (douts.Any(dout => dout.Storage.Version > 0))
+            if (douts.Any(dout => IsChanged(dout, [])))
             {
                 changed.Add("dout");
             }
@@ -89,9 +94,18 @@ internal sealed class BackwardRun
         return run;
     }
 
-    private static NdArray DoutOf(Snapshot dout) => dout.Shape.Length == 0
-        ? new(new Storage([dout.Values[0]]), 0, [], [], isScalar: true)
-        : NdArray.Of(dout.Shape, [.. dout.Values]);
+    private static Value DoutOf(Snapshot dout, bool isStack)
+    {
+        if (isStack)
+        {
+            var size = dout.Values.Length / dout.Shape[0];
+            return new ListValue([.. Enumerable.Range(0, dout.Shape[0]).Select(k => NdArray.Of(dout.Shape[1..], dout.Values[(k * size)..((k + 1) * size)]))]);
+        }
+
+        return dout.Shape.Length == 0
+            ? new NdArray(new Storage([dout.Values[0]]), 0, [], [], isScalar: true)
+            : NdArray.Of(dout.Shape, [.. dout.Values]);
+    }
 
     /// <summary>Looks at each value once, since a list may hold itself, and no deeper than what was copied.</summary>
     private static bool IsChanged(Value value, HashSet<Value> seen, int depth = 0)

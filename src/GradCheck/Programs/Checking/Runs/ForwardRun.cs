@@ -2,6 +2,7 @@ using GradCheck.Programs.Checking.Entries;
 using GradCheck.Programs.Checking.Subjects;
 using GradCheck.Programs.Runtime;
 using GradCheck.Programs.Source;
+using GradCheck.Programs.Syntax;
 using GradCheck.Programs.Tape;
 using GradCheck.Programs.Values;
 
@@ -50,6 +51,12 @@ internal sealed class ForwardRun
     /// <summary>What each name of the function stood for at its end.</summary>
     public IReadOnlyDictionary<string, Value> Locals { get; private set; } = new Dictionary<string, Value>();
 
+    /// <summary>The numbers, texts and settings that stand in the file under a name of its own.</summary>
+    public IReadOnlyDictionary<string, Value> Constants { get; private set; } = new Dictionary<string, Value>();
+
+    /// <summary>What the functions left under names of the file, for the backward function to find: what they declare <c>global</c>, and dictionaries and lists.</summary>
+    public IReadOnlyDictionary<string, Value> Left { get; private set; } = new Dictionary<string, Value>();
+
     public ProgramError? Error { get; private set; }
 
     /// <summary>Names of arguments that the run changed in place.</summary>
@@ -92,8 +99,16 @@ internal sealed class ForwardRun
         var entry = Program.Entry;
         var arguments = entry.Arguments(Trial, made);
         Parameters = ForwardArguments.Plan(Program.Forward, Trial).Where(pair => pair.Ingredient is not null).ToDictionary(pair => pair.Parameter.Name, pair => made[pair.Ingredient!]);
+        if (ForwardArguments.PackedIn(Program.Forward, Trial) is { } packed)
+        {
+            Parameters = new Dictionary<string, Value>(Parameters) { [packed.Parameter.Name] = packed.Of(made) };
+        }
+
         Returned = interpreter.Call(Program.Forward.Name, arguments.Positional, arguments.Keywords);
         Locals = interpreter.Locals;
+        var declared = Walk.Statements(Program.Tree.Body).OfType<ScopeStatement>().SelectMany(statement => statement.Names).ToHashSet();
+        Left = interpreter.Globals.Where(item => item.Value is DictionaryValue or ListValue || (declared.Contains(item.Key) && item.Value is NdArray or FloatValue or IntegerValue or BooleanValue or StringValue or TupleValue)).ToDictionary();
+        Constants = interpreter.Globals.Where(item => item.Value is IntegerValue or FloatValue or BooleanValue or StringValue or TupleValue or DictionaryValue).ToDictionary();
         Changed = [.. made.Where(item => item.Value is NdArray { Storage.Version: > 0 }).Select(item => item.Key)];
 
         Wiring = entry.Read(Returned, Trial);

@@ -251,6 +251,232 @@ public class CallingTests
         Assert.Equal(gradients, report.Backward.Count);
     }
 
+    [Theory]
+    [InlineData("return da, db", Verdict.Match)]
+    [InlineData("return db, da", Verdict.Match)]
+    [InlineData("return db, 2 * da", Verdict.Mismatch)]
+    [InlineData("return [db, da]", Verdict.Match)]
+    [InlineData("return 1 * db, 1 * da", Verdict.Mismatch)]
+    public void Gradients_GoByTheirNames_AndByTheirOrderWhereNamesSayNothing(string line, Verdict verdict)
+    {
+        var code = $"def forward(a, b):\n    return a * b, (a, b)\ndef backward(dout, cache):\n    a, b = cache\n    da = dout * b\n    db = dout * a\n    {line}\n";
+
+        Assert.Equal(verdict, Custom(code, ["a", "b"], Vector("a", 1, 2), Vector("b", 3, 5)).Verdict);
+    }
+
+    [Theory]
+    [InlineData("W = params['W']\n    b = params['b']", "params['W']", "{'W': dW, 'b': db}", Verdict.Match)]
+    [InlineData("W, b = params", "params[0]", "dW, db", Verdict.Match)]
+    [InlineData("l = 1\n    W = params['W' * l]\n    b = params['b']", "params['W']", "{'dW': dW, 'db': db}", Verdict.Match)]
+    [InlineData("W = params['W']\n    b = params['b']", "params['W']", "{'W': 2 * dW, 'b': db}", Verdict.Mismatch)]
+    [InlineData("W = params['W']\n    b = params['bias']", "params['W']", "{'W': dW, 'b': db}", Verdict.Inconclusive)]
+    public void Inputs_TakenInOneDictionaryOrTuple_ArePacked(string unpack, string w, string returned, Verdict verdict)
+    {
+        var code = $"""
+            import numpy as np
+            def forward(X, params):
+                {unpack}
+                return X.dot(W) + b, (X, params)
+            def backward(dout, cache):
+                X, params = cache
+                dX = np.outer(dout, {w})
+                dW = X.T.dot(dout)
+                db = dout.sum()
+                return {returned}
+            """;
+
+        var report = Custom(code, ["W", "b"], new("X", new(new Shape(3, 2), [1, 2, 3, 4, 5, 7])), Vector("W", 0.5, -1), Vector("b", 0.25));
+
+        Assert.True(report.Verdict == verdict, report.FirstWrongLine?.Message);
+    }
+
+    [Fact]
+    public void Inputs_HandedOnInOneDictionary_ArePacked()
+    {
+        const string code = """
+            def layer(x, parameters):
+                return x * parameters['w'] + parameters['b']
+            def net_forward(x, parameters):
+                return layer(x, parameters), (x, parameters)
+            def net_backward(dout, cache):
+                x, parameters = cache
+                return {'dx': dout * parameters['w'], 'dw': dout * x, 'db': dout}
+            """;
+
+        Assert.Equal(Verdict.Match, Custom(code, ["x", "w", "b"], Vector("x", 1, 2), Vector("w", 3, 5), Vector("b", 1, 4)).Verdict);
+        Assert.Equal(Verdict.Mismatch, Custom(code.Replace("dout * x", "dout", StringComparison.Ordinal), ["x", "w", "b"], Vector("x", 1, 2), Vector("w", 3, 5), Vector("b", 1, 4)).Verdict);
+    }
+
+    [Theory]
+    [InlineData("gb * b * (1 - b)", Verdict.Match)]
+    [InlineData("gb * b * (1 + b)", Verdict.Mismatch)]
+    public void Backward_OfAnOutputAndItsGradient_TakesBoth(string gradient, Verdict verdict)
+    {
+        var code = $"import numpy as np\ndef sigmoid_forward(a):\n    return 1 / (1 + np.exp(-a))\ndef sigmoid_backward(b, gb):\n    return {gradient}\n";
+
+        Assert.Equal(verdict, Custom(code, ["a"], Vector("a", 0.5, -1)).Verdict);
+    }
+
+    [Theory]
+    [InlineData("dlogits / N", Verdict.Match)]
+    [InlineData("dlogits", Verdict.Mismatch)]
+    public void ALossWithItsGradients_AmongPairsOfOtherNames_StandsAlone(string gradient, Verdict verdict)
+    {
+        var code = $"""
+            import numpy as np
+            def relu_forward(x):
+                return np.maximum(0, x), x
+            def relu_backward(dout, cache):
+                return dout * (cache > 0)
+            def linear_forward(x, w):
+                return x * w, (x, w)
+            def linear_backward(dout, cache):
+                return dout * cache[1], dout * cache[0]
+            def mse(logits, y):
+                N = logits.shape[0]
+                dlogits = 2 * (logits - y)
+                return np.mean((logits - y) ** 2), {gradient}
+            """;
+
+        foreach (var text in new[] { code, code[..code.IndexOf("def linear_forward", StringComparison.Ordinal)] + code[code.IndexOf("def mse", StringComparison.Ordinal)..] })
+        {
+            var report = ProgramChecker.Check(RequestOf(text, ["logits"], Vector("logits", 1, 2.5), Vector("y", 0, 1)) with { ForwardName = "mse" });
+
+            Assert.Equal(verdict, report.Verdict);
+        }
+    }
+
+    [Fact]
+    public void PrintOfPythonTwo_OutsideOfWhatIsAsked_DoesNotDecide()
+    {
+        var report = RightProgram.Check("affine", Affine + "\nprint \"loaded\"\ndef train():\n    print \"loss\"\ntrain()\n");
+
+        Assert.Equal(Verdict.Match, report.Verdict);
+        Assert.Equal(["syntax_elsewhere", "syntax_elsewhere"], report.Warnings.Select(warning => warning.Code));
+        Assert.Equal(Verdict.Mismatch, RightProgram.Check("affine", Affine.Replace("    x, w = cache\n", "    x, w = cache\n    print x\n", StringComparison.Ordinal)).Verdict);
+    }
+
+    [Theory]
+    [InlineData("cache = {}\n", "cache['v'] = (x, y)", "x, y = cache['v']")]
+    [InlineData("", "global saved\n    saved = (x, y)", "x, y = saved")]
+    [InlineData("tape = []\n", "tape.append((x, y))", "x, y = tape.pop()")]
+    public void Backward_OfWhatTheForwardPassLeftInTheFile_FindsIt(string top, string keep, string read)
+    {
+        var code = $"import numpy as np\n{top}def forward(x):\n    y = np.tanh(x)\n    {keep}\n    return y\ndef backward(dout):\n    {read}\n    return dout * (1 - y ** 2)\n";
+
+        var report = Custom(code, ["x"], Vector("x", 0.5, -1));
+
+        Assert.True(report.Verdict == Verdict.Match, report.FirstWrongLine?.Message);
+        Assert.Equal(Verdict.Mismatch, Custom(code.Replace("1 - y", "1 + y", StringComparison.Ordinal), ["x"], Vector("x", 0.5, -1)).Verdict);
+    }
+
+    [Theory]
+    [InlineData("return y", "dout, x, y", "dout")]
+    [InlineData("return y", "dy, y", "dy")]
+    [InlineData("return y", "x, out, dout", "dout")]
+    [InlineData("return y, (x, y)", "dout, x, y", "dout")]
+    [InlineData("return y, {'x': x, 'y': y}", "dout, x, y", "dout")]
+    [InlineData("return y, (x, y)", "*, dout, cache", "dout")]
+    public void Backward_OfTheOutputItself_GetsIt(string returned, string parameters, string taken)
+    {
+        var made = parameters.Contains("cache", StringComparison.Ordinal) ? "cache[1]" : parameters.Contains("out,", StringComparison.Ordinal) && parameters.Contains(" out", StringComparison.Ordinal) ? "out" : "y";
+        var code = $"import numpy as np\ndef forward(x):\n    y = np.tanh(x)\n    {returned}\ndef backward({parameters}):\n    return {taken} * (1 - {made} ** 2)\n";
+
+        var report = Custom(code, ["x"], Vector("x", 0.5, -1));
+
+        Assert.True(report.Verdict == Verdict.Match, report.FirstWrongLine?.Message);
+        Assert.Equal(Verdict.Mismatch, Custom(code.Replace("1 - ", "1 + ", StringComparison.Ordinal), ["x"], Vector("x", 0.5, -1)).Verdict);
+    }
+
+    [Fact]
+    public void Backward_OfAGradientWithAWordAfterIt_TakesItForThatOutput()
+    {
+        const string code = """
+            import numpy as np
+            def forward(x):
+                z = 3 * x
+                y = np.tanh(z)
+                return y, z, (x, y)
+            def backward(dy, dz_in, cache):
+                x, y = cache
+                return 3 * (dy * (1 - y ** 2) + dz_in)
+            """;
+
+        Assert.Equal(Verdict.Match, Custom(code, ["x"], Vector("x", 0.5, -1)).Verdict);
+        Assert.Equal(Verdict.Mismatch, Custom(code.Replace(" + dz_in", string.Empty, StringComparison.Ordinal), ["x"], Vector("x", 0.5, -1)).Verdict);
+    }
+
+    [Theory]
+    [InlineData("from collections import namedtuple\nPair = namedtuple('Pair', 'x y')\n", "def forward(x):\n    return 2 * x, Pair(x, x)\n")]
+    [InlineData("", "forward = lambda x: (2 * x, (x, x))\n")]
+    public void WhatALineOutsideOfTheSubsetMakes_IsNoNameErrorOfTheCode(string top, string forward)
+    {
+        var report = Custom($"{top}{forward}def backward(dout, cache):\n    return 2 * dout\n", ["x"], Vector("x", 0.5, -1));
+
+        Assert.Equal((Verdict.Inconclusive, "unsupported"), (report.Verdict, report.FirstWrongLine?.Finding.Code));
+    }
+
+    [Theory]
+    [InlineData("backward(dc, cache, params)")]
+    [InlineData("backward(dc, params, cache)")]
+    [InlineData("backward(dc, alphas, cache, params)")]
+    [InlineData("backward(dc, cache, params, K)")]
+    public void Backward_OfNamedParts_TakesThemByTheirNames(string signature)
+    {
+        var code = $$"""
+            K = 3
+            def forward(h, params):
+                alphas = h * params['w']
+                context = K * alphas
+                cache = {'h': h}
+                return context, alphas, cache
+            def {{signature}}:
+                return {'dh': K * dc * params['w'], 'dw': K * dc * cache['h']}
+            """;
+
+        var report = Custom(code, ["h", "w"], Vector("h", 1, 2), Vector("w", 3, 5));
+
+        Assert.True(report.Verdict == Verdict.Match, report.FirstWrongLine?.Message);
+    }
+
+    [Theory]
+    [InlineData("return hs", "backward(douts, x)", Verdict.Match)]
+    [InlineData("return hs, x", "backward(douts, x)", Verdict.Match)]
+    [InlineData("return hs", "backward(grads, x)", Verdict.Match)]
+    [InlineData("return hs, x", "backward(douts, cache)", Verdict.Match)]
+    public void AListOfArrays_IsOneOutput_WhoseGradientIsAListToo(string returned, string signature, Verdict verdict)
+    {
+        var taken = signature[9..signature.IndexOf(',', StringComparison.Ordinal)];
+        var code = $"""
+            import numpy as np
+            def forward(x):
+                h, hs = np.zeros(2), []
+                for t in range(len(x)):
+                    h = np.tanh(h + x[t])
+                    hs.append(h)
+                {returned}
+            def {signature}:
+                x = {signature[(signature.IndexOf(", ", StringComparison.Ordinal) + 2)..^1]}
+                h, hs = np.zeros(2), []
+                for t in range(len(x)):
+                    h = np.tanh(h + x[t])
+                    hs.append(h)
+                dx = np.zeros_like(x)
+                dh = np.zeros(2)
+                for t in reversed(range(len(x))):
+                    dh = dh + {taken}[t]
+                    dh = dh * (1 - hs[t] ** 2)
+                    dx[t] = dh
+                return dx
+            """;
+        var x = new KeyValuePair<string, Tensor>("x", new(new Shape(3, 2), [0.5, -1, 0.25, 1, -0.5, 0.75]));
+
+        var report = Custom(code, ["x"], x);
+
+        Assert.True(report.Verdict == verdict, report.FirstWrongLine?.Message);
+        Assert.Equal(Verdict.Mismatch, Custom(code.Replace("dh = dh + ", "dh = ", StringComparison.Ordinal), ["x"], x).Verdict);
+    }
+
     [Fact]
     public void AnOutputThatNothingIsTakenFor_IsTold()
     {

@@ -1,5 +1,4 @@
 using GradCheck.Programs.Checking;
-using GradCheck.Programs.Checking.Subjects;
 using GradCheck.Tests.Support;
 using Trial = GradCheck.Programs.Checking.Subjects.Trial;
 
@@ -113,9 +112,9 @@ public class CaseSizeTests
             Add((name, item.Size!.Value));
         }
 
-        if (items.ContainsKey("b") && !sizes.ContainsKey("stride"))
+        if (items.TryGetValue("b", out var b) && !sizes.ContainsKey("stride"))
         {
-            Add([("N", x[0]), ("M", items["b"].Shape![0]), ("D", items["w"].Shape![0])]);
+            Add([("N", x[0]), ("M", b.Shape![0]), ("D", items["w"].Shape![0])]);
             if (x.Length > 2)
             {
                 Add([.. x.Skip(1).Select((size, k) => ($"d{k + 1}", size))]);

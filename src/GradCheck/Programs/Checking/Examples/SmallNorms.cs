@@ -8,6 +8,8 @@ namespace GradCheck.Programs.Checking.Examples;
 /// <summary>Small batches of the layers of the catalogue.</summary>
 internal static class SmallNorms
 {
+    private static readonly string[] Parameters = ["gamma", "beta"];
+
     /// <summary>The most numbers in <c>x</c>.</summary>
     private const int Most = 12;
 
@@ -16,7 +18,7 @@ internal static class SmallNorms
     /// <param name="inputs">The inputs that it takes gradients of: a program may do without gamma and beta.</param>
     public static IEnumerable<Trial> Of(Trial usual, IReadOnlyList<string> inputs)
     {
-        var absent = new[] { "gamma", "beta" }.Except(inputs).ToHashSet();
+        var absent = Parameters.Except(inputs).ToHashSet();
         var batch = usual.Batch!;
         var layer = batch.Layer;
         var flat = usual.Truth!.Gradients["gamma"].Shape.Length == 1;
@@ -32,7 +34,7 @@ internal static class SmallNorms
     }
 
     // A group without any spread says nothing of the layer.
-    private static Trial? Made(Layer layer, Shape shape, LayerOptions usual, SmallNumbers numbers, bool flat, IReadOnlySet<string> absent)
+    private static Trial? Made(Layer layer, Shape shape, LayerOptions usual, SmallNumbers numbers, bool flat, HashSet<string> absent)
     {
         var parameters = layer.ParameterShapesOf(shape)[0];
         var input = new LayerInput(

@@ -32,7 +32,7 @@ internal sealed class BackwardArguments(FunctionStatement function, ForwardRun f
 
         foreach (var (name, place) in forward.Wiring.Incoming)
         {
-            given[name] = incoming[place];
+            given[name] = forward.Wiring.Bundle == name ? new TupleValue([.. incoming]) : incoming[place];
         }
 
         var required = parameters.Items.Concat(parameters.KeywordOnly).Where(parameter => parameter.Default is null && !given.ContainsKey(parameter.Name)).Select(parameter => parameter.Name).ToList();

@@ -1,5 +1,6 @@
 using GradCheck.Programs.Checking.Pairing;
 using GradCheck.Programs.Checking.Runs;
+using GradCheck.Programs.Syntax;
 using GradCheck.Programs.Values;
 
 namespace GradCheck.Programs.Checking.Entries;
@@ -16,8 +17,10 @@ internal sealed class GradientFinder(ForwardRun forward, bool isCourse)
     private const int MostLeaves = 1000;
 
     private readonly IReadOnlyList<string> asked = forward.Program.Subject.Inputs;
+    private readonly FunctionStatement function = forward.Program.Backward ?? forward.Program.Forward;
     private readonly List<Leaf> leaves = [];
     private readonly List<(int Input, Leaf Leaf)> taken = [];
+    private int? count;
 
     /// <summary>How much a name says: that it is the gradient, in the same letters or not; or only that it is the input's, as a key of a dictionary of gradients may be.</summary>
     private enum Says
@@ -32,6 +35,7 @@ internal sealed class GradientFinder(ForwardRun forward, bool isCourse)
     /// <summary>The gradients among some parts.</summary>
     public FoundGradients Of(IEnumerable<Part> parts)
     {
+        count = forward.Returned is { } whole ? Part.ItemsOf(whole)?.Count : null;
         foreach (var part in parts)
         {
             Flatten(part.Value, part.Name, isKey: forward.Returned is DictionaryValue && forward.Program.Subject.IsLoss, part.Place, 0);
@@ -43,6 +47,7 @@ internal sealed class GradientFinder(ForwardRun forward, bool isCourse)
     /// <summary>The gradients in what a backward function returned.</summary>
     public FoundGradients Of(Value returned, IReadOnlyList<Part> parts)
     {
+        count = parts.Count;
         foreach (var part in parts)
         {
             Flatten(part.Value, part.Name, isKey: returned is DictionaryValue, part.Place, 0);
@@ -160,10 +165,10 @@ internal sealed class GradientFinder(ForwardRun forward, bool isCourse)
                 leaves.Add(new(name, isKey, place, value, numbers));
                 break;
             case TupleValue tuple:
-                tuple.Items.ToList().ForEach(item => Flatten(item, null, false, place, depth + 1));
+                FlattenAll(tuple.Items, place, depth);
                 break;
             case ListValue list:
-                list.Items.ToList().ForEach(item => Flatten(item, null, false, place, depth + 1));
+                FlattenAll(list.Items, place, depth);
                 break;
             case DictionaryValue dictionary:
                 foreach (var (key, item) in dictionary.Items)
@@ -175,6 +180,15 @@ internal sealed class GradientFinder(ForwardRun forward, bool isCourse)
             default:
                 leaves.Add(new(name, isKey, place, value, Snapshot.Of(value)));
                 break;
+        }
+    }
+
+    private void FlattenAll(IReadOnlyList<Value> items, int place, int depth)
+    {
+        var names = depth > 0 || place < 0 || count is not { } parts ? new string?[items.Count] : ReturnNames.Inside(function, parts, place, items.Count);
+        for (var k = 0; k < items.Count && leaves.Count < MostLeaves; k++)
+        {
+            Flatten(items[k], names[k], false, place, depth + 1);
         }
     }
 

@@ -28,6 +28,31 @@ internal static class ReturnNames
         return new string?[count ?? 1];
     }
 
+    /// <summary>The names of what is inside of a part that is a tuple itself: <c>return loss, (dw, db)</c>.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="count">How many parts it returns.</param>
+    /// <param name="place">Which of them.</param>
+    /// <param name="inside">How many values that part has.</param>
+    public static IReadOnlyList<string?> Inside(FunctionStatement function, int count, int place, int inside)
+    {
+        foreach (var back in Returns(function.Body).Reverse())
+        {
+            if (ElementsOf(back.Value) is { } all && all.Count == count && ElementsOf(all[place]) is { } elements && elements.Count == inside && !elements.Any(element => element is StarredExpression))
+            {
+                return [.. elements.Select(NameOf)];
+            }
+        }
+
+        return new string?[inside];
+    }
+
+    private static IReadOnlyList<Expression>? ElementsOf(Expression? value) => value switch
+    {
+        TupleExpression tuple => tuple.Elements,
+        ListExpression list => list.Elements,
+        _ => null,
+    };
+
     /// <summary>Whether a function returns a list whose items stand in its last <c>return</c>.</summary>
     /// <param name="function">The function.</param>
     public static bool AreListed(FunctionStatement function) => Returns(function.Body).LastOrDefault() is { Value: ListExpression };

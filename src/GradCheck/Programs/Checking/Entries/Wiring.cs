@@ -1,3 +1,4 @@
+using GradCheck.Programs.Checking.Pairing;
 using GradCheck.Programs.Checking.Subjects;
 using GradCheck.Programs.Syntax;
 using GradCheck.Programs.Values;
@@ -10,6 +11,11 @@ namespace GradCheck.Programs.Checking.Entries;
 /// <param name="Incoming">The backward function's parameters that take a gradient, and the number of the output it belongs to.</param>
 internal sealed record Wiring(IReadOnlyList<Part> Outputs, IReadOnlyList<Part> Rest, IReadOnlyDictionary<string, int> Incoming)
 {
+    private static readonly HashSet<string> Bundles = [.. "douts doutputs dys dvalues grads gradients gradoutputs gradouts outgrads upstreams upstreamgrads".Split(' ')];
+
+    /// <summary>The parameter that takes the gradients of all outputs in one tuple; null where each has its own.</summary>
+    public string? Bundle { get; private init; }
+
     /// <summary>Tells outputs from what is kept.</summary>
     /// <param name="parts">What the forward function returned.</param>
     /// <param name="forward">The forward function.</param>
@@ -44,6 +50,12 @@ internal sealed record Wiring(IReadOnlyList<Part> Outputs, IReadOnlyList<Part> R
             incoming.Add(unnamed);
         }
 
+        if (!isCourse && incoming is [var only] && BundledIn(backward, only) is var count and > 1
+            && parts.Where(part => part.Numbers?.Nodes is not null && !(part.Name is not null && Takes(backward, part.Name))).Take(count).ToList() is var bundled && bundled.Count == count)
+        {
+            return new(bundled, [.. parts.Where(part => !bundled.Contains(part))], new Dictionary<string, int> { [only] = 0 }) { Bundle = only };
+        }
+
         var outputs = new Dictionary<string, Part>();
         if (isCourse)
         {
@@ -71,6 +83,21 @@ internal sealed record Wiring(IReadOnlyList<Part> Outputs, IReadOnlyList<Part> R
 
         List<Part> made = [first, .. outputs.Values.Where(part => part != first).OrderBy(part => part.Place)];
         return new(made, [.. parts.Where(part => !made.Contains(part))], outputs.ToDictionary(pair => pair.Key, pair => made.IndexOf(pair.Value)));
+    }
+
+    /// <summary>How many gradients a parameter takes: <c>dy, dz = douts</c>, or <c>douts[0]</c> and <c>douts[1]</c>; 0 where it is one.</summary>
+    private static int BundledIn(FunctionStatement backward, string name)
+    {
+        var statements = Walk.Statements(backward.Body).ToList();
+        if (statements.OfType<AssignStatement>().FirstOrDefault(line => line.Value is NameExpression whole && whole.Id == name) is { Targets: [TupleExpression { Elements.Count: var targets }] })
+        {
+            return targets;
+        }
+
+        // The rows of one array are taken in the same way: only the plural says that it is several.
+        var places = statements.SelectMany(SyntaxChildren.Of).SelectMany(Walk.Expressions).OfType<SubscriptExpression>()
+            .Where(part => part.Value is NameExpression whole && whole.Id == name).Select(part => part.Index is IntegerLiteral index && index.Value < 64 ? (int)index.Value : -1).ToList();
+        return Bundles.Contains(Roles.Plain(name)) && places.Count > 0 && places.TrueForAll(place => place >= 0) ? places.Max() + 1 : 0;
     }
 
     private static (string Output, string Gradient)? OfOutput(FunctionStatement backward, FunctionStatement forward, IReadOnlyList<Part> parts, Trial trial)

@@ -407,6 +407,32 @@ public class CallingTests
     }
 
     [Theory]
+    [InlineData("douts", "douts[0] * (1 - y ** 2) + douts[1]")]
+    [InlineData("grads", "grads[0] * (1 - y ** 2) + grads[1]")]
+    [InlineData("d", "d1 * (1 - y ** 2) + d2")]
+    public void Backward_OfAllGradientsInOneTuple_TakesThemApart(string name, string sum)
+    {
+        var unpack = name == "d" ? "d1, d2 = d" : "pass";
+        var code = $"import numpy as np\ndef forward(x):\n    y = np.tanh(x)\n    return y, 1 * x, (x, y)\ndef backward({name}, cache):\n    x, y = cache\n    {unpack}\n    return {sum}\n";
+
+        var report = Custom(code, ["x"], Vector("x", 0.5, -1));
+
+        Assert.True(report.Verdict == Verdict.Match, report.FirstWrongLine?.Message);
+        Assert.Equal(Verdict.Mismatch, Custom(code.Replace("1 - y", "1 + y", StringComparison.Ordinal), ["x"], Vector("x", 0.5, -1)).Verdict);
+    }
+
+    [Theory]
+    [InlineData("(db, dw)")]
+    [InlineData("[db, dw]")]
+    public void Gradients_InATupleBesideTheLoss_GoByTheirNames(string gradients)
+    {
+        var code = $"def loss(w, b):\n    dw = 2 * w\n    db = 4 * b ** 3\n    return (w ** 2).sum() + (b ** 4).sum(), {gradients}\n";
+
+        Assert.Equal(Verdict.Match, Custom(code, ["w", "b"], Vector("w", 0.5, -1), Vector("b", 2, 3)).Verdict);
+        Assert.Equal(Verdict.Mismatch, Custom(code.Replace("4 * b", "b", StringComparison.Ordinal), ["w", "b"], Vector("w", 0.5, -1), Vector("b", 2, 3)).Verdict);
+    }
+
+    [Theory]
     [InlineData("from collections import namedtuple\nPair = namedtuple('Pair', 'x y')\n", "def forward(x):\n    return 2 * x, Pair(x, x)\n")]
     [InlineData("", "forward = lambda x: (2 * x, (x, x))\n")]
     public void WhatALineOutsideOfTheSubsetMakes_IsNoNameErrorOfTheCode(string top, string forward)

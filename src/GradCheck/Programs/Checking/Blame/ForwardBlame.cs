@@ -145,7 +145,8 @@ internal static class ForwardBlame
 
             // Two frequent slips at once are likelier than a large change of one line.
             var found = Single(Found.Large) ?? trial.BestPair(suspects, run.Events, isForward: true, Mends, isWhole) ?? Single(int.MaxValue);
-            if (found is { } right)
+            // What a loss raises may come from its gradient: a loss that is right says nothing of it.
+            if (found is { } right && (right.IsWhole || !program.Subject.IsLoss))
             {
                 return new Blamed(right.At.Statement!.Span, right.Edit.Code, WrongLineWriter.LeadsTo(error, source)) { At = right.At, Statement = right.At.Statement, MakesAllRight = true, IsForward = true }.By(right.Edit);
             }

@@ -122,6 +122,11 @@ internal static class Reductions
             yield return new("sums_over_wrong_axis", 2, call with { Arguments = arguments, Keywords = others });
         }
 
+        if (keeps is { Value: BooleanLiteral { Value: false } })
+        {
+            yield return new("missing_keepdims", 1, call with { Keywords = [.. call.Keywords.Select(item => item == keeps ? Build.Keyword("keepdims", new BooleanLiteral(true, call.Span)) : item)] });
+        }
+
         yield return keeps is null
             ? new("missing_keepdims", 1, call with { Keywords = [.. call.Keywords, Build.Keyword("keepdims", new BooleanLiteral(true, call.Span))] })
             : new("wrong_shape", 2, call with { Keywords = [.. call.Keywords.Where(item => item != keeps)] });

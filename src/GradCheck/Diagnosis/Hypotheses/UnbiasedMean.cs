@@ -32,7 +32,7 @@ internal sealed class UnbiasedMean : Hypothesis
         {
             // The variance about the right mean, as np.var gives it, or about the wrong one.
             var share = facts.Size / (double)(facts.Size - recipe.Layer.Ddof);
-            if (question.Tensor is not (TensorId.Var or TensorId.RunningVar))
+            if (question.Tensor is not (TensorId.Var or TensorId.RunningVar or TensorId.Dmean))
             {
                 yield return recipe with { Facts = facts.Restated(Code, g => factor * facts.Mean[g], g => facts.Var[g], facts.Groups.GroupOf) };
             }
@@ -42,5 +42,4 @@ internal sealed class UnbiasedMean : Hypothesis
     }
 
     private static double Square(double value) => value * value;
-
 }

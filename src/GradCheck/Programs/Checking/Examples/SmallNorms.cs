@@ -8,8 +8,6 @@ namespace GradCheck.Programs.Checking.Examples;
 /// <summary>Small batches of the layers of the catalogue.</summary>
 internal static class SmallNorms
 {
-    private static readonly string[] Parameters = ["gamma", "beta"];
-
     /// <summary>The most numbers in <c>x</c>.</summary>
     private const int Most = 12;
 

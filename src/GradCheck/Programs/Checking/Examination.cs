@@ -240,10 +240,17 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     }
 
     /// <summary>The runs of a program, with those held back from what searches them.</summary>
-    private CaseRuns RunsOf(ProgramUnderTest which, List<Examined> examined, Budget edits)
+    /// <param name="which">The program.</param>
+    /// <param name="examined">Its runs.</param>
+    /// <param name="edits">What further runs may cost.</param>
+    /// <param name="isWhole">Whether these are all of its runs; else those held back count too where the forward pass runs to its end.</param>
+    private CaseRuns RunsOf(ProgramUnderTest which, List<Examined> examined, Budget edits, bool isWhole)
     {
         var known = examined.Select(item => item.Trial).ToHashSet();
-        IReadOnlyList<Examined> Others(IEnumerable<Trial> trials) => [.. trials.Where(trial => !known.Contains(trial)).Select(trial => Examined.Of(which.For(trial), trial, view.Source, edits))];
+        IReadOnlyList<Examined> Others(IEnumerable<Trial> trials) =>
+        [
+            .. trials.Where(trial => !known.Contains(trial)).Select(trial => Examined.Of(which.For(trial), trial, view.Source, edits)).Where(item => isWhole || item.Forward.Error is null),
+        ];
         var limits = which.Subject.Limits.ToLookup(limit => limit.BindsFixes, limit => limit.Trial);
         return new(examined, () => Others(which.Subject.HeldBack.Concat(limits[true])), () => Others(limits[false]));
     }
@@ -283,12 +290,15 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
                     break;
                 }
 
-                wrong.Add(new(error.Span, error.Code, error.Message));
+                wrong.Add(new(error.Span, error.Code, $"{error.Message}{LoopAround(error)}"));
                 return (true, false);
             }
 
-            var runs = RunsOf(mended, examined, edits);
-            var blamed = examined.Exists(item => !item.ForwardHolds) ? ForwardOf(mended, runs, edits, helpers) : new BackwardBlame(mended, view.Source, runs, edits, helpers).Find();
+            // A backward pass that is wrong after a right forward pass is told before what the forward pass raises on other cases.
+            var ended = examined.FindAll(item => item.Error is null);
+            var telling = wrong.Count == 0 && ended.Exists(item => !item.BackwardHolds) && ended.TrueForAll(item => item.ForwardHolds) && examined.Exists(item => item.Forward.Error is not null) ? ended : examined;
+            var runs = RunsOf(mended, telling, edits, ReferenceEquals(telling, examined));
+            var blamed = telling.Exists(item => !item.ForwardHolds) ? ForwardOf(mended, runs, edits, helpers) : new BackwardBlame(mended, view.Source, runs, edits, helpers).Find();
             if (blamed is null || wrong.Exists(earlier => earlier.Span == blamed.Span) || (wrong.Count > 0 && !IsOfOriginal(blamed, wrong, original, examined)))
             {
                 break;
@@ -377,6 +387,14 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     private static bool WasRight(Examined item, Event at) =>
         item.Backward?.Events.FirstOrDefault(made => made.IsSameAs(at)) is { } same && item.Of(same) is { Verdict: LineVerdict.Match, IsAnother: false, Pair: not null };
 
+    /// <summary>The loop that a program was stopped in, which may have no end.</summary>
+    private string? LoopAround(ProgramError error) => error.Kind != ProgramErrorKind.Budget ? null
+        : Walk.Statements(program.Tree.Body).OfType<WhileStatement>().LastOrDefault(loop => Holds(loop.Test.Span, error) || Walk.Statements(loop.Body).Any(inside => Holds(inside.Span, error))) is { } loop
+        ? string.Create(CultureInfo.InvariantCulture, $" It was in the loop of line {view.LineOf(loop.Span.Start)}, `{view.TextOf(loop.Span.Start)}`.")
+        : null;
+
+    private static bool Holds(Span span, ProgramError error) => span.Start <= error.Span.Start && error.Span.End <= span.End;
+
     private static ProgramError? ErrorIn(Examined item) => item.Forward.Error ?? item.Backward?.Error;
 
     /// <summary>The functions that were called in some runs.</summary>
@@ -426,7 +444,9 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             var right = worst.Trial.Truth?.Gradients.GetValueOrDefault(inputs[k]);
             yield return new(
                 "d" + inputs[k],
-                holds ? Verdict.Match : worst.Judge is null || worst.Backward?.Error is { Code: CallArguments.CannotCode } ? Verdict.Inconclusive : Verdict.Mismatch,
+                holds ? Verdict.Match
+                    : worst.Judge is null || worst.Backward?.Error is { Kind: ProgramErrorKind.Unsupported or ProgramErrorKind.Budget } ? Verdict.Inconclusive
+                    : Verdict.Mismatch,
                 own is null ? null : Agreement.Error(value, own),
                 layers.Exists(layer => layer is null) ? null : layers.TrueForAll(layer => layer == Verdict.Match) ? Verdict.Match : Verdict.Mismatch,
                 right is null ? null : Agreement.Error(value, right),

@@ -128,6 +128,11 @@ internal static class ForwardBlame
             return new(misused.At.Statement!.Span, "wrong_layout", $"{misused.Words}; {WrongLineWriter.LeadsTo(error, source)}") { At = misused.At, Statement = misused.At.Statement, IsForward = true };
         }
 
+        if (worst.Trial.Truth is not null && OtherAxes.Of(program, error, worst.Forward.Events) is { } other)
+        {
+            return other;
+        }
+
         if (worst.Trial.Truth is not null && EditTrial.MayComeFromElsewhere(error))
         {
             var run = worst.Forward;

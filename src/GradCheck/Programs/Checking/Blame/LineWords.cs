@@ -75,6 +75,7 @@ internal static class LineWords
         ["norm_treated_as_constant"] = ("the norm is treated as a constant", "The norm depends on x too: with z = x / n the gradient is (g - z * sum(g * z)) / n."),
         ["not_in_forward"] = ("the derivative of a loss that the forward pass does not compute", "The forward pass returns this value itself, not a loss of it, so the gradient begins with dout alone; to check the loss, let the forward function return it."),
         ["stale_value"] = ("a value from before its source was changed", "A name that is given a new value does not change what was made from it before."),
+        ["other_axes"] = ("the array has other axes", "The layer's images are (N, C, H, W), the channels second, and its rows (N, D): code for one sample, or for channels that stand last, is another layer's."),
         ["wrong_layout"] = ("the array is laid out for other statistics", "The function that gets it is right; what it is given has the axes in another order or grouping."),
         ["extra_function"] = ("a function too many", "The layer does not apply it to the values here."),
         ["padding_not_cut"] = ("the padding is not cut off on both sides", "What was padded begins at pad: the gradient of x is the piece pad:pad + H of it."),

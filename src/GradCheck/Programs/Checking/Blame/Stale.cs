@@ -6,6 +6,9 @@ namespace GradCheck.Programs.Checking.Blame;
 /// <summary>Values made from a name that has got another value since: <c>a = dy * s</c>, then <c>dy = gamma * dy</c>, then <c>a</c> is used as if made from the new one.</summary>
 internal static class Stale
 {
+    /// <summary>Functions of more lines are no passes that a person wrote: each line is held against all behind it.</summary>
+    private const int MostLines = 200;
+
     /// <summary>So many are tried.</summary>
     private const int Most = 24;
 
@@ -16,7 +19,7 @@ internal static class Stale
     public static IEnumerable<Candidate> Of(ProgramUnderTest program, IReadOnlyList<Event> upstream, Func<Statement, int> numberOf)
     {
         var found = new List<Candidate>();
-        foreach (var block in Walk.Statements(program.Tree.Body).OfType<FunctionStatement>().Select(function => function.Body))
+        foreach (var block in Walk.Statements(program.Tree.Body).OfType<FunctionStatement>().Select(function => function.Body).Where(body => body.Count <= MostLines))
         {
             for (var made = 0; made < block.Count; made++)
             {

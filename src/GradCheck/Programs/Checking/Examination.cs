@@ -134,7 +134,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
             : null;
         Verdict? verdict = program.Subject.Id == ProgramLayers.Custom && worst.Forward.Error is null ? null
             : holds ? Verdict.Match
-            : worst.Forward.Error is { Code: CallArguments.CannotCode } ? Verdict.Inconclusive : Verdict.Mismatch;
+            : worst.Forward.Error is { Kind: ProgramErrorKind.Unsupported or ProgramErrorKind.Budget } ? Verdict.Inconclusive : Verdict.Mismatch;
         LineFinding[] findings = verdict == Verdict.Mismatch && wrong.Count > 0 ? [WrongLineWriter.Write(wrong[0], view).Finding] : [];
         return new(program.Forward.Name, verdict, error, output?.Shape, note, holds ? null : worst.Trial.Name, findings);
     }

@@ -72,6 +72,7 @@ public static class ProgramChecker
         && request.Inputs.Any(input => input.Value.Shape.Rank > 0 && !request.Differentiate.Contains(input.Key) && input.Value.Values.ToArray().All(double.IsInteger));
 
     private static bool IsStopped(ProgramReport report) => report.Unchecked.Count > 0;
+
     /// <summary>Where the checker itself fails there is nothing to say of the program.</summary>
     private static ProgramReport Failed(ProgramRequest request) => new()
     {

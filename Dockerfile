@@ -7,6 +7,8 @@ WORKDIR /source
 # Packages first: as long as these files stay the same, the layer with the packages is taken from the cache.
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/GradCheck/GradCheck.csproj src/GradCheck/packages.lock.json src/GradCheck/
+COPY src/GradCheck.Python/GradCheck.Python.csproj src/GradCheck.Python/packages.lock.json src/GradCheck.Python/
+COPY src/GradCheck.Programs/GradCheck.Programs.csproj src/GradCheck.Programs/packages.lock.json src/GradCheck.Programs/
 COPY src/GradCheck.Api/GradCheck.Api.csproj src/GradCheck.Api/packages.lock.json src/GradCheck.Api/
 RUN dotnet restore src/GradCheck.Api --locked-mode -p:PublishReadyToRun=true
 

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using GradCheck.Comparison;
 using GradCheck.Layers;
-using GradCheck.Programs.Checking;
+using GradCheck.Programs;
 
 namespace GradCheck.Benchmarks;
 

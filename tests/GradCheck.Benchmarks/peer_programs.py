@@ -11,7 +11,7 @@ import pathlib, statistics, time
 import numpy as np
 
 HERE = pathlib.Path(__file__).parent
-PROGRAM = HERE.parent / "GradCheck.Tests" / "Programs" / "Cases" / "right" / "batchnorm_staged.py"
+PROGRAM = HERE.parent / "GradCheck.Programs.Tests" / "Cases" / "right" / "batchnorm_staged.py"
 
 
 def eval_numerical_gradient_array(f, x, df, h=1e-5):

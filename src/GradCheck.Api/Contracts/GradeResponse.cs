@@ -1,5 +1,6 @@
 using GradCheck.Grading;
-using GradCheck.Programs.Checking.Examples;
+using GradCheck.Programs.Examples;
+using GradCheck.Programs.Grading;
 
 namespace GradCheck.Api.Contracts;
 
@@ -36,7 +37,7 @@ public sealed record GradeResponse
             MaxScore = (double)report.MaxScore,
             Summary = report.Summary,
             Items = [.. report.Items.Select(GradeItemDocument.From)],
-            Example = report.Example,
+            Example = (report as ProgramGradeReport)?.Example,
         };
     }
 }

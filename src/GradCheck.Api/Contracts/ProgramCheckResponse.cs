@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using GradCheck.Comparison;
-using GradCheck.Programs.Checking;
-using GradCheck.Programs.Checking.Examples;
+using GradCheck.Programs;
+using GradCheck.Programs.Examples;
 
 namespace GradCheck.Api.Contracts;
 

@@ -1,6 +1,6 @@
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Problems;
-using GradCheck.Names;
+using GradCheck.Python.Source;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GradCheck.Api.Endpoints;

@@ -1,6 +1,7 @@
 using GradCheck.Api.Limits;
 using GradCheck.Api.Validation;
 using GradCheck.Grading;
+using GradCheck.Programs.Grading;
 using Microsoft.Extensions.Options;
 
 namespace GradCheck.Api.Endpoints;

@@ -3,7 +3,7 @@ using GradCheck.Api.Formats;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Setup;
 using GradCheck.Api.Validation;
-using GradCheck.Programs.Checking;
+using GradCheck.Programs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
 using GradCheck.Layers;
-using GradCheck.Names;
+using GradCheck.Python.Source;
 
 namespace GradCheck.Api.Problems;
 

@@ -1,4 +1,6 @@
 using GradCheck.Layers;
+using GradCheck.Programs;
+using GradCheck.Python.Source;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
@@ -26,6 +28,8 @@ internal static class OpenApiSetup
             });
             options.IncludeXmlComments(typeof(OpenApiSetup).Assembly);
             options.IncludeXmlComments(typeof(Layer).Assembly);
+            options.IncludeXmlComments(typeof(ProgramReport).Assembly);
+            options.IncludeXmlComments(typeof(SourceText).Assembly);
             options.CustomSchemaIds(WireSchemaFilter.IdOf);
             WireSchemaFilter.Map(options);
             options.SchemaFilter<NullabilityFilter>();

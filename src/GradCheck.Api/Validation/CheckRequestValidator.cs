@@ -3,7 +3,7 @@ using GradCheck.Api.Contracts;
 using GradCheck.Api.Limits;
 using GradCheck.Comparison;
 using GradCheck.Layers;
-using GradCheck.Names;
+using GradCheck.Python.Source;
 using GradCheck.Tensors;
 
 namespace GradCheck.Api.Validation;

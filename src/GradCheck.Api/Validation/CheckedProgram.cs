@@ -3,8 +3,8 @@ using GradCheck.Api.Limits;
 using GradCheck.Api.Problems;
 using GradCheck.Cases;
 using GradCheck.Layers;
-using GradCheck.Programs.Checking;
-using GradCheck.Programs.Values;
+using GradCheck.Programs;
+using GradCheck.Python.Values;
 
 namespace GradCheck.Api.Validation;
 

@@ -5,7 +5,7 @@ using FluentValidation;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Formats;
 using GradCheck.Arithmetic;
-using GradCheck.Names;
+using GradCheck.Python.Source;
 
 namespace GradCheck.Api.Validation;
 

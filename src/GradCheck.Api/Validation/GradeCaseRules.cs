@@ -4,7 +4,7 @@ using GradCheck.Api.Contracts;
 using GradCheck.Arithmetic;
 using GradCheck.Comparison;
 using GradCheck.Layers;
-using GradCheck.Names;
+using GradCheck.Python.Source;
 using GradCheck.Tensors;
 
 namespace GradCheck.Api.Validation;

@@ -3,8 +3,8 @@ using GradCheck.Api.Contracts;
 using GradCheck.Api.Limits;
 using GradCheck.Cases;
 using GradCheck.Layers;
-using GradCheck.Names;
-using GradCheck.Programs.Checking;
+using GradCheck.Programs;
+using GradCheck.Python.Source;
 using GradCheck.Tensors;
 
 namespace GradCheck.Api.Validation;

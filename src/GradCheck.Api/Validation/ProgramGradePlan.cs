@@ -4,6 +4,7 @@ using GradCheck.Api.Limits;
 using GradCheck.Diagnosis;
 using GradCheck.Grading;
 using GradCheck.Layers;
+using GradCheck.Programs.Grading;
 
 namespace GradCheck.Api.Validation;
 

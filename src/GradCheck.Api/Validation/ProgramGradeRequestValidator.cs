@@ -2,7 +2,8 @@ using FluentValidation;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Limits;
 using GradCheck.Grading;
-using GradCheck.Programs.Checking;
+using GradCheck.Programs;
+using GradCheck.Programs.Grading;
 
 namespace GradCheck.Api.Validation;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using FluentValidation;
 using GradCheck.Api.Contracts;
 using GradCheck.Grading;
-using GradCheck.Names;
+using GradCheck.Python.Source;
 
 namespace GradCheck.Api.Validation;
 

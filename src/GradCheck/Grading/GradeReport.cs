@@ -1,21 +1,17 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using GradCheck.Programs.Checking.Examples;
 
 namespace GradCheck.Grading;
 
 /// <summary>A grade: points and reasons, whatever was graded and whoever reads it.</summary>
 /// <remarks>Points are decimal, so that 0.1 + 0.1 + 0.1 is 0.3 and full marks are exactly <see cref="MaxScore"/>.</remarks>
-public sealed record GradeReport
+public record GradeReport
 {
     /// <summary>What was graded, in one line.</summary>
     public required string Title { get; init; }
 
     /// <summary>The items, in the order of the cases and of the rubric; empty where grading failed.</summary>
     public required ImmutableArray<GradeItem> Items { get; init; }
-
-    /// <summary>The smallest example of the first wrong line of code, where everything is revealed; null where none was found.</summary>
-    public ProgramExample? Example { get; init; }
 
     /// <summary>Why nothing could be graded, in plain sentences; null where it was.</summary>
     public string? Failure { get; private init; }

@@ -45,7 +45,7 @@ public class PythonClientTests
         {
             var document = await File.ReadAllTextAsync(Repository.PathOf("docs", "client.md"));
             var fetch = document.Split("```python\n", 3)[1].Split("```", 2)[0].Replace("http://localhost:8080/", service.Address.ToString(), StringComparison.Ordinal);
-            var (code, said) = await Python.RunAsync(
+            var (code, said) = await SystemPython.RunAsync(
                 folder.FullName,
                 new Dictionary<string, string> { ["GRADCHECK_URL"] = service.Address.ToString() },
                 "-c",
@@ -68,7 +68,7 @@ public class PythonClientTests
         var document = await File.ReadAllTextAsync(Repository.PathOf("docs", "client.md"));
         var example = document.Split("```python\n", 3)[2].Split("```", 2)[0];
         var report = document.Split("```text\n", 2)[1].Split("```", 2)[0];
-        var (code, said) = await Python.RunAsync(Folder, EnvironmentOf(service, withNumPy: true), "-c", $"from support import gradcheck\n{example}");
+        var (code, said) = await SystemPython.RunAsync(Folder, EnvironmentOf(service, withNumPy: true), "-c", $"from support import gradcheck\n{example}");
 
         Assert.True(code == 0, said);
         Assert.Equal(report, said);
@@ -77,7 +77,7 @@ public class PythonClientTests
     private static async Task RunAsync(string tests, bool withNumPy)
     {
         await using var service = new RunningService();
-        var (code, said) = await Python.RunAsync(Folder, EnvironmentOf(service, withNumPy), "-m", "unittest", tests);
+        var (code, said) = await SystemPython.RunAsync(Folder, EnvironmentOf(service, withNumPy), "-m", "unittest", tests);
 
         Assert.True(code == 0, said);
         Assert.Matches(@"Ran [1-9]\d* tests? in", said);
@@ -92,5 +92,5 @@ public class PythonClientTests
     };
 
     internal static Task<(int Code, string Said)> WritePageAsync(RunningService service, string file, string colour, string background) =>
-        Python.RunAsync(Folder, EnvironmentOf(service, withNumPy: false), "report_page.py", file, colour, background);
+        SystemPython.RunAsync(Folder, EnvironmentOf(service, withNumPy: false), "report_page.py", file, colour, background);
 }

@@ -30,7 +30,7 @@ public partial class NumpyTests
 
     private static async Task<string> RunAsync(params string[] arguments)
     {
-        using var python = Process.Start(new ProcessStartInfo(Python.Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var python = Process.Start(new ProcessStartInfo(SystemPython.Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (said, complained) = (python.StandardOutput.ReadToEndAsync(), python.StandardError.ReadToEndAsync());
         await python.WaitForExitAsync();
         Assert.Equal((0, string.Empty), (python.ExitCode, await complained));

@@ -10,15 +10,15 @@ public static class Extras
         Need(files.Where(file => !File.Exists(file)), "chromium chromium-driver");
 
     public static void NeedPython() =>
-        Need(File.Exists(Python.Program) ? [] : [Python.Program], "python3");
+        Need(File.Exists(SystemPython.Program) ? [] : [SystemPython.Program], "python3");
 
     public static void NeedNumpy() =>
-        Need(new[] { Python.Program, "/usr/lib/python3/dist-packages/numpy" }.Where(path => !Path.Exists(path)), "python3-numpy");
+        Need(new[] { SystemPython.Program, "/usr/lib/python3/dist-packages/numpy" }.Where(path => !Path.Exists(path)), "python3-numpy");
 
     public static async Task NeedNumPyAsync()
     {
         NeedPython();
-        var (code, _) = await Python.RunAsync(AppContext.BaseDirectory, new Dictionary<string, string>(), "-c", "import numpy");
+        var (code, _) = await SystemPython.RunAsync(AppContext.BaseDirectory, new Dictionary<string, string>(), "-c", "import numpy");
         Need(code == 0 ? [] : ["NumPy"], "python3-numpy");
     }
 

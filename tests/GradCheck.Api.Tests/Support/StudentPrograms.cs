@@ -10,7 +10,7 @@ public static class StudentPrograms
     public static string Right(string file, params (string Old, string New)[] edits)
     {
         ArgumentNullException.ThrowIfNull(edits);
-        var text = File.ReadAllText(Repository.PathOf("tests", "GradCheck.Tests", "Programs", "Cases", "right", file + ".py"));
+        var text = File.ReadAllText(Repository.PathOf("tests", "GradCheck.Programs.Tests", "Cases", "right", file + ".py"));
         foreach (var (old, made) in edits)
         {
             Assert.Equal(2, text.Split(old).Length);

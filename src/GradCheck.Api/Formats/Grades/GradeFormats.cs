@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Problems;
 using GradCheck.Api.Validation;
-using GradCheck.Names;
+using GradCheck.Python.Source;
 
 namespace GradCheck.Api.Formats.Grades;
 

@@ -1,0 +1,18 @@
+using GradCheck.Programs.Edits;
+using GradCheck.Programs.Runs;
+using GradCheck.Python.Syntax;
+
+namespace GradCheck.Programs.Blame;
+
+/// <summary>An edit that may be tried.</summary>
+/// <param name="Edit">The edit.</param>
+/// <param name="At">A value of the line that it is for.</param>
+/// <param name="Place">The place of the line in the order of suspicion.</param>
+internal sealed record Candidate(Edit Edit, Event At, int Place)
+{
+    /// <summary>How large a change it is, and how unlikely in its place.</summary>
+    public int Score { get; } = Edit.Cost + Burden.Of(Edit, At.Statement!);
+
+    /// <summary>The statement that is replaced.</summary>
+    public Statement Old => Edit.Header ?? At.Statement!;
+}

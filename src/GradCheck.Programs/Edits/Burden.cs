@@ -1,0 +1,73 @@
+using GradCheck.Python.Syntax;
+
+namespace GradCheck.Programs.Edits;
+
+/// <summary>How unlikely the place of an edit is: a factor, a sign or a power is seldom forgotten in a line that does no arithmetic.</summary>
+internal static class Burden
+{
+    /// <summary>What is added to the cost of an edit that makes up, in a line that only moves values, for what another line did to them.</summary>
+    private const int OfMoving = 3;
+
+    private const int OfAdding = 1;
+
+    /// <summary>Edits that may make up for the mistake of another line.</summary>
+    private static readonly string[] Compensations =
+    [
+        "sign_flipped", "missing_factor_two", "extra_factor_two", "missing_factor", "missing_gamma", "gamma_applied_twice", "missing_inverse_std",
+        "not_divided_by_m", "divided_by_m", "wrong_count", "wrong_power", "wrong_transpose", "dropped_operand", "missing_term",
+    ];
+
+    /// <summary>Functions that move, copy or make values and change none.</summary>
+    private static readonly string[] Moving =
+    [
+        "reshape", "transpose", "copy", "swapaxes", "squeeze", "ravel", "flatten", "pad", "zeros", "zeros_like", "ones", "ones_like", "empty", "empty_like", "int", "float",
+        "astype", "array", "asarray", "expand_dims", "moveaxis", "rollaxis", "broadcast_to", "get", "repeat", "tile", "arange", "range", "view", "pop",
+    ];
+
+    /// <summary>Whether an edit of a cause may make up for the mistake of another line.</summary>
+    public static bool MayCompensate(string code) => Compensations.Contains(code);
+
+    /// <summary>What is added to the cost of an edit.</summary>
+    public static int Of(Edit edit, Statement original)
+    {
+        if (!Compensations.Contains(edit.Code) || edit.Header is not null || Size(edit.Made) <= Size(original))
+        {
+            return 0;
+        }
+
+        // All that is left of a product may be the other operand.
+        if (edit.Code is "dropped_operand" or "missing_factor" or "missing_gamma" && original is AssignStatement { Value: NameExpression })
+        {
+            return 0;
+        }
+
+        return original is AugmentedAssignStatement || Values(original).Any(Computes) ? edit.Code == "sign_flipped" ? OfAdding : 0 : OfMoving;
+    }
+
+    private static IEnumerable<Expression> Values(Statement statement) => statement switch
+    {
+        AssignStatement assign => [assign.Value],
+        ReturnStatement { Value: { } value } => [value],
+        _ => [],
+    };
+
+    /// <summary>Whether an expression makes other numbers out of those it reads.</summary>
+    private static bool Computes(Expression value) => value switch
+    {
+        BinaryExpression or CompareExpression => true,
+        UnaryExpression unary => Computes(unary.Operand),
+        CallExpression { Function: NameExpression { Id: var name } } call => !Moving.Contains(name) || call.Arguments.Any(Computes),
+        CallExpression { Function: AttributeExpression function } call => !Moving.Contains(function.Name) || Computes(function.Value) || (call.Arguments is [var first, ..] && function.Value is NameExpression && !IsMethod(function) && Computes(first)),
+        CallExpression => true,
+        AttributeExpression attribute => Computes(attribute.Value),
+        SubscriptExpression entry => Computes(entry.Value),
+        TupleExpression tuple => tuple.Elements.Any(Computes),
+        ListExpression list => list.Elements.Any(Computes),
+        _ => false,
+    };
+
+    /// <summary>Whether what is called belongs to a value and not to a module: its arguments are sizes then.</summary>
+    private static bool IsMethod(AttributeExpression function) => function.Value is not NameExpression { Id: "np" or "numpy" };
+
+    private static int Size(Statement statement) => SyntaxChildren.Of(statement).Sum(part => Walk.Expressions(part).Count());
+}

@@ -1,0 +1,119 @@
+using GradCheck.Python.Syntax;
+
+namespace GradCheck.Programs.Edits;
+
+/// <summary>The small changes of a line that are tried, smallest first.</summary>
+internal static class EditCatalog
+{
+    /// <summary>The edits of a statement.</summary>
+    public static IEnumerable<Edit> Of(Statement statement, EditScope scope) =>
+        All(statement, scope).Concat(Slips.OfSign(statement, scope)).OrderBy(edit => edit.Cost);
+
+    /// <summary>The edits of the head of a loop or a branch: how far it goes, under which condition.</summary>
+    public static IEnumerable<Edit> OfHeader(Statement statement, EditScope scope) => statement switch
+    {
+        ForStatement loop => Slips.OfRange(loop.Source).Concat(Within(loop.Source, scope)).Concat(Extents.Of(loop.Source, scope)).Select(variant => Headed(variant, loop, loop with { Source = variant.Made })),
+        WhileStatement loop => Within(loop.Test, scope).Select(variant => Headed(variant, loop, loop with { Test = variant.Made })),
+        IfStatement branch => Within(branch.Test, scope).Select(variant => Headed(variant, branch, branch with { Test = variant.Made })),
+        _ => [],
+    };
+
+    private static Edit Headed(Variant variant, Statement header, Statement made) => new(variant.Code, variant.Cost + 1, made) { Header = header, Node = variant.Node };
+
+    private static Edit Made(Variant variant, Statement made) => new(variant.Code, variant.Cost, made) { Changed = variant.Changed, Node = variant.Node };
+
+    private static IEnumerable<Edit> All(Statement statement, EditScope scope) => statement switch
+    {
+        AssignStatement assign => OfAssign(assign, scope),
+        AugmentedAssignStatement assign => Values(assign.Value, scope).Select(variant => Made(variant, assign with { Value = variant.Made }))
+            .Concat(Augmented(assign))
+            .Concat(Places(assign.Target, scope).Select(variant => Made(variant, assign with { Target = variant.Made }) with { Changed = null })),
+        ReturnStatement { Value: { } value } back => OfReturn(back, value, scope),
+        _ => [],
+    };
+
+    private static IEnumerable<Edit> OfAssign(AssignStatement assign, EditScope scope)
+    {
+        foreach (var variant in Values(assign.Value, scope))
+        {
+            yield return Made(variant, assign with { Value = variant.Made });
+        }
+
+        if (assign.Targets is [SubscriptExpression target])
+        {
+            foreach (var variant in Places(target, scope))
+            {
+                yield return Made(variant, assign with { Targets = [variant.Made] }) with { Changed = null };
+            }
+
+            yield return new("overwrites_instead_of_adding", 1, new AugmentedAssignStatement(target, BinaryOperator.Add, assign.Value, assign.Span));
+        }
+
+        if (assign.Targets is [NameExpression name] && scope.Names.ContainsKey(name.Id))
+        {
+            yield return new("overwrites_instead_of_adding", 2, new AugmentedAssignStatement(name, BinaryOperator.Add, assign.Value, assign.Span));
+        }
+
+        if (assign.Targets is [TupleExpression names])
+        {
+            foreach (var swapped in Names.Swapped(names))
+            {
+                yield return new("cache_order", 2, assign with { Targets = [swapped] });
+            }
+        }
+    }
+
+    /// <summary>The variants of where a line writes to: which window, under which mask.</summary>
+    private static IEnumerable<Variant> Places(Expression target, EditScope scope) =>
+        target is not SubscriptExpression place ? Names.Of(target, scope)
+        : Names.Of(place, scope).Concat(Within(place.Index, scope).Select(variant => variant with { Made = place with { Index = variant.Made } }));
+
+    /// <summary>The variants of names, signs and comparisons in an index or a condition.</summary>
+    private static IEnumerable<Variant> Within(Expression whole, EditScope scope) => Walk.Expressions(whole)
+        .SelectMany(node => Names.Of(node, scope).Concat(node is BinaryExpression ? Factors.Of(node, scope) : []).Concat(Slips.Of(node, scope))
+            .Select(variant => variant with { Made = Walk.Replace(whole, node, variant.Made), Node = new(node, variant.Made) }));
+
+    private static IEnumerable<Edit> Augmented(AugmentedAssignStatement assign)
+    {
+        if (assign.Operator is BinaryOperator.Add or BinaryOperator.Subtract)
+        {
+            yield return new("sign_flipped", 1, assign with { Operator = assign.Operator == BinaryOperator.Add ? BinaryOperator.Subtract : BinaryOperator.Add });
+            yield return new("adds_instead_of_assigning", 2, new AssignStatement([assign.Target], assign.Value, assign.Span));
+        }
+    }
+
+    private static IEnumerable<Edit> OfReturn(ReturnStatement back, Expression value, EditScope scope)
+    {
+        if (value is not TupleExpression tuple)
+        {
+            var instead = value is NameExpression returned ? scope.Arrays.Where(name => name.StartsWith('d') && name != returned.Id) : [];
+            return instead.Select(name => new Edit("wrong_name", 1, back with { Value = Build.Name(name, value.Span) }))
+                .Concat(Values(value, scope).Select(variant => Made(variant, back with { Value = variant.Made })));
+        }
+
+        var swaps = Names.Swapped(tuple).Select(swapped => new Edit("swapped_returns", 1, back with { Value = swapped }));
+        var others = tuple.Elements.OfType<NameExpression>().SelectMany(element => scope.Arrays
+            .Where(name => name.StartsWith('d') && !tuple.Elements.OfType<NameExpression>().Any(returned => returned.Id == name))
+            .Select(name => new Edit("wrong_name", 1, back with { Value = Walk.Replace(tuple, element, Build.Name(name, element.Span)) })));
+        return swaps.Concat(others).Concat(tuple.Elements.SelectMany(element => Values(element, scope)
+            .Select(variant => Made(variant, back with { Value = Walk.Replace(tuple, element, variant.Made) }))));
+    }
+
+    private static IEnumerable<Variant> Values(Expression value, EditScope scope)
+    {
+        foreach (var node in Walk.Expressions(value))
+        {
+            var variants = Reductions.Of(node, scope).Concat(Powers.Of(node, scope)).Concat(Factors.Of(node, scope)).Concat(Names.Of(node, scope)).Concat(Layouts.Of(node, scope)).Concat(Jacobians.Of(node, scope)).Concat(Draws.Of(node, scope))
+                .Concat(Slips.Of(node, scope)).Concat(Dropped.Of(node, scope));
+            foreach (var variant in variants)
+            {
+                yield return variant with { Made = Walk.Replace(value, node, variant.Made), Changed = ReferenceEquals(node, value) ? null : node.Span, Node = new(node, variant.Made) };
+            }
+        }
+
+        foreach (var variant in Factors.Around(value, scope).Concat(Reductions.Around(value, scope)).Concat(scope.MakesCount ? Names.OfCount(value, scope) : []).Concat(Names.Everywhere(value, scope)))
+        {
+            yield return variant with { Node = variant.Node ?? new(value, variant.Made) };
+        }
+    }
+}

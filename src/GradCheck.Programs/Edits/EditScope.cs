@@ -1,0 +1,50 @@
+using GradCheck.Programs.Pairing;
+using GradCheck.Python.Source;
+using GradCheck.Python.Syntax;
+
+namespace GradCheck.Programs.Edits;
+
+/// <summary>What an edit of a line may draw on.</summary>
+/// <param name="Names">The names that have numbers where the line stands, with their values.</param>
+/// <param name="NumPy">How the program calls NumPy: <c>np</c>.</param>
+/// <param name="IsForward">Whether the line belongs to the forward pass.</param>
+internal sealed record EditScope(IReadOnlyDictionary<string, Snapshot> Names, string NumPy, bool IsForward)
+{
+    /// <summary>What eps is called where the function has none: no name of Python, so that it can meet none of the program's.</summary>
+    public const string GivenEps = "eps of the case";
+
+    /// <summary>Whether the line makes a whole number: a count or a size.</summary>
+    public bool MakesCount { get; init; }
+
+    /// <summary>The parameter that holds the dictionary with eps, such as <c>bn_param</c>; null where there is none.</summary>
+    public string? Settings { get; init; }
+
+    /// <summary>The parameters of the function.</summary>
+    public IReadOnlySet<string> Parameters { get; init; } = new HashSet<string>();
+
+    /// <summary>The output of the forward pass; null where it is not known.</summary>
+    public Snapshot? Out { get; init; }
+
+    /// <summary>The name of eps here; null where the function has none.</summary>
+    public string? Eps => Names.FirstOrDefault(item => Roles.Of(item.Key) == Role.Eps && item.Value is { IsDiscrete: false, Values.Length: 1 }).Key;
+
+    /// <summary>Names of whole numbers above 1: counts.</summary>
+    public IEnumerable<string> Counts => Names.Where(item => item.Value is { IsDiscrete: true, Shape: [], Values: [> 1] }).Select(item => item.Key);
+
+    /// <summary>Names of arrays of floats.</summary>
+    public IEnumerable<string> Arrays => Names.Where(item => item.Value is { IsDiscrete: false, Shape.Length: > 0 }).Select(item => item.Key);
+
+    /// <summary>Names of single floats, such as <c>keep_prob</c>.</summary>
+    public IEnumerable<string> Numbers => Names.Where(item => item.Value is { IsDiscrete: false, Values.Length: 1, Shape: [] } && Roles.Of(item.Key) != Role.Eps).Select(item => item.Key);
+
+    /// <summary>Whether a name holds a whole number.</summary>
+    public bool IsCount(string name) => Names.TryGetValue(name, out var value) && value is { IsDiscrete: true, Shape: [] };
+
+    /// <summary>eps as it can be written at this place.</summary>
+    public Expression EpsAt(Span at) => Eps is { } name ? Build.Name(name, at)
+        : Settings is { } settings ? new CallExpression(new AttributeExpression(Build.Name(settings, at), "get", at), [new StringLiteral("eps", at), new FloatLiteral(DefaultEps, at)], [], at)
+        : Build.Name(GivenEps, at);
+
+    /// <summary>What the course takes where the dictionary has no eps.</summary>
+    private const double DefaultEps = 1e-5;
+}

@@ -1,0 +1,199 @@
+using GradCheck.Programs.Pairing;
+using GradCheck.Python.Syntax;
+
+namespace GradCheck.Programs.Edits;
+
+/// <summary>Edits of factors, terms, signs and counts.</summary>
+internal static class Factors
+{
+    /// <summary>The variants of one node inside of an expression.</summary>
+    public static IEnumerable<Variant> Of(Expression node, EditScope scope)
+    {
+        switch (node)
+        {
+            case BinaryExpression { Operator: BinaryOperator.Add or BinaryOperator.Subtract } sum:
+                yield return new("sign_flipped", 1, sum with { Operator = sum.Operator == BinaryOperator.Add ? BinaryOperator.Subtract : BinaryOperator.Add });
+                if (sum.Operator == BinaryOperator.Subtract && Build.NumberOf(sum.Right) == 1)
+                {
+                    yield return new("unbiased_variance", 1, sum.Left);
+                }
+
+                yield return new("extra_term", 3, sum.Left);
+                yield return new("extra_term", 3, sum.Operator == BinaryOperator.Add ? sum.Right : Build.Negative(sum.Right));
+                break;
+
+            case BinaryExpression { Operator: BinaryOperator.Multiply } product:
+                yield return new(Extra(product.Left, scope), 2, product.Right);
+                yield return new(Extra(product.Right, scope), 2, product.Left);
+                break;
+
+            case BinaryExpression { Operator: BinaryOperator.Divide } ratio:
+                yield return new(IsCount(ratio.Right, scope) ? "divided_by_m" : "extra_factor", 2, ratio.Left);
+                if (IsCount(ratio.Right, scope))
+                {
+                    // Where the unbiased variance is declared.
+                    yield return new("biased_variance", 3, ratio with { Right = new BinaryExpression(BinaryOperator.Subtract, ratio.Right, Build.Number(1, ratio.Span), ratio.Span) });
+                }
+
+                break;
+
+            case NameExpression name when scope.Arrays.Contains(name.Id) && Roles.Of(name.Id) is not (Role.Gamma or Role.Beta or Role.Std or Role.Istd or Role.Var or Role.Mean):
+                // Inside of a call, where a factor around the whole would meet another shape: (dout).reshape(...).
+                foreach (var gamma in scope.Arrays.Where(array => Roles.Of(array) == Role.Gamma))
+                {
+                    yield return new("missing_gamma", 3, Build.Times(node, Build.Name(gamma, node.Span)));
+                }
+
+                break;
+
+            case UnaryExpression { Operator: UnaryOperator.Negative } unary:
+                yield return new("sign_flipped", 1, unary.Operand);
+                break;
+        }
+
+        if (Build.NumberOf(node) is { } number && number != 0 && node is not UnaryExpression)
+        {
+            foreach (var count in scope.Counts)
+            {
+                yield return new("not_divided_by_m", scope.IsForward ? 2 : 1, Build.Name(count, node.Span));
+            }
+
+            yield return new("sign_flipped", 1, Build.Number(-number, node.Span));
+            yield return new(number is 1 or 0.5 ? "missing_factor_two" : "extra_factor_two", 2, Build.Number(number * 2, node.Span));
+            yield return new(number is 2 ? "extra_factor_two" : "missing_factor_two", 2, Build.Number(number / 2, node.Span));
+        }
+    }
+
+    /// <summary>The variants of a whole value, or of one of its terms.</summary>
+    public static IEnumerable<Variant> Around(Expression whole, EditScope scope)
+    {
+        foreach (var bias in scope.IsForward ? scope.Arrays.Where(name => Roles.Of(name) == Role.Beta || Roles.Plain(name) == "b") : [])
+        {
+            yield return new(Roles.Plain(bias) == "beta" ? "missing_beta" : "missing_bias", 2, Build.Plus(whole, Build.Name(bias, whole.Span)));
+        }
+
+        foreach (var variant in Terms.Around(whole, scope))
+        {
+            yield return variant;
+        }
+
+        yield return new("sign_flipped", 1, Build.Negative(whole));
+        foreach (var variant in Scaled(whole, scope).Concat(Multiplied(whole, scope)))
+        {
+            yield return variant;
+        }
+
+        var terms = TermsOf(whole).Where(term => !ReferenceEquals(term, whole)).ToList();
+        foreach (var term in terms)
+        {
+            foreach (var scaled in Scaled(term, scope).Concat(Multiplied(term, scope).Where(variant => variant.Code == "missing_gamma")))
+            {
+                // gamma belongs where beta is added.
+                var isBesideBeta = scaled.Code == "missing_gamma" && scope.IsForward && terms.Exists(other => other is NameExpression name && Roles.Of(name.Id) == Role.Beta);
+                yield return scaled with { Cost = isBesideBeta ? 1 : scaled.Cost + 1, Made = Walk.Replace(whole, term, scaled.Made) };
+            }
+        }
+
+        // The same division forgotten in two terms: (dout - dbeta - xhat * dgamma), which lacks both 1/m.
+        for (var i = 0; i < terms.Count; i++)
+        {
+            for (var j = i + 1; j < terms.Count; j++)
+            {
+                foreach (var count in CountsOf(scope, whole))
+                {
+                    var first = Walk.Replace(whole, terms[i], Build.Over(terms[i], count));
+                    yield return new("not_divided_by_m", 4, Walk.Replace(first, terms[j], Build.Over(terms[j], count)));
+                }
+            }
+        }
+    }
+
+    /// <summary>The terms of every sum in an expression.</summary>
+    private static IEnumerable<Expression> TermsOf(Expression whole) => Walk.Expressions(whole)
+        .OfType<BinaryExpression>()
+        .Where(node => node.Operator is BinaryOperator.Add or BinaryOperator.Subtract)
+        .SelectMany(node => new[] { node.Left, node.Right })
+        .Where(term => term is not BinaryExpression { Operator: BinaryOperator.Add or BinaryOperator.Subtract } && Build.NumberOf(term) is null);
+
+    private static IEnumerable<Variant> Scaled(Expression term, EditScope scope)
+    {
+        yield return new("missing_factor_two", 2, Before(Build.Number(2, term.Span), term));
+        yield return new("extra_factor_two", 2, Before(Build.Number(0.5, term.Span), term));
+        // A mean that lacks its division is a sum.
+        var ofSum = scope.IsForward && !Walk.Expressions(term).Any(node => node is CallExpression { Function: AttributeExpression { Name: "sum" } }) ? 1 : 0;
+        foreach (var count in CountsOf(scope, term))
+        {
+            yield return new("not_divided_by_m", 2 + ofSum, Build.Over(term, count));
+            yield return new("divided_by_m", 3, Behind(term, count));
+        }
+    }
+
+    /// <summary>A whole value times an array at hand: the factor that was lost.</summary>
+    private static IEnumerable<Variant> Multiplied(Expression whole, EditScope scope)
+    {
+        foreach (var name in scope.Numbers)
+        {
+            yield return new("missing_factor", 4, Build.Over(whole, Build.Name(name, whole.Span)));
+            yield return new("missing_factor", 4, Build.Times(whole, Build.Name(name, whole.Span)));
+        }
+
+        foreach (var name in scope.Arrays)
+        {
+            var role = Roles.Of(name);
+            var factor = Build.Name(name, whole.Span);
+            yield return new(role switch { Role.Gamma => "missing_gamma", Role.Istd => "missing_inverse_std", _ => "missing_factor" }, role == Role.Gamma ? 2 : 4, Build.Times(whole, factor));
+            if (role is Role.Std or Role.Gamma)
+            {
+                yield return new(role == Role.Gamma ? "gamma_applied_twice" : "missing_inverse_std", 4, Build.Over(whole, factor));
+            }
+        }
+    }
+
+    /// <summary>A number in front of a product, without parentheses around it.</summary>
+    private static Expression Before(Expression number, Expression term) => term is BinaryExpression { Operator: BinaryOperator.Multiply or BinaryOperator.Divide } product
+        ? product with { Left = Before(number, product.Left) }
+        : Build.Times(number, term);
+
+    /// <summary>A factor behind a term, a product as factor after factor.</summary>
+    private static Expression Behind(Expression term, Expression factor) => factor is BinaryExpression { Operator: BinaryOperator.Multiply } product
+        ? Build.Times(Behind(term, product.Left), product.Right)
+        : Build.Times(term, factor);
+
+    /// <summary>The counts that a line may mean: names of whole numbers, their products, and the sizes of the arrays it names.</summary>
+    private static IEnumerable<Expression> CountsOf(EditScope scope, Expression at)
+    {
+        var names = scope.Counts.ToList();
+        foreach (var name in names)
+        {
+            yield return Build.Name(name, at.Span);
+        }
+
+        var (h, w) = (names.FirstOrDefault(name => name is "H" or "h"), names.FirstOrDefault(name => name is "W" or "w"));
+        if (h is not null && w is not null)
+        {
+            var area = Build.Times(Build.Name(h, at.Span), Build.Name(w, at.Span));
+            yield return area;
+            if (names.FirstOrDefault(name => name is "N" or "n") is { } n)
+            {
+                yield return Build.Times(Build.Name(n, at.Span), area);
+            }
+        }
+
+        if (names.Count == 0 && scope.Arrays.FirstOrDefault(name => scope.Names[name].Shape.Length > 1) is { } array)
+        {
+            for (var axis = 0; axis < 2; axis++)
+            {
+                yield return new SubscriptExpression(new AttributeExpression(Build.Name(array, at.Span), "shape", at.Span), Build.Number(axis, at.Span), at.Span);
+            }
+        }
+    }
+
+    private static bool IsCount(Expression node, EditScope scope) =>
+        Build.NumberOf(node) is not null || node is not AttributeExpression { Name: not "size" } && Walk.Expressions(node).OfType<NameExpression>().ToList() is { Count: > 0 } names && names.TrueForAll(name => scope.IsCount(name.Id) || !scope.Names.ContainsKey(name.Id) || node is SubscriptExpression);
+
+    private static string Extra(Expression factor, EditScope scope) =>
+        Build.NumberOf(factor) is -1 ? "sign_flipped"
+        : Build.NumberOf(factor) is 2 or 0.5 ? "extra_factor_two"
+        : factor is NameExpression name && Roles.Of(name.Id) == Role.Gamma ? "gamma_applied_twice"
+        : IsCount(factor, scope) ? "divided_by_m" : "extra_factor";
+}

@@ -1,0 +1,232 @@
+using System.Numerics;
+using GradCheck.Python.Syntax;
+
+namespace GradCheck.Programs.Edits;
+
+/// <summary>Edits that take back a slip of one token: another operator, number or function, two arguments that changed places, a bound of a slice.</summary>
+internal static class Slips
+{
+    /// <summary>The causes that only these edits have: two such slips at once are not looked for.</summary>
+    private static readonly HashSet<string> Codes = ["wrong_operator", "wrong_number", "wrong_function", "swapped_arguments", "wrong_range", "wrong_window", "wrong_start", "dropped_operand"];
+
+    private static readonly string[] OfEachEntry = ["exp", "log", "sqrt", "square", "abs", "tanh"];
+
+    /// <summary>What stands where one of these was meant.</summary>
+    private static readonly string[] LikeThose = [.. OfEachEntry, "log1p", "log2", "log10", "exp2", "expm1", "sin", "cos", "sign"];
+
+    private static readonly Dictionary<string, string[]> Others = new()
+    {
+        ["max"] = ["min", "sum"],
+        ["min"] = ["max"],
+        ["amax"] = ["amin"],
+        ["amin"] = ["amax"],
+        ["argmax"] = ["argmin"],
+        ["argmin"] = ["argmax"],
+        ["maximum"] = ["minimum"],
+        ["minimum"] = ["maximum"],
+        ["multiply"] = ["dot", "power", "divide"],
+        ["divide"] = ["multiply"],
+        ["dot"] = ["multiply"],
+        ["add"] = ["subtract"],
+        ["subtract"] = ["add"],
+    };
+
+    /// <summary>What an array is made of before anything is added to it, and what else it could be.</summary>
+    private static readonly Dictionary<string, string> Fillings = new() { ["ones"] = "zeros", ["zeros"] = "ones", ["ones_like"] = "zeros_like", ["zeros_like"] = "ones_like" };
+
+    /// <summary>Functions whose first two arguments may change places without any effect.</summary>
+    private static readonly string[] Symmetric = ["maximum", "minimum", "multiply", "add", "equal", "zeros", "ones", "print"];
+
+    /// <summary>Whether only these edits have a cause.</summary>
+    public static bool Has(string code) => Codes.Contains(code);
+
+    /// <summary>The variants of one node.</summary>
+    public static IEnumerable<Variant> Of(Expression node, EditScope scope) =>
+        Operators(node, scope).Concat(Numbers(node)).Concat(Functions(node)).Concat(Arguments(node)).Concat(Items(node)).Concat(Windows(node, scope));
+
+    /// <summary>The variants of what a loop runs over: all of it, from the first.</summary>
+    public static IEnumerable<Variant> OfRange(Expression source)
+    {
+        foreach (var call in Walk.Expressions(source).OfType<CallExpression>().Where(call => call.Function is NameExpression { Id: "range" } && call.Keywords.Count == 0))
+        {
+            Variant Made(params Expression[] arguments) => new("wrong_range", 0, Walk.Replace(source, call, call with { Arguments = arguments }));
+            switch (call.Arguments)
+            {
+                case [var from, var to]:
+                    yield return Made(to);
+                    yield return Made(to, from);
+                    break;
+                case [var from, var to, var step]:
+                    yield return Made(to, from, step);
+                    yield return Made(from, to);
+                    break;
+            }
+
+            foreach (var less in call.Arguments.OfType<BinaryExpression>().Where(less => less is { Operator: BinaryOperator.Subtract or BinaryOperator.Add } && Build.NumberOf(less.Right) == 1))
+            {
+                yield return Made([.. call.Arguments.Select(argument => ReferenceEquals(argument, less) ? less.Left : argument)]);
+            }
+        }
+    }
+
+    /// <summary>The variants of how a line gives a name its value.</summary>
+    public static IEnumerable<Edit> OfSign(Statement statement, EditScope scope)
+    {
+        switch (statement)
+        {
+            case AssignStatement { Targets: [var target] } assign when target is SubscriptExpression || (target is NameExpression name && scope.Names.ContainsKey(name.Id)):
+                foreach (var sign in new[] { BinaryOperator.Subtract, BinaryOperator.Divide, BinaryOperator.Multiply })
+                {
+                    yield return new("wrong_operator", sign == BinaryOperator.Subtract && target is SubscriptExpression ? 1 : 2, new AugmentedAssignStatement(target, sign, assign.Value, assign.Span));
+                }
+
+                break;
+
+            case AugmentedAssignStatement { Operator: BinaryOperator.Multiply or BinaryOperator.Divide } assign:
+                yield return new("multiplied_instead_of_divided", 1, assign with { Operator = assign.Operator == BinaryOperator.Multiply ? BinaryOperator.Divide : BinaryOperator.Multiply });
+                yield return new("wrong_operator", 2, new AssignStatement([assign.Target], assign.Value, assign.Span));
+                break;
+        }
+    }
+
+    private static IEnumerable<Variant> Operators(Expression node, EditScope scope)
+    {
+        if (node is not BinaryExpression binary)
+        {
+            yield break;
+        }
+
+        BinaryOperator[] others = binary.Operator switch
+        {
+            BinaryOperator.Multiply when Build.NumberOf(binary.Right) is not null => [BinaryOperator.Divide, BinaryOperator.Power],
+            BinaryOperator.Multiply when IsWhole(binary.Left, scope) && IsWhole(binary.Right, scope) => [BinaryOperator.FloorDivide],
+            BinaryOperator.Multiply => [BinaryOperator.Divide, BinaryOperator.MatrixMultiply],
+            BinaryOperator.Divide or BinaryOperator.FloorDivide => [BinaryOperator.Multiply],
+            _ => [],
+        };
+        foreach (var other in others)
+        {
+            yield return new("wrong_operator", 2, binary with { Operator = other });
+        }
+    }
+
+    private static bool IsWhole(Expression node, EditScope scope) => node switch
+    {
+        IntegerLiteral => true,
+        NameExpression name => scope.IsCount(name.Id),
+        BinaryExpression { Operator: not BinaryOperator.Divide } inner => IsWhole(inner.Left, scope) && IsWhole(inner.Right, scope),
+        SubscriptExpression { Value: AttributeExpression { Name: "shape" } } => true,
+        _ => false,
+    };
+
+    private static IEnumerable<Variant> Numbers(Expression node)
+    {
+        switch (node)
+        {
+            case IntegerLiteral number:
+                yield return new("wrong_number", 2, number with { Value = number.Value + 1 });
+                if (number.Value > BigInteger.Zero)
+                {
+                    yield return new("wrong_number", 2, number with { Value = number.Value - 1 });
+                }
+
+                break;
+
+            case FloatLiteral { Value: > 1 } number:
+                yield return new("wrong_number", 3, number with { Value = number.Value - 1 });
+                break;
+        }
+    }
+
+    private static IEnumerable<Variant> Functions(Expression node)
+    {
+        if (node is not CallExpression { Function: AttributeExpression function } call)
+        {
+            yield break;
+        }
+
+        Variant Named(string name, string code, int cost) => new(code, cost, call with { Function = function with { Name = name } });
+        if (LikeThose.Contains(function.Name))
+        {
+            foreach (var other in OfEachEntry.Where(other => other != function.Name))
+            {
+                yield return Named(other, "wrong_function", 2);
+            }
+        }
+
+        if (Others.TryGetValue(function.Name, out var others))
+        {
+            foreach (var other in others)
+            {
+                yield return Named(other, "wrong_function", 2);
+            }
+        }
+
+        if (Fillings.TryGetValue(function.Name, out var filling))
+        {
+            yield return Named(filling, "wrong_start", filling.StartsWith("zeros", StringComparison.Ordinal) ? 1 : 2);
+        }
+    }
+
+    private static IEnumerable<Variant> Arguments(Expression node)
+    {
+        if (node is not CallExpression { Arguments.Count: > 1 } call || call.Function is AttributeExpression { Name: var name } && Symmetric.Contains(name))
+        {
+            yield break;
+        }
+
+        for (var k = 0; k + 1 < call.Arguments.Count; k++)
+        {
+            if (call.Arguments[k] is not StarredExpression && call.Arguments[k + 1] is not StarredExpression)
+            {
+                // A default before its key can only be a slip.
+                yield return new("swapped_arguments", call.Arguments[k + 1] is StringLiteral ? 1 : 2, call with { Arguments = Exchanged(call.Arguments, k) });
+            }
+        }
+    }
+
+    private static IEnumerable<Variant> Items(Expression node)
+    {
+        if (node is TupleExpression { Elements.Count: > 1 } tuple)
+        {
+            for (var k = 0; k + 1 < tuple.Elements.Count; k++)
+            {
+                if (!(tuple.Elements[k] is SliceExpression { Lower: null, Upper: null } && tuple.Elements[k + 1] is SliceExpression { Lower: null, Upper: null }))
+                {
+                    yield return new("swapped_arguments", 2, tuple with { Elements = Exchanged(tuple.Elements, k) });
+                }
+            }
+        }
+    }
+
+    private static Expression[] Exchanged(IReadOnlyList<Expression> items, int k)
+    {
+        Expression[] made = [.. items];
+        (made[k], made[k + 1]) = (made[k + 1], made[k]);
+        return made;
+    }
+
+    private static IEnumerable<Variant> Windows(Expression node, EditScope scope)
+    {
+        switch (node)
+        {
+            case SliceExpression { Lower: null, Upper: BinaryExpression { Operator: BinaryOperator.Add } end } slice:
+                yield return new("wrong_window", 1, slice with { Lower = end.Left });
+                yield return new("wrong_window", 2, slice with { Lower = end.Right });
+                break;
+
+            case SliceExpression { Lower: { } start, Upper: null } slice:
+                foreach (var count in scope.Counts)
+                {
+                    yield return new("wrong_window", 2, slice with { Upper = Build.Plus(start, Build.Name(count, start.Span)) });
+                }
+
+                break;
+        }
+
+        if (node is SliceExpression { Upper: BinaryExpression { Operator: BinaryOperator.Add } more } wide && Build.NumberOf(more.Right) == 1)
+        {
+            yield return new("wrong_window", 1, wide with { Upper = more.Left });
+        }
+    }
+}

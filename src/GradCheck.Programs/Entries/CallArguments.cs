@@ -1,0 +1,17 @@
+using GradCheck.Python.Source;
+using GradCheck.Python.Values;
+
+namespace GradCheck.Programs.Entries;
+
+/// <summary>What a function is called with.</summary>
+/// <param name="Positional">The positional arguments.</param>
+/// <param name="Keywords">The keyword arguments.</param>
+internal sealed record CallArguments(IReadOnlyList<Value> Positional, IReadOnlyList<KeyValuePair<string, Value>> Keywords)
+{
+    /// <summary>The code of a function that cannot be called, or whose results cannot be told apart, with what is known.</summary>
+    public const string CannotCode = "cannot_be_called";
+
+    /// <summary>Ends a run for want of an argument. That is no mistake of the program: nobody said how it is called.</summary>
+    public static ProgramException Cannot(string message, Span span) =>
+        new(new(ProgramErrorKind.Unsupported, "Unsupported", CannotCode, message, span));
+}

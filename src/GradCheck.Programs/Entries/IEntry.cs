@@ -1,0 +1,25 @@
+using GradCheck.Programs.Runs;
+using GradCheck.Programs.Subjects;
+using GradCheck.Python.Values;
+
+namespace GradCheck.Programs.Entries;
+
+/// <summary>How a pass is called, and where in what it returns its results lie.</summary>
+/// <remarks>One place for it: what runs, judges and blames asks here, and knows no calling convention.</remarks>
+internal interface IEntry
+{
+    /// <summary>The arguments of the forward pass.</summary>
+    /// <param name="trial">The case.</param>
+    /// <param name="made">The case's values, by name.</param>
+    public CallArguments Arguments(Trial trial, IReadOnlyDictionary<string, Value> made);
+
+    /// <summary>Which of the returned values are outputs.</summary>
+    /// <param name="returned">What the forward pass returned.</param>
+    /// <param name="trial">The case.</param>
+    public Wiring Read(Value returned, Trial trial);
+
+    /// <summary>The gradients in what was returned.</summary>
+    /// <param name="forward">The forward pass.</param>
+    /// <param name="returned">What the backward function returned; for a loss, what the forward pass did.</param>
+    public FoundGradients Gradients(ForwardRun forward, Value returned);
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using GradCheck.Programs.Runs;
+using GradCheck.Python.Source;
+using GradCheck.Python.Syntax;
+
+namespace GradCheck.Programs.Grading;
+
+/// <summary>Which of a program's wrong lines each of its parts is wrong by.</summary>
+/// <remarks>
+/// By names alone: a line counts for a gradient if the returned value is made, over however many names, from what the line
+/// assigns. Where that cannot be told the line counts, as it is then the only reason there is.
+/// </remarks>
+internal sealed class BlameShares
+{
+    private readonly ProgramRequest program;
+    private readonly ProgramReport report;
+    private readonly ImmutableArray<string> gradients;
+    private readonly Lazy<(SourceText Source, IReadOnlyList<Statement> Body)?> code;
+
+    public BlameShares(ProgramRequest program, ProgramReport report)
+    {
+        (this.program, this.report) = (program, report);
+        gradients = [.. ProgramLayers.GradientsOf(program.Layer, program.Differentiate)];
+        code = new(() => DeepStack.Run(Parse));
+    }
+
+    private bool IsLoss => report.BackwardFunction == report.Forward.Function;
+
+    /// <summary>The lines that the values of the forward pass are wrong by: those before the first of the backward pass.</summary>
+    /// <param name="wrong">The wrong lines, in the order of the report.</param>
+    public ImmutableArray<WrongLine> OfForward(ImmutableArray<WrongLine> wrong) =>
+        [.. wrong.TakeWhile(line => IsLoss || line.Function != report.BackwardFunction)];
+
+    /// <summary>The lines that a gradient is wrong by.</summary>
+    /// <param name="gradient">Its name.</param>
+    /// <param name="wrong">The wrong lines, in the order of the report.</param>
+    public ImmutableArray<WrongLine> OfGradient(string gradient, ImmutableArray<WrongLine> wrong) =>
+        [.. wrong.Where(line => Reaches(line, gradients.IndexOf(gradient)))];
+
+    private bool Reaches(WrongLine line, int gradient)
+    {
+        if (line.Line is not { } number || (line.Function == report.Forward.Function && !IsLoss) || code.Value is not ({ } source, { } body))
+        {
+            return true;
+        }
+
+        var statements = Walk.Statements(BodyOf(body, line.Function)).ToList();
+        var at = statements.Where(statement => source.LineOf(statement.Span.Start) <= number && number <= source.LineOf(Math.Max(statement.Span.Start, statement.Span.End - 1))).LastOrDefault();
+        var wanted = new HashSet<string>(Returned(statements, gradient));
+        if (at is null || wanted.Count == 0 || !Targets(at).Any())
+        {
+            return true;
+        }
+
+        for (var known = 0; known < wanted.Count;)
+        {
+            known = wanted.Count;
+            wanted.UnionWith(statements.Where(statement => Targets(statement).Any(wanted.Contains)).SelectMany(NamesRead.Of).ToList());
+        }
+
+        return Targets(at).Any(wanted.Contains);
+    }
+
+    private (SourceText Source, IReadOnlyList<Statement> Body)? Parse()
+    {
+        try
+        {
+            var source = new SourceText(program.Code ?? program.BackwardSnippet ?? string.Empty);
+            return (source, Parser.Parse(source).Body);
+        }
+        catch (ProgramException)
+        {
+            return null;
+        }
+    }
+
+    private IEnumerable<Statement> BodyOf(IReadOnlyList<Statement> body, string? function) => program.Code is null
+        ? body
+        : Walk.Statements(body).OfType<FunctionStatement>().LastOrDefault(defined => defined.Name == function)?.Body ?? [];
+
+    // The names that a gradient is returned by; none where the function returns something else.
+    private IEnumerable<string> Returned(List<Statement> statements, int gradient)
+    {
+        if (program.Code is null)
+        {
+            return [gradients[gradient]];
+        }
+
+        var at = gradient + (IsLoss ? 1 : 0);
+        return statements.OfType<ReturnStatement>().Select(back => back.Value).SelectMany(value => value switch
+        {
+            TupleExpression tuple when tuple.Elements.Count == gradients.Length + (IsLoss ? 1 : 0) => NamesRead.Of(tuple.Elements[at]),
+            not null when gradients.Length == 1 && !IsLoss => NamesRead.Of(value),
+            _ => [],
+        });
+    }
+
+    private static IEnumerable<string> Targets(Statement statement) => statement switch
+    {
+        AssignStatement assign => assign.Targets.SelectMany(Assigned),
+        AugmentedAssignStatement assign => Assigned(assign.Target),
+        ForStatement loop => Assigned(loop.Target),
+        _ => [],
+    };
+
+    private static IEnumerable<string> Assigned(Expression target) => target switch
+    {
+        NameExpression name => [name.Id],
+        SubscriptExpression entry => Assigned(entry.Value),
+        AttributeExpression attribute => Assigned(attribute.Value),
+        TupleExpression tuple => tuple.Elements.SelectMany(Assigned),
+        ListExpression list => list.Elements.SelectMany(Assigned),
+        StarredExpression rest => Assigned(rest.Value),
+        _ => [],
+    };
+}

@@ -1,0 +1,139 @@
+using GradCheck.Programs.Entries;
+using GradCheck.Python.Runtime;
+using GradCheck.Python.Source;
+using GradCheck.Python.Tape;
+using GradCheck.Python.Values;
+
+namespace GradCheck.Programs.Runs;
+
+/// <summary>One run of the backward function on what a forward pass left behind.</summary>
+internal sealed class BackwardRun
+{
+    /// <summary>The gradient of each input that is asked about; null where none was returned, or what is no number or array.</summary>
+    public IReadOnlyList<Snapshot?> Gradients { get; private set; } = [];
+
+    /// <summary>The place of the returned part that each gradient is in, -1 for all of it; null where there is none.</summary>
+    public IReadOnlyList<int?> Places { get; private set; } = [];
+
+    /// <summary>Outputs that the function takes no gradient for.</summary>
+    public IReadOnlyList<Part> Unused { get; private set; } = [];
+
+    public IReadOnlyList<Event> Events { get; private set; } = [];
+
+    public ProgramError? Error { get; private set; }
+
+    /// <summary>Whether <c>dout</c>, or an array of the cache, was changed in place.</summary>
+    public IReadOnlyList<string> Changed { get; private set; } = [];
+
+    /// <summary>What NumPy warned of.</summary>
+    public IReadOnlyCollection<RunWarning> Warnings { get; private set; } = [];
+
+    /// <summary>Runs the backward function.</summary>
+    /// <param name="program">The program, perhaps an edited one; its forward pass is not run again.</param>
+    /// <param name="forward">The forward pass that it goes back through.</param>
+    /// <param name="budget">What it may cost.</param>
+    /// <param name="recorder">Watches the run; null for the result alone.</param>
+    public static BackwardRun Of(ProgramUnderTest program, ForwardRun forward, Budget budget, Recorder? recorder)
+    {
+        var session = new RunSession(budget, GradientTape.Off);
+        var run = new BackwardRun();
+        try
+        {
+            var interpreter = new Interpreter(program.Tree, session, recorder);
+            interpreter.Load();
+            var copies = new ValueCopies();
+            foreach (var (name, value) in forward.Left)
+            {
+                interpreter.Restore(name, copies.Copy(value));
+            }
+
+            var douts = forward.Douts!.Select((dout, k) => DoutOf(dout, forward.Wiring.Outputs is var outputs && k < outputs.Count && outputs[k].IsStack)).ToArray();
+            var binder = new BackwardArguments(program.Backward!, forward, douts, copies);
+            var arguments = binder.Bind();
+            run.Unused = binder.Unused;
+            run.Take(program, forward, interpreter.Call(program.Backward!.Name, arguments.Positional, arguments.Keywords));
+            var changed = new List<string>();
+            if (douts.Any(dout => IsChanged(dout, [])))
+            {
+                changed.Add("dout");
+            }
+
+            if (arguments.Positional.Concat(arguments.Keywords.Select(item => item.Value)).Any(item => !douts.Contains(item) && IsChanged(item, [])))
+            {
+                changed.Add("cache");
+            }
+
+            run.Changed = changed;
+        }
+        catch (ProgramException stopped)
+        {
+            run.Error = stopped.Error;
+        }
+
+        run.Warnings = session.Warnings;
+        run.Events = recorder?.Events ?? [];
+        return run;
+    }
+
+    /// <summary>Takes the gradients from what a loss function returned beside the loss.</summary>
+    public static BackwardRun OfLoss(ForwardRun forward)
+    {
+        var run = new BackwardRun { Error = forward.Error, Events = forward.Events, Warnings = forward.Session.Warnings };
+        if (forward is { Error: null, Returned: { } returned })
+        {
+            try
+            {
+                run.Take(forward.Program, forward, returned);
+            }
+            catch (ProgramException stopped)
+            {
+                run.Error = stopped.Error;
+            }
+        }
+
+        return run;
+    }
+
+    private static Value DoutOf(Snapshot dout, bool isStack)
+    {
+        if (isStack)
+        {
+            var size = dout.Values.Length / dout.Shape[0];
+            return new ListValue([.. Enumerable.Range(0, dout.Shape[0]).Select(k => NdArray.Of(dout.Shape[1..], dout.Values[(k * size)..((k + 1) * size)]))]);
+        }
+
+        return dout.Shape.Length == 0
+            ? new NdArray(new Storage([dout.Values[0]]), 0, [], [], isScalar: true)
+            : NdArray.Of(dout.Shape, [.. dout.Values]);
+    }
+
+    /// <summary>Looks at each value once, since a list may hold itself, and no deeper than what was copied.</summary>
+    private static bool IsChanged(Value value, HashSet<Value> seen, int depth = 0)
+    {
+        if (depth >= ValueCopies.MostDepth || !seen.Add(value))
+        {
+            return false;
+        }
+
+        bool Inside(Value item) => IsChanged(item, seen, depth + 1);
+        return value switch
+        {
+            NdArray array => array.Storage.Version > 0,
+            TupleValue tuple => tuple.Items.Any(Inside),
+            ListValue list => list.Items.Any(Inside),
+            DictionaryValue dictionary => dictionary.Items.Values.Any(Inside),
+            _ => false,
+        };
+    }
+
+    private void Take(ProgramUnderTest program, ForwardRun forward, Value returned)
+    {
+        var found = program.Entry.Gradients(forward, returned);
+        (Gradients, Places) = (found.Values, found.Places);
+        if (found.Fault is { } fault)
+        {
+            var function = program.Backward ?? program.Forward;
+            throw CallArguments.Cannot($"`{function.Name}` {fault}", function.Span);
+        }
+    }
+}

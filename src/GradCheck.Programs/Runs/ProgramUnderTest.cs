@@ -1,0 +1,54 @@
+using GradCheck.Programs.Edits;
+using GradCheck.Programs.Entries;
+using GradCheck.Programs.Subjects;
+using GradCheck.Python.Syntax;
+using GradCheck.Python.Tape;
+using GradCheck.Python.Values;
+
+namespace GradCheck.Programs.Runs;
+
+/// <summary>A program with the functions that are checked.</summary>
+/// <param name="Tree">The program.</param>
+/// <param name="Subject">The layer it is held against.</param>
+/// <param name="Forward">Its forward function.</param>
+/// <param name="Backward">Its backward function; null for a loss, or where there is none.</param>
+internal sealed record ProgramUnderTest(ProgramTree Tree, Subject Subject, FunctionStatement Forward, FunctionStatement? Backward)
+{
+    /// <summary>Whether it is held against a layer that is called as the course calls it.</summary>
+    private bool IsCourse => Subject.Id != ProgramLayers.Custom;
+
+    /// <summary>How it is called, and where its results lie.</summary>
+    public IEntry Entry => Subject.IsLoss ? new LossFunction(Forward, IsCourse) : new FunctionPair(Forward, Backward, IsCourse);
+
+    /// <summary>Whether an edit reads an eps that its function was never given: each run then finds one under <see cref="EditScope.GivenEps"/>.</summary>
+    public bool IsGivenEps { get; init; }
+
+    /// <summary>The same program with one line edited.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="edit">Its edit, which may be one of a loop or a branch around it.</param>
+    public ProgramUnderTest With(Statement line, Edit edit)
+    {
+        var old = edit.Header ?? line;
+        return this with
+        {
+            Tree = edit.Also is { } also ? Walk.Replace(Tree, (old, [edit.Made]), (also.Old, also.Made)) : Walk.Replace(Tree, old, edit.Made),
+            IsGivenEps = IsGivenEps || edit.NeedsEps,
+        };
+    }
+
+    /// <summary>The program as it is run on a case.</summary>
+    public ProgramUnderTest For(Trial trial)
+    {
+        if (!IsGivenEps || trial.Extras.FirstOrDefault(extra => extra.Name == "eps") is not { } eps)
+        {
+            return this;
+        }
+
+        var value = Snapshot.Of(eps.Make(new(new(BudgetLimits.Default), GradientTape.Off)))!.Values[0];
+        var line = new AssignStatement([new NameExpression(EditScope.GivenEps, default)], new FloatLiteral(value, default), default);
+        return this with { Tree = Tree with { Body = [line, .. Tree.Body] }, IsGivenEps = false };
+    }
+
+    /// <summary>The same program held against other cases.</summary>
+    public ProgramUnderTest On(IReadOnlyList<Trial> trials) => this with { Subject = Subject with { Trials = trials } };
+}

@@ -1,0 +1,35 @@
+using GradCheck.Comparison;
+using GradCheck.Programs.Runs;
+using GradCheck.Programs.Subjects;
+using GradCheck.Python.Values;
+
+namespace GradCheck.Programs.TestMode;
+
+/// <summary>Checks that a dropout lets everything through at test time.</summary>
+internal static class DropoutTestMode
+{
+    private const double P = 0.3;
+
+    /// <summary>Runs the forward function in mode <c>test</c>.</summary>
+    public static TestModeReport Of(ProgramUnderTest program, Budget budget, SourceView view)
+    {
+        double[] x = [.. Enumerable.Range(1, 12).Select(k => k * 0.5)];
+        var trial = new Trial { Name = "test", Ingredients = [Ingredient.Input("x", [3, 4], x), DropoutSubject.Parameters("test", P)], Extras = [Ingredient.Number("p", P), Ingredient.Text("mode", "test")] };
+        var run = ForwardRun.Of(program, trial, budget, recorded: false);
+        var findings = new List<LineFinding>();
+        if (run.Error is { } error)
+        {
+            findings.Add(NormTestMode.Raised(error, view));
+        }
+        else
+        {
+            NormTestMode.Judge(findings, run.Out?.Values, x,
+            [
+                new("scaled_at_test_time", "test mode scales the values", "Inverted dropout scales while training, so that test time needs nothing.", Array.ConvertAll(x, value => value * P)),
+                new("scaled_at_test_time", "test mode scales the values", "Inverted dropout scales while training, so that test time needs nothing.", Array.ConvertAll(x, value => value * (1 - P))),
+            ]);
+        }
+
+        return new(findings.Count == 0 ? Verdict.Match : Verdict.Mismatch, findings);
+    }
+}

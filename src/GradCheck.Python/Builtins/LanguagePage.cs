@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+using GradCheck.Python.NumPy;
+using GradCheck.Python.Runtime;
+using GradCheck.Python.Syntax;
+using GradCheck.Python.Values;
+
+namespace GradCheck.Python.Builtins;
+
+/// <summary>The page of the docs about the language, made of the tables that the interpreter itself uses.</summary>
+internal static class LanguagePage
+{
+    /// <summary>The page, in Markdown.</summary>
+    public static string Text()
+    {
+        var page = new StringBuilder();
+        page.Append(
+            """
+            # The language of programs
+
+            What a program may be made of. This page is made of the tables that the interpreter uses: what is not here does not
+            exist for it. It is Python 3 as students write it for a layer, with NumPy; no Python runs. What Python and NumPy would
+            refuse is told in their words (CPython 3.11, NumPy 1.24), with line and column, and where a name is misspelt with the
+            nearest one. What they would accept and is outside of this page is told as that, and counts as no mistake.
+
+
+            """);
+        Grammar(page);
+        Differences(page);
+        page.Append("## Built in\n\n");
+        foreach (var (title, functions) in LibraryTable.Families)
+        {
+            Table(page, title, functions);
+        }
+
+        page.Append("### Exceptions\n\n").AppendJoin(", ", Exceptions.Names.Order(StringComparer.Ordinal).Select(Code)).Append(".\n\n");
+        page.Append("### Modules\n\n").AppendJoin(", ", Modules.Names.Order(StringComparer.Ordinal).Select(Code))
+            .Append(". `math` has the constants ").AppendJoin(", ", MathFunctions.Constants.Keys.Order(StringComparer.Ordinal).Select(Code))
+            .Append(". Any other import is an error only where something of it is used.\n\n## NumPy\n\n");
+        foreach (var group in NumPyLibrary.Functions.Values.GroupBy(function => Module(function.Name)).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            Table(page, group.Key, group);
+        }
+
+        Table(page, "Methods of arrays", NumPyLibrary.Methods.Values);
+        page.Append("### Constants and types\n\n").AppendJoin(", ", NumPyLibrary.Constants.Keys.Where(name => !name.Contains("__", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Code)).Append(".\n\n");
+        Limits(page);
+        return page.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private static void Grammar(StringBuilder page)
+    {
+        using var stream = typeof(LanguagePage).Assembly.GetManifestResourceStream("grammar.txt")!;
+        using var reader = new StreamReader(stream);
+        page.Append("## Grammar\n\n```text\n").Append(reader.ReadToEnd().ReplaceLineEndings("\n").TrimEnd('\n')).Append("\n```\n\n");
+    }
+
+    private static void Differences(StringBuilder page) => page.Append(
+        """
+        ## What differs from Python
+
+        - Generators, `zip`, `map`, `filter` and `enumerate` make their items at once; each can be gone through once.
+        - Sets keep the order in which items were added.
+        - Letters outside of the first plane of Unicode count as two.
+        - Numbers are floats of 64 bits, integers and booleans: no complex numbers, no other dtypes.
+        - A file without a single import has `np`, `numpy` and `math` all the same: its head was not pasted.
+        - `__name__` is not `"__main__"`: what stands behind that `if` is left alone, as in an import.
+        - Errors of a budget, and of what is outside of the subset, cannot be caught by `except`.
+
+
+        """);
+
+    private static void Table(StringBuilder page, string title, IEnumerable<LibraryFunction> functions)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"### {title}\n\n| call | what it does |\n| --- | --- |\n");
+        foreach (var function in functions.OrderBy(function => function.Name, StringComparer.Ordinal))
+        {
+            var parameters = function.Signature.IsMethod ? function.Signature.Text["self".Length..].TrimStart(',', ' ') : function.Signature.Text;
+            parameters = parameters.Replace(", /", string.Empty, StringComparison.Ordinal).Replace("/", string.Empty, StringComparison.Ordinal);
+            page.Append(CultureInfo.InvariantCulture, $"| `{function.Name}({parameters})` | {function.Summary.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+        }
+
+        page.Append('\n');
+    }
+
+    private static void Limits(StringBuilder page)
+    {
+        var limits = BudgetLimits.Default;
+        page.Append(CultureInfo.InvariantCulture,
+            $"""
+            ## Limits
+
+            Of all runs of a check together; a program that reaches one is stopped there, and told where.
+
+            | limit | value |
+            | --- | --- |
+            | characters of the program | {SyntaxLimits.Characters:N0} |
+            | brackets inside of each other | {SyntaxLimits.Brackets} |
+            | levels of one expression | {SyntaxLimits.TreeDepth} |
+            | blocks inside of each other | {SyntaxLimits.Blocks} |
+            | steps: statements and expressions evaluated | {limits.Steps:N0} |
+            | elements of arrays, lists and texts worked on | {limits.Elements:N0} |
+            | bytes of memory taken, never given back | {limits.Bytes:N0} |
+            | calls inside of each other | {limits.Depth} |
+            | characters printed | {limits.Printed:N0} |
+            | seconds | {limits.Time.TotalSeconds:0.#} |
+
+            """);
+    }
+
+    private static string Module(string name) => name.StartsWith("numpy.random.", StringComparison.Ordinal) ? "numpy.random"
+        : name.StartsWith("numpy.linalg.", StringComparison.Ordinal) ? "numpy.linalg"
+        : "numpy";
+
+    private static string Code(string name) => $"`{name}`";
+}

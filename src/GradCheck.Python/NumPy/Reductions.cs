@@ -1,0 +1,291 @@
+using GradCheck.Python.Source;
+using GradCheck.Python.Values;
+
+namespace GradCheck.Python.NumPy;
+
+/// <summary>What makes one number of many: sums, means, variances, extremes.</summary>
+internal static class Reductions
+{
+    public static NdArray Sum(CallContext context, NdArray array, Value axis, bool keep, DType? dtype = null, string name = "numpy.sum")
+    {
+        array = dtype is { } wanted ? ArrayTypes.Convert(context, array, wanted) : array;
+        var groups = Reduction.Of(context, array, axis, keep);
+        if (array.DType != DType.Float64)
+        {
+            return Folded(groups, dtype == DType.Bool ? DType.Bool : DType.Int64, 0, dtype == DType.Bool ? (a, b) => a | b : (a, b) => a + b);
+        }
+
+        var made = PairwiseSum.Of(array, groups.Reduced);
+        var floats = Floats.Of(groups.Moved);
+        FloatWarnings.CheckReduced(context, made, floats.Span(array.Size));
+        return groups.Result(context, name, made, floats, (_, _) => 1);
+    }
+
+    public static NdArray Mean(CallContext context, NdArray array, Value axis, bool keep, string name = "numpy.mean")
+    {
+        array = ArrayTypes.Convert(context, array, DType.Float64);
+        var groups = Reduction.Of(context, array, axis, keep);
+        if (groups.Length == 0)
+        {
+            context.Session.Warn("RuntimeWarning: Mean of empty slice.", context.Span);
+            FloatWarnings.Invalid(context, groups.Shape.Length == 0 ? "scalar divide" : "divide");
+        }
+
+        var made = PairwiseSum.Of(array, groups.Reduced);
+        for (var g = 0; g < made.Length; g++)
+        {
+            made[g] /= groups.Length;
+        }
+
+        var share = 1.0 / groups.Length;
+        return groups.Result(context, name, made, Floats.Of(groups.Moved), (_, _) => share);
+    }
+
+    /// <summary>The variance, or its root, as one operation: <c>d var / d x_i = 2 (x_i - mean) / (n - ddof)</c>.</summary>
+    public static NdArray Var(CallContext context, NdArray array, Value axis, bool keep, double ddof, bool isRoot, string name)
+    {
+        array = ArrayTypes.Convert(context, array, DType.Float64);
+        var groups = Reduction.Of(context, array, axis, keep);
+        var count = Math.Max(groups.Length - ddof, 0);
+        if (count <= 0)
+        {
+            context.Session.Warn("RuntimeWarning: Degrees of freedom <= 0 for slice", context.Span);
+            FloatWarnings.Invalid(context, groups.Shape.Length == 0 ? "scalar divide" : "divide");
+        }
+
+        var means = PairwiseSum.Of(array, groups.Reduced);
+        var squares = new double[array.Size];
+        var floats = Floats.Of(groups.Moved);
+        for (int g = 0, k = 0; g < means.Length; g++)
+        {
+            means[g] /= groups.Length;
+            for (var end = k + groups.Length; k < end; k++)
+            {
+                squares[k] = (floats[k] - means[g]) * (floats[k] - means[g]);
+            }
+        }
+
+        // The squares lie as the moved array does; given the strides of the original they are added in its order.
+        var made = PairwiseSum.Of(Restored(groups, squares), groups.Reduced);
+        for (var g = 0; g < made.Length; g++)
+        {
+            made[g] = isRoot ? Math.Sqrt(made[g] / count) : made[g] / count;
+        }
+
+        return groups.Result(context, name, made, floats, isRoot
+            ? (g, k) => (floats[k] - means[g]) / count / made[g]
+            : (g, k) => 2 * (floats[k] - means[g]) / count);
+    }
+
+    public static NdArray Prod(CallContext context, NdArray array, Value axis, bool keep, DType? dtype)
+    {
+        array = dtype is { } wanted ? ArrayTypes.Convert(context, array, wanted) : array;
+        var groups = Reduction.Of(context, array, axis, keep);
+        if (array.DType != DType.Float64)
+        {
+            return Folded(groups, DType.Int64, 1, (a, b) => a * b);
+        }
+
+        var floats = Floats.Of(groups.Moved);
+        var made = new double[groups.Groups];
+        Array.Fill(made, 1);
+        for (var k = 0; k < array.Size; k++)
+        {
+            made[k / groups.Length] *= floats[k];
+        }
+
+        if (!floats.IsTracked)
+        {
+            return groups.Result(context, "numpy.prod", made, floats, (_, _) => 0);
+        }
+
+        // The product of the others, without dividing, since an element may be 0: what comes before times what comes after.
+        var others = new double[array.Size];
+        for (var g = 0; g < made.Length; g++)
+        {
+            int first = g * groups.Length, last = first + groups.Length - 1;
+            var product = 1.0;
+            for (var k = first; k <= last; k++)
+            {
+                others[k] = product;
+                product *= floats[k];
+            }
+
+            product = 1.0;
+            for (var k = last; k >= first; k--)
+            {
+                others[k] *= product;
+                product *= floats[k];
+            }
+        }
+
+        return groups.Result(context, "numpy.prod", made, floats, (_, k) => others[k]);
+    }
+
+    /// <summary>The greatest or smallest element of each group; its gradient goes to the first that is.</summary>
+    public static NdArray Extreme(CallContext context, NdArray array, Value axis, bool keep, bool isMax, string? name = null)
+    {
+        name ??= isMax ? "numpy.max" : "numpy.min";
+        var groups = Reduction.Of(context, array, axis, keep);
+        if (groups.Length == 0 && groups.Groups > 0)
+        {
+            throw Errors.Value($"zero-size array to reduction operation {(isMax ? "maximum" : "minimum")} which has no identity", context.Span);
+        }
+
+        var firsts = Firsts(groups, isMax);
+        if (array.DType != DType.Float64)
+        {
+            var integers = Integers.Of(groups.Moved);
+            return NdArray.Of(groups.Shape, array.DType, Array.ConvertAll(firsts, first => integers[first]), isScalar: groups.Shape.Length == 0);
+        }
+
+        var floats = Floats.Of(groups.Moved);
+        var made = Array.ConvertAll(firsts, first => floats[first]);
+        var recording = Recording.Start(context, name, floats.IsTracked, made.Length, made.Length, floats.Source);
+        if (!recording.IsOn)
+        {
+            return recording.Result(groups.Shape, made, null);
+        }
+
+        var nodes = new int[made.Length];
+        for (var g = 0; g < nodes.Length; g++)
+        {
+            nodes[g] = recording.Tape.Node(floats.Node(firsts[g]), 1);
+        }
+
+        return recording.Result(groups.Shape, made, nodes);
+    }
+
+    /// <summary>The place of the greatest or smallest element in each group.</summary>
+    public static NdArray ArgExtreme(CallContext context, NdArray array, Value axis, bool keep, bool isMax)
+    {
+        if (axis is not NoneValue)
+        {
+            Shapes.Axis(context, Arguments.Long(context, axis), Math.Max(array.Rank, 1));
+        }
+
+        var groups = Reduction.Of(context, array, axis, keep);
+        if (groups.Length == 0 && (groups.Groups > 0 || axis is NoneValue))
+        {
+            throw Errors.Value($"attempt to get {(isMax ? "argmax" : "argmin")} of an empty sequence", context.Span);
+        }
+
+        var firsts = Firsts(groups, isMax);
+        var made = new long[firsts.Length];
+        for (var g = 0; g < made.Length; g++)
+        {
+            made[g] = firsts[g] - ((long)g * groups.Length);
+        }
+
+        return NdArray.Of(groups.Shape, DType.Int64, made, isScalar: groups.Shape.Length == 0);
+    }
+
+    /// <summary>Whether any element of each group is not 0, or all are.</summary>
+    public static NdArray Truth(CallContext context, NdArray array, Value axis, bool keep, bool isAll) =>
+        Folded(Reduction.Of(context, ArrayTypes.Convert(context, array, DType.Bool), axis, keep), DType.Bool, isAll ? 1 : 0, isAll ? (a, b) => a & b : (a, b) => a | b);
+
+    /// <summary>Sums or products of the elements up to each, along an axis or of all in row-major order.</summary>
+    public static NdArray Cumulative(CallContext context, NdArray array, Value axis, bool isProduct, DType? dtype)
+    {
+        array = ArrayTypes.Convert(context, array, dtype ?? ArrayTypes.Promote(array.DType, DType.Int64));
+        if (axis is NoneValue)
+        {
+            array = Views.Reshape(context, array, [array.Size]);
+            axis = new IntegerValue(0);
+        }
+
+        var along = Shapes.Axis(context, Arguments.Long(context, axis), array.Rank);
+        var count = Shapes.Charge(context, array.Shape);
+        int length = array.Shape[along], inner = (int)Shapes.Count(array.Shape.AsSpan(along + 1));
+        if (array.DType != DType.Float64)
+        {
+            var integers = Integers.Of(array).ToArray(count);
+            for (var k = 0; k < count; k++)
+            {
+                if (k / inner % length != 0)
+                {
+                    integers[k] = isProduct ? integers[k - inner] * integers[k] : integers[k - inner] + integers[k];
+                }
+            }
+
+            return NdArray.Of(array.Shape, DType.Int64, integers);
+        }
+
+        var floats = Floats.Of(array);
+        var made = floats.Span(count).ToArray();
+        var recording = Recording.Start(context, isProduct ? "numpy.cumprod" : "numpy.cumsum", floats.IsTracked, count, 2L * count, floats.Source);
+        var nodes = recording.IsOn ? new int[count] : null;
+        for (var k = 0; k < count; k++)
+        {
+            var isFirst = k / inner % length == 0;
+            var before = isFirst ? (isProduct ? 1 : 0) : made[k - inner];
+            made[k] = isFirst ? made[k] : isProduct ? before * made[k] : before + made[k];
+            if (nodes is not null)
+            {
+                nodes[k] = recording.Tape.Node(isFirst ? 0 : nodes[k - inner], isProduct ? floats[k] : 1, floats.Node(k), isProduct ? before : 1);
+            }
+        }
+
+        return recording.Result(array.Shape, made, nodes);
+    }
+
+    private static NdArray Folded(Reduction groups, DType dtype, long start, Func<long, long, long> fold)
+    {
+        var integers = Integers.Of(groups.Moved);
+        var made = new long[groups.Groups];
+        Array.Fill(made, start);
+        for (var k = 0; k < groups.Array.Size; k++)
+        {
+            made[k / groups.Length] = fold(made[k / groups.Length], integers[k]);
+        }
+
+        return NdArray.Of(groups.Shape, dtype, made, isScalar: groups.Shape.Length == 0);
+    }
+
+    /// <summary>The place of the first greatest or smallest element of each group among the moved ones; of the first NaN where there is one.</summary>
+    private static int[] Firsts(Reduction groups, bool isMax)
+    {
+        var isFloat = groups.Array.DType == DType.Float64;
+        var floats = isFloat ? Floats.Of(groups.Moved) : default;
+        var integers = isFloat ? default : Integers.Of(groups.Moved);
+        var firsts = new int[groups.Groups];
+        for (var g = 0; g < firsts.Length; g++)
+        {
+            var best = g * groups.Length;
+            for (var k = best + 1; k < (g + 1) * groups.Length; k++)
+            {
+                var better = isFloat
+                    ? !double.IsNaN(floats[best]) && (double.IsNaN(floats[k]) || (isMax ? floats[k] > floats[best] : floats[k] < floats[best]))
+                    : isMax ? integers[k] > integers[best] : integers[k] < integers[best];
+                best = better ? k : best;
+            }
+
+            firsts[g] = best;
+        }
+
+        return firsts;
+    }
+
+    /// <summary>Values in the order of the moved array, in an array with the axes of the original and memory in its order.</summary>
+    private static NdArray Restored(Reduction groups, double[] moved)
+    {
+        var order = Enumerable.Range(0, groups.Array.Rank).OrderBy(axis => groups.Reduced[axis]).ToArray();
+        var back = new int[order.Length];
+        for (var axis = 0; axis < order.Length; axis++)
+        {
+            back[order[axis]] = axis;
+        }
+
+        var view = Views.Transpose(NdArray.Of(groups.Moved.Shape, moved), back);
+        var memory = Enumerable.Range(0, groups.Array.Rank).OrderByDescending(axis => Math.Abs(groups.Array.Strides[axis])).ToArray();
+        var laid = Views.Transpose(view, memory);
+        var copy = NdArray.Of(laid.Shape, laid.ToDoubles());
+        var undo = new int[memory.Length];
+        for (var axis = 0; axis < memory.Length; axis++)
+        {
+            undo[memory[axis]] = axis;
+        }
+
+        return Views.Transpose(copy, undo);
+    }
+}

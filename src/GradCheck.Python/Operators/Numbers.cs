@@ -1,0 +1,54 @@
+using System.Numerics;
+using GradCheck.Python.Source;
+using GradCheck.Python.Values;
+
+namespace GradCheck.Python.Operators;
+
+/// <summary>Values as numbers of Python: what is an integer, what is a float, what may stand for an index.</summary>
+internal static class Numbers
+{
+    /// <summary>A scalar of NumPy as the number of Python that it holds; any other value as it is.</summary>
+    public static Value Plain(Value value) => value is NdArray { Size: 1, Rank: 0 } scalar ? scalar.ToPython() : value;
+
+    public static bool TryInteger(Value value, out BigInteger integer)
+    {
+        integer = value switch
+        {
+            IntegerValue whole => whole.Value,
+            BooleanValue truth => truth.Value ? BigInteger.One : BigInteger.Zero,
+            _ => default,
+        };
+        return value is IntegerValue or BooleanValue;
+    }
+
+    /// <summary>A number of Python as a float, with its node on the tape.</summary>
+    public static bool TryFloat(Value value, Span span, out double number, out int node)
+    {
+        (number, node) = value switch
+        {
+            FloatValue real => (real.Value, real.Node),
+            IntegerValue whole => (IntegerArithmetic.ToDouble(whole.Value, span), 0),
+            BooleanValue truth => (truth.Value ? 1 : 0, 0),
+            _ => (0, 0),
+        };
+        return value is FloatValue or IntegerValue or BooleanValue;
+    }
+
+    /// <summary>What Python takes for an index: an integer, a boolean, or an integer scalar of NumPy.</summary>
+    public static bool TryIndex(Value value, out BigInteger index) =>
+        TryInteger(value is NdArray { Rank: 0, DType: not DType.Float64 } scalar && (scalar.IsScalar || scalar.DType == DType.Int64) ? scalar.ToPython() : value, out index);
+
+    /// <summary>An index, or the error that the value is none.</summary>
+    public static BigInteger Index(CallContext context, Value value) => TryIndex(value, out var index)
+        ? index
+        : throw Errors.NoInteger(value.TypeName, context.Span);
+
+    /// <summary>An index that fits the machine's words.</summary>
+    public static long SmallIndex(CallContext context, Value value)
+    {
+        var index = Index(context, value);
+        return BigInteger.Abs(index) <= long.MaxValue / 2
+            ? (long)index
+            : throw Errors.Python("OverflowError", ErrorCodes.Overflow, "Python int too large to convert to C ssize_t", context.Span);
+    }
+}

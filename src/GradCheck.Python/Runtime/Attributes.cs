@@ -1,0 +1,127 @@
+using GradCheck.Python.Builtins;
+using GradCheck.Python.NumPy;
+using GradCheck.Python.Source;
+using GradCheck.Python.Values;
+
+namespace GradCheck.Python.Runtime;
+
+/// <summary><c>value.name</c>: a closed table for each type of value.</summary>
+internal static class Attributes
+{
+    /// <summary>The attribute.</summary>
+    /// <exception cref="ProgramException">There is none, in Python's words with the nearest that there is; or it is outside of the subset.</exception>
+    public static Value Get(CallContext context, Value value, string name) => Find(context, value, name) ?? throw Missing(context, value, name);
+
+    /// <summary>The attribute, or null where there is none.</summary>
+    public static Value? Find(CallContext context, Value value, string name)
+    {
+        if (name.StartsWith("__", StringComparison.Ordinal))
+        {
+            return name == "__name__" && NameOf(value) is { } own
+                ? new StringValue(own)
+                : throw Errors.Unsupported($"the attribute '{name}' is outside of the subset", context.Span);
+        }
+
+        return value switch
+        {
+            ModuleValue module => Modules.Find(module.Name, name),
+            LibraryObject library => library.Attribute(context, name),
+            NdArray array => NumPyLibrary.Attribute(context, array, name) ?? Method(value, "ndarray", name),
+            ExceptionValue exception => name switch
+            {
+                "args" => new TupleValue([.. exception.Arguments]),
+                _ => null,
+            },
+            RangeValue range => name switch
+            {
+                "start" => IntegerValue.Of(range.Start),
+                "stop" => IntegerValue.Of(range.Stop),
+                "step" => IntegerValue.Of(range.Step),
+                _ => Method(value, "range", name),
+            },
+            SliceValue slice => name switch
+            {
+                "start" => slice.Lower ?? NoneValue.Instance,
+                "stop" => slice.Upper ?? NoneValue.Instance,
+                "step" => slice.Step ?? NoneValue.Instance,
+                _ => null,
+            },
+            DTypeValue dtype => name switch
+            {
+                "name" => new StringValue(Text.ValueText.DTypeName(dtype.DType)),
+                "kind" => new StringValue(dtype.DType switch { DType.Bool => "b", DType.Int64 => "i", _ => "f" }),
+                "itemsize" => IntegerValue.Of(dtype.DType == DType.Bool ? 1 : 8),
+                _ => null,
+            },
+            TypeValue type => TypeMethod(type, name),
+
+            // np.add.at: a function of a function.
+            LibraryValue { Receiver: null } function => LibraryTable.Function($"{function.Function.Name}.{name}") is { } inner ? new LibraryValue(inner) : null,
+            FloatValue or IntegerValue or BooleanValue => Number(value, name) ?? Method(value, value is FloatValue ? "float" : "int", name),
+            _ => Method(value, value.TypeName, name),
+        };
+    }
+
+    private static Value? Number(Value value, string name) => name switch
+    {
+        "real" => value is BooleanValue truth ? IntegerValue.Of(truth.Value ? 1 : 0) : value,
+        "imag" => value is FloatValue ? new FloatValue(0) : IntegerValue.Of(0),
+        "numerator" when value is not FloatValue => value,
+        "denominator" when value is not FloatValue => IntegerValue.Of(1),
+        _ => null,
+    };
+
+    private static LibraryValue? Method(Value receiver, string type, string name) =>
+        LibraryTable.Method(type, name) is { } method ? new LibraryValue(method, receiver) : null;
+
+    // str.join, dict.fromkeys: the method without its receiver.
+    private static LibraryValue? TypeMethod(TypeValue type, string name) =>
+        LibraryTable.Method(type.Name == "numpy.ndarray" ? "ndarray" : type.Name, name) is { } method ? new LibraryValue(method) : null;
+
+    private static string? NameOf(Value value) => value switch
+    {
+        FunctionValue function => function.Name,
+        LibraryValue function => function.Function.Name[(function.Function.Name.LastIndexOf('.') + 1)..],
+        TypeValue type => Types.ShortName(type),
+        ModuleValue module => module.Name,
+        _ => null,
+    };
+
+    private static ProgramException Missing(CallContext context, Value value, string name)
+    {
+        var (table, words) = value switch
+        {
+            ModuleValue module => (module.Name, $"module '{module.Name}' has no attribute '{name}'"),
+            TypeValue type when type.Name.StartsWith("numpy.", StringComparison.Ordinal) => ("ndarray", $"type object '{type.Name}' has no attribute '{name}'"),
+            TypeValue type => (type.Name, $"type object '{Types.ShortName(type)}' has no attribute '{name}'"),
+            NdArray { IsScalar: false } => ("ndarray", $"'numpy.ndarray' object has no attribute '{name}'"),
+            NdArray => ("ndarray", $"'{value.TypeName}' object has no attribute '{name}'"),
+            LibraryValue { Receiver: null, Function.Name: var function } when UfuncFunctions.Has(function) => ("numpy.ufunc", $"'numpy.ufunc' object has no attribute '{name}'"),
+            _ => (value.TypeName, $"'{value.TypeName}' object has no attribute '{name}'"),
+        };
+        var known = value is ModuleValue ? Modules.NamesOf(table) : LibraryTable.AttributesOf(table);
+        if (PythonNames.Has(table, name))
+        {
+            var near = NearestName.Near(name, known);
+            var full = value is ModuleValue ? $"{table}.{name}" : $"{table}.{name}()";
+            return Errors.Unsupported($"'{full}' is outside of the subset{(near is null ? string.Empty : $"; the nearest that is in it is '{near}'")}", context.Span);
+        }
+
+        if (value is ModuleValue { Name: ColumnFunctions.Module } course)
+        {
+            return Errors.Unsupported($"'{course.Name}.{name}' is not part of the code that was sent: paste its definition as well", context.Span);
+        }
+
+        if (value is ModuleValue { Name: "itertools" } && name is "izip" or "imap" or "ifilter" or "izip_longest" or "ifilterfalse")
+        {
+            return Exceptions.WithHint("AttributeError", ErrorCodes.PythonTwo, words, $": Python 2 had it, Python 3 has {(name.Length > 7 ? "itertools." : string.Empty)}{name[1..]}()", context.Span);
+        }
+
+        if (value is DictionaryValue && name is "iteritems" or "itervalues" or "iterkeys" or "has_key")
+        {
+            return Exceptions.WithHint("AttributeError", ErrorCodes.PythonTwo, words, $": Python 2 had it, Python 3 has {(name == "has_key" ? "'in'" : name[4..] + "()")}", context.Span);
+        }
+
+        return Exceptions.WithHint("AttributeError", ErrorCodes.UndefinedAttribute, words, NearestName.Hint(name, known), context.Span);
+    }
+}

@@ -1,0 +1,140 @@
+using GradCheck.Python.Source;
+using GradCheck.Python.Syntax;
+using GradCheck.Python.Values;
+
+namespace GradCheck.Python.Runtime;
+
+/// <content>Exceptions: raised, caught, cleaned up after. What is outside of the subset, and a budget that ran out, cannot be caught.</content>
+internal sealed partial class Interpreter
+{
+    // The exceptions that are being handled, the innermost last: what a bare raise raises again.
+    private readonly List<ProgramException> handled = [];
+
+    private ProgramException Raised(RaiseStatement raise, Scope scope)
+    {
+        if (raise.Exception is null)
+        {
+            return handled.Count > 0 ? handled[^1].Again() : Errors.Python("RuntimeError", ErrorCodes.WrongValue, "No active exception to reraise", raise.Span);
+        }
+
+        var exception = Evaluate(raise.Exception, scope) switch
+        {
+            ExceptionValue value => value,
+            TypeValue type when Exceptions.IsException(type.Name) => new ExceptionValue(type.Name, []),
+            _ => throw Errors.Type("exceptions must derive from BaseException", raise.Span),
+        };
+        return Exceptions.Of(At(raise.Span), exception, ErrorCodes.Raised);
+    }
+
+    private Flow ExecuteTry(TryStatement attempt, Scope scope)
+    {
+        if (attempt.Finally.Count == 0)
+        {
+            return ExecuteHandled(attempt, scope);
+        }
+
+        var flow = Flow.Next;
+        ProgramException? pending = null;
+        try
+        {
+            flow = ExecuteHandled(attempt, scope);
+        }
+        catch (ProgramException failure) when (failure.Error.Kind == ProgramErrorKind.Python)
+        {
+            pending = failure;
+        }
+
+        var (returned, by) = (scope.Returned, scope.ReturnedBy);
+        var last = Execute(attempt.Finally, scope);
+        if (last != Flow.Next)
+        {
+            return last;
+        }
+
+        (scope.Returned, scope.ReturnedBy) = (returned, by);
+        return pending is null ? flow : throw pending;
+    }
+
+    private Flow ExecuteHandled(TryStatement attempt, Scope scope)
+    {
+        ProgramException? caught = null;
+        var flow = Flow.Next;
+        var guards = importGuards;
+        importGuards += attempt.Handlers.Any(CatchesImports) ? 1 : 0;
+        try
+        {
+            flow = Execute(attempt.Body, scope);
+        }
+        catch (ProgramException failure) when (failure.Error.Kind == ProgramErrorKind.Python)
+        {
+            caught = failure;
+        }
+        finally
+        {
+            importGuards = guards;
+        }
+
+        if (caught?.Error.Type == "ModuleNotFoundError")
+        {
+            Miss(attempt.Body);
+        }
+
+        return caught is not null ? Handle(attempt, caught, scope)
+            : flow == Flow.Next ? Execute(attempt.Otherwise, scope)
+            : flow;
+    }
+
+    private Flow Handle(TryStatement attempt, ProgramException caught, Scope scope)
+    {
+        foreach (var handler in attempt.Handlers)
+        {
+            if (handler.Type is not null && !Matches(caught.Error.Type, Evaluate(handler.Type, scope), handler.Type.Span))
+            {
+                continue;
+            }
+
+            if (handler.Name is null)
+            {
+                return HandleWith(handler, caught, scope);
+            }
+
+            var owner = scope.Owner(handler.Name, module);
+            owner.Values[handler.Name] = Exceptions.ValueOf(caught);
+            var flow = HandleWith(handler, caught, scope);
+            owner.Values.Remove(handler.Name);
+            return flow;
+        }
+
+        throw caught;
+    }
+
+    private Flow HandleWith(ExceptClause handler, ProgramException caught, Scope scope)
+    {
+        handled.Add(caught);
+        try
+        {
+            return Execute(handler.Body, scope);
+        }
+        finally
+        {
+            handled.RemoveAt(handled.Count - 1);
+        }
+    }
+
+    private static bool Matches(string type, Value kind, Span span) => kind switch
+    {
+        TypeValue named when Exceptions.IsException(named.Name) => Exceptions.Is(type, named.Name),
+        TupleValue several => several.Items.Any(one => one is TupleValue ? throw NoException(span) : Matches(type, one, span)),
+        _ => throw NoException(span),
+    };
+
+    private static ProgramException NoException(Span span) => Errors.Type("catching classes that do not inherit from BaseException is not allowed", span);
+
+    private static bool CatchesImports(ExceptClause handler) => handler.Type switch
+    {
+        null => true,
+        NameExpression name => name.Id is "ImportError" or "ModuleNotFoundError" or "Exception" or "BaseException",
+        TupleExpression several => several.Elements.Any(one => one is NameExpression { Id: "ImportError" or "ModuleNotFoundError" or "Exception" or "BaseException" }),
+        _ => false,
+    };
+}

@@ -1,0 +1,156 @@
+using GradCheck.Python.Syntax;
+
+namespace GradCheck.Python.Runtime;
+
+/// <summary>Which names of a function are its own, decided by its text alone, as Python does.</summary>
+internal sealed class LocalNames
+{
+    private readonly HashSet<string> locals = new(StringComparer.Ordinal);
+    private readonly HashSet<string> globals = new(StringComparer.Ordinal);
+    private readonly HashSet<string> nonlocals = new(StringComparer.Ordinal);
+
+    /// <summary>The names in the order in which they are first bound.</summary>
+    public IReadOnlyCollection<string> Names => locals;
+
+    /// <summary>The names of a function: its parameters, and whatever its body binds.</summary>
+    public static LocalNames Of(Parameters parameters, IReadOnlyList<Statement> body)
+    {
+        var names = new LocalNames();
+        foreach (var parameter in parameters.Items.Concat(parameters.KeywordOnly))
+        {
+            names.locals.Add(parameter.Name);
+        }
+
+        names.Bind(parameters.Rest);
+        names.Bind(parameters.Keywords);
+        names.Read(body);
+        names.locals.ExceptWith(names.globals);
+        names.locals.ExceptWith(names.nonlocals);
+        return names;
+    }
+
+    /// <summary>The names of a comprehension: its targets.</summary>
+    public static LocalNames Of(ComprehensionExpression comprehension)
+    {
+        var names = new LocalNames();
+        foreach (var clause in comprehension.Clauses)
+        {
+            names.Target(clause.Target);
+        }
+
+        return names;
+    }
+
+    public bool IsLocal(string name) => locals.Contains(name);
+
+    public bool IsGlobal(string name) => globals.Contains(name);
+
+    public bool IsNonlocal(string name) => nonlocals.Contains(name);
+
+    private void Bind(string? name)
+    {
+        if (name is not null)
+        {
+            locals.Add(name);
+        }
+    }
+
+    private void Read(IReadOnlyList<Statement> body)
+    {
+        foreach (var statement in body)
+        {
+            Read(statement);
+        }
+    }
+
+    private void Read(Statement statement)
+    {
+        switch (statement)
+        {
+            case AssignStatement assign:
+                foreach (var target in assign.Targets)
+                {
+                    Target(target);
+                }
+
+                break;
+            case AugmentedAssignStatement assign:
+                Target(assign.Target);
+                break;
+            case ForStatement loop:
+                Target(loop.Target);
+                Read(loop.Body);
+                Read(loop.Otherwise);
+                break;
+            case WhileStatement loop:
+                Read(loop.Body);
+                Read(loop.Otherwise);
+                break;
+            case WithStatement with:
+                Read(with.Body);
+                break;
+            case IfStatement branch:
+                Read(branch.Then);
+                Read(branch.Otherwise);
+                break;
+            case TryStatement attempt:
+                Read(attempt.Body);
+                foreach (var handler in attempt.Handlers)
+                {
+                    Bind(handler.Name);
+                    Read(handler.Body);
+                }
+
+                Read(attempt.Otherwise);
+                Read(attempt.Finally);
+                break;
+            case FunctionStatement function:
+                Bind(function.Name);
+                break;
+            case DeleteStatement delete:
+                foreach (var target in delete.Targets)
+                {
+                    Target(target);
+                }
+
+                break;
+            case ImportStatement import:
+                foreach (var alias in import.Names)
+                {
+                    Bind(alias.Name == "*" ? null : alias.Alias ?? (import.From is null ? alias.Name.Split('.')[0] : alias.Name));
+                }
+
+                break;
+            case ScopeStatement scope:
+                (scope.IsGlobal ? globals : nonlocals).UnionWith(scope.Names);
+                break;
+        }
+    }
+
+    private void Target(Expression target)
+    {
+        switch (target)
+        {
+            case NameExpression name:
+                Bind(name.Id);
+                break;
+            case StarredExpression starred:
+                Target(starred.Value);
+                break;
+            case TupleExpression tuple:
+                foreach (var element in tuple.Elements)
+                {
+                    Target(element);
+                }
+
+                break;
+            case ListExpression list:
+                foreach (var element in list.Elements)
+                {
+                    Target(element);
+                }
+
+                break;
+        }
+    }
+}

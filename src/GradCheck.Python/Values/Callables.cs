@@ -1,0 +1,81 @@
+using GradCheck.Python.Syntax;
+
+namespace GradCheck.Python.Values;
+
+/// <summary>A function or a lambda of the program itself.</summary>
+/// <param name="name">Its name; <c>&lt;lambda&gt;</c> for a lambda.</param>
+/// <param name="parameters">Its parameters.</param>
+/// <param name="body">Its statements; a lambda's is one <c>return</c>.</param>
+/// <param name="defaults">The values of the defaults, made when it was defined, by parameter.</param>
+/// <param name="closure">The scope it was defined in: the runtime's, opaque here.</param>
+internal sealed class FunctionValue(string name, Parameters parameters, IReadOnlyList<Statement> body, IReadOnlyDictionary<string, Value> defaults, object closure) : Value
+{
+    public string Name { get; } = name;
+
+    public Parameters Parameters { get; } = parameters;
+
+    public IReadOnlyList<Statement> Body { get; } = body;
+
+    public IReadOnlyDictionary<string, Value> Defaults { get; } = defaults;
+
+    public object Closure { get; } = closure;
+
+    /// <summary>Its name with those of the functions it was defined in, as errors tell it: <c>outer.&lt;locals&gt;.inner</c>.</summary>
+    public string QualifiedName { get; init; } = name;
+
+    public override string TypeName => "function";
+}
+
+/// <summary>A function of the library, perhaps bound to the value whose method it is.</summary>
+internal sealed class LibraryValue(LibraryFunction function, Value? receiver = null) : Value
+{
+    public LibraryFunction Function { get; } = function;
+
+    public Value? Receiver { get; } = receiver;
+
+    public override string TypeName => Receiver is null && Function.Name.StartsWith("numpy.", StringComparison.Ordinal) ? "function" : "builtin_function_or_method";
+}
+
+/// <summary>A module: a prefix of names in the library's tables, such as <c>numpy</c> or <c>numpy.random</c>.</summary>
+internal sealed class ModuleValue(string name) : Value
+{
+    public string Name { get; } = name;
+
+    public override string TypeName => "module";
+}
+
+/// <summary>Something imported that is not here; using it is an error that names it.</summary>
+internal sealed class UnavailableValue(string module, string name) : Value
+{
+    public string Module { get; } = module;
+
+    public string Name { get; } = name;
+
+    public override string TypeName => "module";
+}
+
+/// <summary>A type: <c>int</c>, <c>float</c>, <c>np.float64</c>, <c>ValueError</c>. What calling it does is the library's table.</summary>
+internal sealed class TypeValue(string name) : Value
+{
+    public string Name { get; } = name;
+
+    public override string TypeName => "type";
+}
+
+/// <summary><c>x.dtype</c>.</summary>
+internal sealed class DTypeValue(DType dtype) : Value
+{
+    public DType DType { get; } = dtype;
+
+    public override string TypeName => "numpy.dtype";
+}
+
+/// <summary>An exception as a value: its type and its arguments.</summary>
+internal sealed class ExceptionValue(string type, IReadOnlyList<Value> arguments) : Value
+{
+    public string Type { get; } = type;
+
+    public IReadOnlyList<Value> Arguments { get; } = arguments;
+
+    public override string TypeName => Type;
+}

@@ -1,8 +1,0 @@
-using GradCheck.Programs.Source;
-
-namespace GradCheck.Programs.Runtime;
-
-/// <summary>A <c>from module import *</c> of a module that is not here: a name that nothing defines may have come from it.</summary>
-/// <param name="Module">The module.</param>
-/// <param name="Span">The import.</param>
-internal sealed record StarImport(string Module, Span Span);

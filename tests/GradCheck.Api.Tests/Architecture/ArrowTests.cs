@@ -1,0 +1,72 @@
+using System.Reflection;
+using GradCheck.Layers;
+using GradCheck.Programs;
+using GradCheck.Python.Source;
+
+namespace GradCheck.Api.Tests.Architecture;
+
+/// <summary>Which folder uses which, read from the compiled code: arrows run one way, between projects and within each.</summary>
+public class ArrowTests
+{
+    /// <summary>Each project with those that it may use, and its folders from the bottom up: a folder may use those before it. <c>.</c> is the project's own folder.</summary>
+    private static readonly Dictionary<string, (Assembly Code, string[] Projects, string[] Folders)> Rooms = new()
+    {
+        ["GradCheck"] = (typeof(Layer).Assembly, [],
+        [
+            "Faults", "Arithmetic", "Tensors", "Layers", "Normalization", "Numeric", "Comparison", "SecondOrder", "Sweep", "Derivations", "Cases",
+            "Mistakes", "Diagnosis/Recipes", "Diagnosis/Shapes", "Diagnosis/Hypotheses", "Diagnosis/Observations", "Diagnosis/Search", "Diagnosis/Examples", "Diagnosis", "Grading",
+        ]),
+        ["GradCheck.Python"] = (typeof(SourceText).Assembly, [],
+        [
+            "Source", "Syntax", "Arrays", "Values", "Text", "Operators", "Runtime", "Builtins", "NumPy", "NumPy/Random", ".",
+        ]),
+        ["GradCheck.Programs"] = (typeof(ProgramChecker).Assembly, ["GradCheck", "GradCheck.Python"],
+        [
+            "Numbers", "Reports", "Names", "Subjects", "Entries", "Runs", "Judging", "TestMode", "Edits", "Blame", "Examples", ".", "Grading",
+        ]),
+        ["GradCheck.Api"] = (typeof(Program).Assembly, ["GradCheck", "GradCheck.Python", "GradCheck.Programs"],
+        [
+            "Limits", "Problems", "Bodies", "Fields", "Contracts", "Requests", "Grades", "Clients", "Description", "Endpoints", "Setup", ".",
+        ]),
+    };
+
+    public static TheoryData<string> Names => [.. Rooms.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Folders_UseOnlyThoseBelowThem(string room)
+    {
+        var folders = Rooms[room].Folders;
+        var wrong = UsesOf(room)
+            .Where(use => use.To.Room == room && use.To.Folder != use.From && Array.IndexOf(folders, use.To.Folder) >= Array.IndexOf(folders, use.From))
+            .Select(use => $"{use.From} uses {use.To.Folder}: {use.What}")
+            .Order()
+            .ToList();
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Folders_AreAllNamed(string room) =>
+        Assert.Equal(Rooms[room].Folders.Order(StringComparer.Ordinal), TypesOf(room).Select(type => FolderOf(room, type)).Distinct().Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Projects_UseOnlyThoseBelowThem(string room) =>
+        Assert.Empty(UsesOf(room).Select(use => use.To.Room).Where(used => used != room).Distinct().Except(Rooms[room].Projects));
+
+    private static IEnumerable<(string From, (string Room, string Folder) To, string What)> UsesOf(string room) =>
+        from use in CompiledCode.UsesOf(Rooms[room].Code.Location)
+        where RoomOf(use.From) == room
+        let used = RoomOf(use.To)
+        where used is not null
+        select (FolderOf(room, use.From), (used, FolderOf(used, use.To)), $"{use.From} uses {use.To}");
+
+    private static IEnumerable<string> TypesOf(string room) => CompiledCode.UsesOf(Rooms[room].Code.Location).Select(use => use.From).Where(type => RoomOf(type) == room).Distinct();
+
+    // The longest name that fits: GradCheck.Python.Values is not GradCheck's.
+    private static string? RoomOf(string type) => Rooms.Keys.Where(room => type.StartsWith(room + ".", StringComparison.Ordinal)).MaxBy(room => room.Length);
+
+    private static string FolderOf(string room, string type) =>
+        type[..type.LastIndexOf('.')] is var space && space == room ? "." : space[(room.Length + 1)..].Replace('.', '/');
+}

@@ -8,6 +8,7 @@ using GradCheck.Programs.Runs;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Parsing;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Programs;

@@ -2,6 +2,7 @@ using GradCheck.Comparison;
 using GradCheck.Programs.Tests.Support;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Parsing;
 
 namespace GradCheck.Programs.Tests;
 

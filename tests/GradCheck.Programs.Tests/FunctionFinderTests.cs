@@ -1,6 +1,7 @@
 using GradCheck.Programs.Tests.Support;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Parsing;
 
 namespace GradCheck.Programs.Tests;
 

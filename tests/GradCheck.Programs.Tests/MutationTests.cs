@@ -5,6 +5,8 @@ using GradCheck.Programs.Runs;
 using GradCheck.Programs.Tests.Support;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Parsing;
+using GradCheck.Python.Syntax.Printing;
 using GradCheck.Python.Values;
 using Xunit.Abstractions;
 

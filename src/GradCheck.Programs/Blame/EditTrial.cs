@@ -4,6 +4,7 @@ using GradCheck.Programs.Runs;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Printing;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Blame;

@@ -1,6 +1,7 @@
 using GradCheck.Programs.Edits;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Printing;
 
 namespace GradCheck.Programs.Blame;
 

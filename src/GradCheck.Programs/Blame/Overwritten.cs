@@ -1,6 +1,7 @@
 using GradCheck.Programs.Edits;
 using GradCheck.Programs.Runs;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Printing;
 
 namespace GradCheck.Programs.Blame;
 

@@ -1,5 +1,6 @@
 using GradCheck.Programs.Runs;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Printing;
 
 namespace GradCheck.Programs.Blame;
 

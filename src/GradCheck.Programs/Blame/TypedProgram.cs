@@ -3,6 +3,7 @@ using GradCheck.Programs.Runs;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Parsing;
 
 namespace GradCheck.Programs.Blame;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GradCheck.Programs.Runs;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Parsing;
 
 namespace GradCheck.Programs.Grading;
 

@@ -3,6 +3,7 @@ using GradCheck.Programs.Pairing;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Parsing;
 using GradCheck.Python.Tape;
 using GradCheck.Python.Values;
 

@@ -1,6 +1,8 @@
 using GradCheck.Programs.Edits;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Parsing;
+using GradCheck.Python.Syntax.Printing;
 
 namespace GradCheck.Programs.Tests.Edits;
 

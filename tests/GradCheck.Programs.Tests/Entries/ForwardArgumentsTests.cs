@@ -2,6 +2,7 @@ using GradCheck.Programs.Entries;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Parsing;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Tests.Entries;

@@ -2,6 +2,7 @@ using GradCheck.Python.NumPy;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Parsing;
 using GradCheck.Python.Tape;
 using GradCheck.Python.Values;
 

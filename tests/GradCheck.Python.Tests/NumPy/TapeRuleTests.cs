@@ -2,6 +2,7 @@ using CsCheck;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Parsing;
 using GradCheck.Python.Tape;
 using GradCheck.Python.Values;
 

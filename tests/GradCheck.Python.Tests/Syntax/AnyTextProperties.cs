@@ -1,6 +1,8 @@
 using CsCheck;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Parsing;
+using GradCheck.Python.Syntax.Printing;
 
 namespace GradCheck.Python.Tests.Syntax;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using CsCheck;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Parsing;
 
 namespace GradCheck.Python.Tests.Syntax;
 

@@ -1,4 +1,6 @@
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Lexing;
+using GradCheck.Python.Syntax.Printing;
 
 namespace GradCheck.Python.Tests.Syntax;
 

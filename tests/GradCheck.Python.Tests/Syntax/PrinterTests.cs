@@ -1,5 +1,6 @@
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Printing;
 
 namespace GradCheck.Python.Tests.Syntax;
 

@@ -1,4 +1,5 @@
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Parsing;
 
 namespace GradCheck.Python.Tests.Syntax;
 

@@ -1,5 +1,5 @@
+using GradCheck.Api.Bodies;
 using GradCheck.Api.Endpoints;
-using GradCheck.Api.Formats;
 using GradCheck.Api.Setup;
 
 if (args is ["--healthcheck", ..])

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using GradCheck.Api.Fields;
 using GradCheck.Tensors;
 
 namespace GradCheck.Api.Contracts;

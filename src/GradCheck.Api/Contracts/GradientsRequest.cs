@@ -1,3 +1,4 @@
+using GradCheck.Api.Fields;
 namespace GradCheck.Api.Contracts;
 
 /// <summary>A batch to run forward and backward.</summary>

@@ -1,4 +1,3 @@
-using GradCheck.Api.Validation;
 using GradCheck.Derivations;
 using GradCheck.Layers;
 
@@ -55,7 +54,7 @@ public sealed record LayerDocument
             parameters.Add(new("running_ddof", "number", null, 0, 1, "The ddof of the variance that is averaged into running_var; by default that of ddof."));
         }
 
-        parameters.Add(Conventions.HasChannels(layer)
+        parameters.Add(layer.HasChannels
             ? new("channels", "name", "first", null, null, "Where the channels stand: first, after the samples, or last.")
             : new("normalized_shape", "sizes", null, null, null, "The sizes of the last axes that are normalized together, as in PyTorch; by default the last axis alone."));
         if (layer.TakesGroups)

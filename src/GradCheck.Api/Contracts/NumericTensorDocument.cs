@@ -1,3 +1,4 @@
+using GradCheck.Api.Fields;
 using GradCheck.Comparison;
 using GradCheck.Numeric;
 

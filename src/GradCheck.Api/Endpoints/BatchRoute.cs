@@ -1,6 +1,7 @@
 using FluentValidation;
-using GradCheck.Api.Formats;
-using GradCheck.Api.Setup;
+using GradCheck.Api.Bodies;
+using GradCheck.Api.Description;
+using GradCheck.Api.Requests;
 using GradCheck.Layers;
 
 namespace GradCheck.Api.Endpoints;
@@ -36,7 +37,7 @@ internal static class BatchRoute
         async Task<Answer<TResponse>> Handle(HttpContext context, RequestReader reader)
         {
             var format = Negotiation.FormatOf(context.Request);
-            return new(answer(await reader.ReadAsync(context.Request, validator), context.RequestAborted), format);
+            return new(answer(validator.Require(await reader.ReadAsync<TRequest>(context.Request)), context.RequestAborted), format);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GradCheck.Api.Contracts;
-using GradCheck.Api.Validation;
+using GradCheck.Api.Fields;
+using GradCheck.Api.Requests;
 using GradCheck.Layers;
 using GradCheck.Normalization;
 using GradCheck.Tensors;

@@ -1,8 +1,8 @@
+using GradCheck.Api.Bodies;
 using GradCheck.Api.Contracts;
-using GradCheck.Api.Formats;
+using GradCheck.Api.Description;
 using GradCheck.Api.Limits;
-using GradCheck.Api.Setup;
-using GradCheck.Api.Validation;
+using GradCheck.Api.Requests;
 using GradCheck.Cases;
 using GradCheck.Layers;
 using Microsoft.Extensions.Options;
@@ -52,7 +52,7 @@ internal static class CaseRoutes
         }
 
         yield return new("ddof", "integer", "What is taken off `m` in the divisor of the variance; by default 0.", ["0", "1"], null);
-        if (Conventions.HasChannels(layer))
+        if (layer.HasChannels)
         {
             yield return new("channels", "string", "Where the channels stand; by default `first`.", [.. Conventions.ChannelNames], null);
         }

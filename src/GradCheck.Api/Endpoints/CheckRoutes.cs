@@ -1,6 +1,7 @@
+using GradCheck.Api.Bodies;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Limits;
-using GradCheck.Api.Validation;
+using GradCheck.Api.Requests;
 using GradCheck.Diagnosis;
 using GradCheck.Layers;
 using Microsoft.Extensions.Options;

@@ -1,7 +1,8 @@
+using GradCheck.Api.Bodies;
 using GradCheck.Api.Contracts;
+using GradCheck.Api.Description;
 using GradCheck.Api.Limits;
-using GradCheck.Api.Setup;
-using GradCheck.Api.Validation;
+using GradCheck.Api.Requests;
 using GradCheck.Derivations;
 using GradCheck.Layers;
 using GradCheck.Normalization;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using GradCheck.Api.Contracts;
+using GradCheck.Api.Description;
 using GradCheck.Api.Limits;
-using GradCheck.Api.Setup;
-using GradCheck.Api.Validation;
+using GradCheck.Api.Requests;
 using GradCheck.Cases;
 using GradCheck.Layers;
 using GradCheck.Normalization;

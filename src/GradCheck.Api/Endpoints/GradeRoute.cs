@@ -1,16 +1,16 @@
 using FluentValidation;
+using GradCheck.Api.Bodies;
 using GradCheck.Api.Contracts;
-using GradCheck.Api.Formats;
-using GradCheck.Api.Formats.Grades;
-using GradCheck.Api.Setup;
-using GradCheck.Api.Validation;
+using GradCheck.Api.Description;
+using GradCheck.Api.Grades;
+using GradCheck.Api.Requests;
 using GradCheck.Grading;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GradCheck.Api.Endpoints;
 
 /// <summary>What every route that grades has in common: a body is graded, and the report written as <c>?format=</c> asks.</summary>
-/// <remarks>A route is known by this type in its metadata, so that a failure is written in the grader's format too: see <see cref="Problems.GradeFailureWriter"/>.</remarks>
+/// <remarks>A route is known by this type in its metadata, so that a failure is written in the grader's format too: see <see cref="GradeFailureWriter"/>.</remarks>
 internal sealed class GradeRoute
 {
     private GradeRoute()
@@ -44,8 +44,8 @@ internal sealed class GradeRoute
 
         async Task<Results<Ok<GradeResponse>, ContentHttpResult>> Handle(HttpContext context, RequestReader reader)
         {
-            var format = GradeFormats.Of(context.Request.Query);
-            var report = grade(await reader.ReadAsync(context.Request, validator), context.RequestAborted);
+            var format = GradeQueryReader.FormatOf(context.Request.Query);
+            var report = grade(validator.Require(await reader.ReadAsync<TRequest>(context.Request)), context.RequestAborted);
             return format is null ? TypedResults.Ok(GradeResponse.From(report)) : TypedResults.Content(format.Write(report), MediaTypeOf(format));
         }
     }

@@ -1,5 +1,5 @@
 using GradCheck.Api.Limits;
-using GradCheck.Api.Validation;
+using GradCheck.Api.Requests;
 using GradCheck.Grading;
 using GradCheck.Layers;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,6 @@
 using GradCheck.Api.Contracts;
-using GradCheck.Api.Setup;
-using GradCheck.Api.Validation;
+using GradCheck.Api.Description;
+using GradCheck.Api.Requests;
 using GradCheck.Layers;
 
 namespace GradCheck.Api.Endpoints;

@@ -1,8 +1,8 @@
+using GradCheck.Api.Bodies;
 using GradCheck.Api.Contracts;
-using GradCheck.Api.Formats;
+using GradCheck.Api.Description;
 using GradCheck.Api.Limits;
-using GradCheck.Api.Setup;
-using GradCheck.Api.Validation;
+using GradCheck.Api.Requests;
 using GradCheck.Programs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -28,7 +28,7 @@ internal static class ProgramRoutes
             .WithMetadata(new ExampleSource(ProgramExamples.All));
 
         async Task<Ok<ProgramCheckResponse>> CheckAsync(HttpContext context, RequestReader reader) =>
-            TypedResults.Ok(Answer(CheckedProgram.From(await reader.ReadAsync(context.Request, validator), limits), context.RequestAborted));
+            TypedResults.Ok(Answer(CheckedProgram.From(validator.Require(await reader.ReadAsync<ProgramCheckRequest>(context.Request)), limits), context.RequestAborted));
     }
 
     /// <summary>Answers a request that passed its rules.</summary>

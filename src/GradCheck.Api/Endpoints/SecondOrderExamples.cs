@@ -1,7 +1,7 @@
 using System.Text.Json;
 using GradCheck.Api.Contracts;
-using GradCheck.Api.Setup;
-using GradCheck.Api.Validation;
+using GradCheck.Api.Description;
+using GradCheck.Api.Requests;
 using GradCheck.Layers;
 
 namespace GradCheck.Api.Endpoints;

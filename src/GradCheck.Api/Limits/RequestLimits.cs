@@ -5,6 +5,9 @@ namespace GradCheck.Api.Limits;
 /// <summary>What one request may cost. Bound from the section <c>Limits</c>: <c>Limits__MaxElements=4096</c> in the environment.</summary>
 public sealed class RequestLimits
 {
+    /// <summary>The most lines of a list that has no limit of its own; a rubric of cases has one a case more.</summary>
+    public const int MaxLines = 100;
+
     /// <summary>The section of the configuration.</summary>
     public const string Section = "Limits";
 

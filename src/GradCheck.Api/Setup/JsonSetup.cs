@@ -1,17 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GradCheck.Api.Bodies;
+using GradCheck.Api.Bodies.Numpy;
 using GradCheck.Api.Contracts;
-using GradCheck.Api.Formats;
-using GradCheck.Api.Formats.Json;
-using GradCheck.Api.Formats.Numpy;
 using GradCheck.Api.Limits;
-using GradCheck.Api.Validation;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 
 namespace GradCheck.Api.Setup;
 
-/// <summary>How requests are read and responses written: <c>snake_case</c>, so that names read as Python's.</summary>
+/// <summary>How requests are read and responses written.</summary>
 internal static class JsonSetup
 {
     /// <summary>Adds the readers and writers.</summary>
@@ -23,42 +21,8 @@ internal static class JsonSetup
         services.AddSingleton<IConfigureOptions<JsonOptions>>(provider =>
         {
             var limits = provider.GetRequiredService<IOptions<RequestLimits>>();
-            return new ConfigureOptions<JsonOptions>(options => Configure(options.SerializerOptions, limits.Value));
+            return new ConfigureOptions<JsonOptions>(options => WireJson.Configure(options.SerializerOptions, limits.Value));
         });
         return services;
-    }
-
-    /// <summary>Sets the options of the serializer.</summary>
-    /// <param name="options">The options.</param>
-    /// <param name="limits">The most elements of a tensor.</param>
-    internal static void Configure(JsonSerializerOptions options, RequestLimits limits)
-    {
-        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-        options.PropertyNameCaseInsensitive = false;
-        options.AllowDuplicateProperties = false;
-        options.MaxDepth = JsonFault.MaxDepth;
-        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-        options.Converters.Add(new TensorFieldConverter(limits));
-        options.Converters.Add(new DoutFieldConverter(limits));
-        options.Converters.Add(new NumberFieldConverter());
-        options.Converters.Add(new BooleanFieldConverter());
-        options.Converters.Add(new NameFieldConverter());
-        options.Converters.Add(new NamesFieldConverter());
-        options.Converters.Add(new NumericFieldConverter());
-        options.Converters.Add(new TensorsFieldConverter(limits));
-        options.Converters.Add(new ObjectFieldConverter<ToleranceRequest>("{\"rtol\": 1e-9}"));
-        options.Converters.Add(new ObjectFieldConverter<DirectionRequest>("{\"dx\": [[1, 0], [0, 1]]}"));
-        options.Converters.Add(new ListFieldConverter<RubricLineRequest>("[{\"tensor\": \"dx\", \"points\": 6}]", RubricRules.MostLines + limits.MaxCases));
-        options.Converters.Add(new ObjectFieldConverter<RubricLineRequest>("{\"tensor\": \"dx\", \"points\": 6}"));
-        options.Converters.Add(new ListFieldConverter<GradeCaseRequest>("[{\"seed\": 1, \"submitted\": {\"dx\": [[0.5], [-0.5]]}}]", limits.MaxCases));
-        options.Converters.Add(new ObjectFieldConverter<GradeCaseRequest>("{\"seed\": 1, \"submitted\": {\"dx\": [[0.5], [-0.5]]}}"));
-        options.Converters.Add(new ListFieldConverter<PartialCreditRequest>("[{\"share\": 0.5, \"causes\": [\"missing_mean_path\"]}]", RubricRules.MostLines));
-        options.Converters.Add(new ObjectFieldConverter<PartialCreditRequest>("{\"share\": 0.5, \"causes\": [\"missing_mean_path\"]}"));
-        options.Converters.Add(new ListFieldConverter<ProgramPartRequest>("[{\"part\": \"dx\", \"points\": 4}]", RubricRules.MostLines));
-        options.Converters.Add(new ObjectFieldConverter<ProgramPartRequest>("{\"part\": \"dx\", \"points\": 4}"));
-        options.Converters.Add(new TensorConverter());
-        options.Converters.Add(new PartialTensorConverter());
-        options.Converters.Add(new PythonNumberConverter());
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
     }
 }

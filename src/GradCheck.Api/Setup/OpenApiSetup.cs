@@ -1,3 +1,4 @@
+using GradCheck.Api.Description;
 using GradCheck.Layers;
 using GradCheck.Programs;
 using GradCheck.Python.Source;
@@ -54,18 +55,5 @@ internal static class OpenApiSetup
             options.DisplayRequestDuration();
         });
         return app;
-    }
-
-    /// <summary>Describes the problems that any route with a body may answer with, each with an example.</summary>
-    /// <param name="route">The route.</param>
-    public static RouteHandlerBuilder ProducesRequestProblems(this RouteHandlerBuilder route)
-    {
-        ArgumentNullException.ThrowIfNull(route);
-        foreach (var status in ProblemExamples.All.Select(example => example.StatusCode!.Value).Distinct())
-        {
-            route.ProducesProblem(status);
-        }
-
-        return route.WithMetadata(new ExampleSource(() => ProblemExamples.All));
     }
 }

@@ -1,3 +1,4 @@
+using GradCheck.Api.Endpoints;
 using GradCheck.Api.Problems;
 
 namespace GradCheck.Api.Setup;

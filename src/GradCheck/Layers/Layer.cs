@@ -37,6 +37,9 @@ public sealed record Layer
     /// </summary>
     public bool NormalizesTrailingAxes { get; init; }
 
+    /// <summary>Whether it has channels, which may stand first or last.</summary>
+    public bool HasChannels => !NormalizesTrailingAxes;
+
     /// <summary>Whether it takes <c>(N, C, L)</c> as well, with a channel in place of a column.</summary>
     public bool TakesSequences { get; init; }
 

@@ -32,7 +32,7 @@ public partial class DocsTests(ServiceFactory service) : IClassFixture<ServiceFa
         var updated = text;
         foreach (var example in Examples().Matches(text).Reverse())
         {
-            using var content = Requests.Json(example.Groups["body"].Value);
+            using var content = Wire.Json(example.Groups["body"].Value);
             using var answer = await client.PostAsync(new Uri(example.Groups["path"].Value, UriKind.Relative), content);
             var said = (await answer.Content.ReadAsStringAsync()).TrimEnd('\n');
             var documented = example.Groups["answer"];

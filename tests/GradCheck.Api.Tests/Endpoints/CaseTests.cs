@@ -47,7 +47,7 @@ public class CaseTests(ServiceFactory service) : IClassFixture<ServiceFactory>
                 "profile: is \"ofset\", but should be typical or readable or discriminating or offset or tiny_variance or constant_column or signed_gamma or wide or tall; the nearest is offset",
                 "seed: is -1, but a seed is a whole number from 0 to 9007199254740991",
             ],
-            Requests.ErrorsOf(body).Order(StringComparer.Ordinal));
+            Wire.ErrorsOf(body).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -117,7 +117,7 @@ public partial class CheckTests(ServiceFactory service) : IClassFixture<ServiceF
         var (status, body) = await client.PostAsync(Path, $"{{ {batch}, {fields} }}");
 
         Assert.Equal(400, status);
-        Assert.Equal(errors.Order(StringComparer.Ordinal), Requests.ErrorsOf(body).Order(StringComparer.Ordinal));
+        Assert.Equal(errors.Order(StringComparer.Ordinal), Wire.ErrorsOf(body).Order(StringComparer.Ordinal));
     }
 
     [Fact]

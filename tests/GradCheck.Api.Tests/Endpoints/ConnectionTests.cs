@@ -69,7 +69,7 @@ public class ConnectionTests
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         var row = string.Join(',', Enumerable.Range(0, 40).Select(i => i * i % 37));
         var tensor = new StringBuilder("[").AppendJoin(',', Enumerable.Range(0, 8000).Select(i => $"[{i},{row}]")).Append(']').ToString();
-        using var content = Requests.Json($"{{\"x\": {tensor}, \"dout\": {tensor}, \"numeric\": true}}");
+        using var content = Wire.Json($"{{\"x\": {tensor}, \"dout\": {tensor}, \"numeric\": true}}");
 
         // Ten billion terms, most of a minute on one core, were it not given up.
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.PostAsync(new Uri("/v1/batchnorm/gradients", UriKind.Relative), content, patience.Token));
@@ -84,7 +84,7 @@ public class ConnectionTests
         await using var service = new RunningService(("Limits:MaxProgramSteps", "1000000000000"), ("Limits:MaxProgramElements", "1000000000000"), ("Limits:MaxProgramSeconds", "600"));
         using var client = new HttpClient { BaseAddress = service.Address };
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        using var content = Requests.Json(StudentPrograms.Body("relu", "def relu_forward(x):\n    while True:\n        pass\n"));
+        using var content = Wire.Json(StudentPrograms.Body("relu", "def relu_forward(x):\n    while True:\n        pass\n"));
 
         // Ten minutes of one core, were it not given up.
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.PostAsync(new Uri("/v1/programs/check", UriKind.Relative), content, patience.Token));

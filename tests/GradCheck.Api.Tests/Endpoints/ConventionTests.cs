@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GradCheck.Api.Requests;
 using GradCheck.Api.Tests.Support;
 
 namespace GradCheck.Api.Tests.Endpoints;
@@ -99,8 +100,8 @@ public class ConventionTests(ServiceFactory service) : IClassFixture<ServiceFact
         var (status, two) = await client.PostAsync("/v1/layernorm/gradients", $"{{ {tokens}, {declared} }}");
         var (_, flat) = await client.PostAsync("/v1/layernorm/gradients", "{ \"x\": [[1, 4, 2, 2, 1, 5], [6, 3, 1, 3, -2, 0]], \"gamma\": [1, 2, 3, 4, 5, 6], \"dout\": [[1, 0, 2, 0, 1, -1], [-1, 2, 1, 0.5, 1, 0]] }");
         Assert.Equal(200, status);
-        Assert.Equal(Requests.Numbers(flat["dx"]), Requests.Numbers(two["dx"]));
-        Assert.Equal(Requests.Numbers(flat["dgamma"]), Requests.Numbers(two["dgamma"]));
+        Assert.Equal(Wire.Numbers(flat["dx"]), Wire.Numbers(two["dx"]));
+        Assert.Equal(Wire.Numbers(flat["dgamma"]), Wire.Numbers(two["dgamma"]));
         Assert.Equal(2, two["dgamma"]!.AsArray().Count);
         Assert.Equal(warnings, two["warnings"]!.AsArray().Count(warning => warning!["code"]!.GetValue<string>() == "normalized_shape_of_gamma"));
     }
@@ -113,7 +114,7 @@ public class ConventionTests(ServiceFactory service) : IClassFixture<ServiceFact
         Assert.DoesNotContain(report["warnings"]!.AsArray(), warning => warning!["code"]!.GetValue<string>().StartsWith("dout", StringComparison.Ordinal));
 
         var (status, problem) = await client.PostAsync("/v1/batchnorm/check", "{ \"x\": [[1], [2]], \"submitted\": {\"mean\": [1.5], \"dx\": [[0], [0]]} }");
-        Assert.Equal((400, "dout: is missing"), (status, Assert.Single(Requests.ErrorsOf(problem))));
+        Assert.Equal((400, "dout: is missing"), (status, Assert.Single(Wire.ErrorsOf(problem))));
     }
 
     [Theory]
@@ -126,7 +127,7 @@ public class ConventionTests(ServiceFactory service) : IClassFixture<ServiceFact
         Assert.Equal(200, status);
         foreach (var name in new[] { "out", "dx", "dgamma", "dbeta" })
         {
-            Assert.Equal(Requests.Numbers(right[name]), Requests.Numbers(other[name]));
+            Assert.Equal(Wire.Numbers(right[name]), Wire.Numbers(other[name]));
         }
     }
 
@@ -146,7 +147,7 @@ public class ConventionTests(ServiceFactory service) : IClassFixture<ServiceFact
     {
         var (status, body) = await client.PostAsync($"/v1/{layer}/gradients", $"{{ {fields} }}");
         Assert.Equal(errors.Length == 0 ? 200 : 400, status);
-        Assert.Equal(errors.Order(StringComparer.Ordinal), errors.Length == 0 ? [] : Requests.ErrorsOf(body).Order(StringComparer.Ordinal));
+        Assert.Equal(errors.Order(StringComparer.Ordinal), errors.Length == 0 ? [] : Wire.ErrorsOf(body).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -237,7 +238,7 @@ public class ConventionTests(ServiceFactory service) : IClassFixture<ServiceFact
     public async Task Program_WithAConventionThatDoesNotFit_IsAProblem(string layer, string declared, string error)
     {
         var (status, body) = await client.PostAsync("/v1/programs/check", StudentPrograms.Body(layer, "def f(x): return x", declared));
-        Assert.Equal((400, error), (status, Assert.Single(Requests.ErrorsOf(body))));
+        Assert.Equal((400, error), (status, Assert.Single(Wire.ErrorsOf(body))));
     }
 
     private async Task<JsonNode> Check(string layer, string fields)

@@ -34,8 +34,8 @@ public class DerivationTests(ServiceFactory service) : IClassFixture<ServiceFact
         foreach (var step in body["steps"]!.AsArray())
         {
             var quantity = step!["quantity"]!.GetValue<string>();
-            var expected = Requests.Numbers(gradients[quantity] ?? gradients["intermediates"]![quantity]);
-            var actual = Requests.Numbers(step["value"]);
+            var expected = Wire.Numbers(gradients[quantity] ?? gradients["intermediates"]![quantity]);
+            var actual = Wire.Numbers(step["value"]);
             Assert.Equal(expected.Length, actual.Length);
             Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-15));
         }
@@ -50,6 +50,6 @@ public class DerivationTests(ServiceFactory service) : IClassFixture<ServiceFact
         var body = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
 
         Assert.Equal(400, (int)answer.StatusCode);
-        Assert.Equal(["mode: is \"eval\", but should be train", "x: is not a parameter of this route"], Requests.ErrorsOf(body).Order(StringComparer.Ordinal));
+        Assert.Equal(["mode: is \"eval\", but should be train", "x: is not a parameter of this route"], Wire.ErrorsOf(body).Order(StringComparer.Ordinal));
     }
 }

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Xml.Linq;
 using CsCheck;
-using GradCheck.Api.Contracts;
-using GradCheck.Api.Formats.Grades;
+using GradCheck.Api.Fields;
+using GradCheck.Api.Grades;
 using GradCheck.Api.Tests.Support;
 using GradCheck.Grading;
 using Microsoft.AspNetCore.Http.Json;
@@ -128,13 +128,13 @@ public class GradeFormatTests(ServiceFactory service) : IClassFixture<ServiceFac
         var (status, type, body) = await Post(client, query, Request);
 
         Assert.Equal((400, "application/problem+json"), (status, type));
-        Assert.Equal(error, Assert.Single(Requests.ErrorsOf(JsonNode.Parse(body)!)));
+        Assert.Equal(error, Assert.Single(Wire.ErrorsOf(JsonNode.Parse(body)!)));
     }
 
     [Fact]
     public async Task Post_ElsewhereWithAFormat_IsAProblemAsEver()
     {
-        using var content = Requests.Json("{}");
+        using var content = Wire.Json("{}");
         using var answer = await client.PostAsync(new Uri("/v1/batchnorm/check?format=tap", UriKind.Relative), content);
 
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);

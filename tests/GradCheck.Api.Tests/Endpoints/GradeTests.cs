@@ -152,7 +152,7 @@ public class GradeTests(ServiceFactory service) : IClassFixture<ServiceFactory>
         var (status, body) = await client.PostAsync(Path, request);
 
         Assert.Equal(400, status);
-        Assert.Equal(errors.Order(StringComparer.Ordinal), Requests.ErrorsOf(body).Order(StringComparer.Ordinal));
+        Assert.Equal(errors.Order(StringComparer.Ordinal), Wire.ErrorsOf(body).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -186,7 +186,7 @@ public class GradeTests(ServiceFactory service) : IClassFixture<ServiceFactory>
         var (status, body) = await client.PostAsync("/v1/rmsnorm/grade", """{"rubric": [{"tensor": "dmean", "points": 1}], "cases": [{"seed": 1, "submitted": {"dmean": [1]}}]}""");
 
         Assert.Equal(400, status);
-        Assert.Equal(["rubric[0].tensor: is dmean, which no case of rmsnorm has: rmsnorm subtracts no mean", "cases[0].submitted.dmean: cannot be judged: rmsnorm subtracts no mean"], Requests.ErrorsOf(body));
+        Assert.Equal(["rubric[0].tensor: is dmean, which no case of rmsnorm has: rmsnorm subtracts no mean", "cases[0].submitted.dmean: cannot be judged: rmsnorm subtracts no mean"], Wire.ErrorsOf(body));
     }
 
     [Fact]
@@ -195,7 +195,7 @@ public class GradeTests(ServiceFactory service) : IClassFixture<ServiceFactory>
         var (status, body) = await client.PostAsync("/v1/groupnorm/grade", """{"rubric": [{"tensor": "dx", "points": 1}], "cases": [{"seed": 1}, {"seed": 1, "c": 6, "groups": 4}]}""");
 
         Assert.Equal(400, status);
-        Assert.Equal("cases[1].groups: is 4, but a number of groups divides the 6 channels of x", Assert.Single(Requests.ErrorsOf(body)));
+        Assert.Equal("cases[1].groups: is 4, but a number of groups divides the 6 channels of x", Assert.Single(Wire.ErrorsOf(body)));
     }
 
     [Theory]

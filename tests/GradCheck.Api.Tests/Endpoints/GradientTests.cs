@@ -34,8 +34,8 @@ public class GradientTests(ServiceFactory service) : IClassFixture<ServiceFactor
         Assert.Equal(200, status);
         foreach (var (name, expected) in golden["expected"]!.AsObject())
         {
-            var actual = Requests.Numbers(body[name] ?? body["intermediates"]![name]);
-            var truth = Requests.Numbers(expected);
+            var actual = Wire.Numbers(body[name] ?? body["intermediates"]![name]);
+            var truth = Wire.Numbers(expected);
             var largest = truth.Max(Math.Abs);
             for (var k = 0; k < truth.Length; k++)
             {
@@ -54,7 +54,7 @@ public class GradientTests(ServiceFactory service) : IClassFixture<ServiceFactor
 
         Assert.Equal("[2,6]", usual["dbeta"]!.ToJsonString());
         Assert.Equal("[[[[2]],[[6]]]]", kept["dbeta"]!.ToJsonString());
-        Assert.Equal(Requests.Numbers(usual["dgamma"]), Requests.Numbers(kept["dgamma"]));
+        Assert.Equal(Wire.Numbers(usual["dgamma"]), Wire.Numbers(kept["dgamma"]));
         Assert.Equal(usual["dgamma"]!.ToJsonString(), mixed["dgamma"]!.ToJsonString());
         Assert.Equal(kept["dbeta"]!.ToJsonString(), mixed["dbeta"]!.ToJsonString());
     }
@@ -87,8 +87,8 @@ public class GradientTests(ServiceFactory service) : IClassFixture<ServiceFactor
         Assert.Equal(["mean", "var", "xhat", "dxhat", "dvar", "dmean"], body["intermediates"]!.AsObject().Select(property => property.Key));
         Assert.Equal("[3,5,4]", body["intermediates"]!["mean"]!.ToJsonString());
         Assert.Equal(["direct", "variance", "mean"], body["paths"]!.AsObject().Select(property => property.Key));
-        var paths = body["paths"]!.AsObject().Select(path => Requests.Numbers(path.Value)).ToList();
-        var dx = Requests.Numbers(body["dx"]);
+        var paths = body["paths"]!.AsObject().Select(path => Wire.Numbers(path.Value)).ToList();
+        var dx = Wire.Numbers(body["dx"]);
         for (var k = 0; k < dx.Length; k++)
         {
             Assert.Equal(dx[k], paths.Sum(path => path[k]), 1e-15);
@@ -112,7 +112,7 @@ public class GradientTests(ServiceFactory service) : IClassFixture<ServiceFactor
         foreach (var name in new[] { "dx", "dgamma", "dbeta" })
         {
             var tensor = body["numeric"]![name]!;
-            var (value, bound, analytic) = (Requests.Numbers(tensor["value"]), Requests.Numbers(tensor["error_bound"]), Requests.Numbers(body[name]));
+            var (value, bound, analytic) = (Wire.Numbers(tensor["value"]), Wire.Numbers(tensor["error_bound"]), Wire.Numbers(body[name]));
             for (var k = 0; k < value.Length; k++)
             {
                 Assert.True(Math.Abs(value[k] - analytic[k]) <= bound[k] + (4 * Math.ScaleB(Math.Abs(analytic[k]), -52)));
@@ -176,7 +176,7 @@ public class GradientTests(ServiceFactory service) : IClassFixture<ServiceFactor
     [Fact]
     public async Task Post_ABatchWhoseGradientOverflows_AnswersTheRestAndSaysSo()
     {
-        using var content = Requests.Json("{\"x\": [[1, 7], [2, 9]], \"dout\": [[1e308, 2], [1e308, 4]], \"gamma\": [1e10, 1]}");
+        using var content = Wire.Json("{\"x\": [[1, 7], [2, 9]], \"dout\": [[1e308, 2], [1e308, 4]], \"gamma\": [1e10, 1]}");
         using var answer = await client.PostAsync(new Uri(Path, UriKind.Relative), content);
         var body = await answer.Content.ReadAsStringAsync();
 

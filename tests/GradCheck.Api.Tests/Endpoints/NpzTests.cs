@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using GradCheck.Api.Fields;
 using GradCheck.Api.Tests.Support;
 
 namespace GradCheck.Api.Tests.Endpoints;
@@ -46,7 +47,7 @@ public class NpzTests(ServiceFactory service) : IClassFixture<ServiceFactory>
         var (sameStatus, type, same) = await client.SendAsync(path, Arrays.NpzOf($"{{{fields}}}"), accept: Npz);
 
         Assert.Equal((400, 400, "application/problem+json"), (status, sameStatus, type));
-        Assert.Equal(Requests.ErrorsOf(json), Requests.ErrorsOf(Arrays.Json(same)));
+        Assert.Equal(Wire.ErrorsOf(json), Wire.ErrorsOf(Arrays.Json(same)));
         Assert.Equal(json["detail"]!.GetValue<string>(), Arrays.Json(same)["detail"]!.GetValue<string>());
     }
 
@@ -62,7 +63,7 @@ public class NpzTests(ServiceFactory service) : IClassFixture<ServiceFactory>
 
         Assert.Equal(
             ["x[1][0]: is NaN, but every input is a finite number", "dout[0][0]: is -Infinity, but every input is a finite number", "eps: is Infinity, but eps is 0 or more"],
-            Requests.ErrorsOf(Arrays.Json(problem)));
+            Wire.ErrorsOf(Arrays.Json(problem)));
         Assert.Equal("x[0][0]: no double equals 9007199254740993; it was read as 9007199254740992.", Arrays.Json(answer)["warnings"]![0]!["message"]!.GetValue<string>());
     }
 
@@ -71,7 +72,7 @@ public class NpzTests(ServiceFactory service) : IClassFixture<ServiceFactory>
     {
         const string Fields = Batch + ", \"numeric\": true, \"include\": [\"paths\", \"intermediates\"]";
         var (_, json) = await client.PostAsync(Path, $"{{{Fields}}}");
-        var (status, type, body) = await client.SendAsync(Path, Requests.Json($"{{{Fields}}}"), Npz);
+        var (status, type, body) = await client.SendAsync(Path, Wire.Json($"{{{Fields}}}"), Npz);
         var files = Arrays.Unpack(body);
 
         Assert.Equal((200, Npz), (status, type));
@@ -80,7 +81,7 @@ public class NpzTests(ServiceFactory service) : IClassFixture<ServiceFactory>
         foreach (var (path, tensor) in paths)
         {
             var file = files[$"{path}.npy"];
-            var numbers = Requests.Numbers(tensor);
+            var numbers = Wire.Numbers(tensor);
             Assert.Equal(Arrays.Doubles(ShapeOf(tensor), numbers).AsSpan(^(8 * numbers.Length)..).ToArray(), file.AsSpan(^(8 * numbers.Length)..).ToArray());
             Assert.Contains($"'descr': '<f8', 'fortran_order': False, 'shape': {ShapeOf(tensor)}, ", Encoding.ASCII.GetString(file), StringComparison.Ordinal);
         }
@@ -95,11 +96,11 @@ public class NpzTests(ServiceFactory service) : IClassFixture<ServiceFactory>
     public async Task Post_ADerivationAsAnArchive_NamesTensorsByTheirStep()
     {
         var (_, json) = await client.PostAsync("/v1/batchnorm/derivation", $"{{{Small}}}");
-        var (_, _, body) = await client.SendAsync("/v1/batchnorm/derivation", Requests.Json($"{{{Small}}}"), Npz);
+        var (_, _, body) = await client.SendAsync("/v1/batchnorm/derivation", Wire.Json($"{{{Small}}}"), Npz);
 
         var steps = json["steps"]!.AsArray();
         var last = Enumerable.Range(0, steps.Count).Last(i => steps[i]!["paths"] is not null);
-        Assert.Equal(BitConverter.GetBytes(Requests.Numbers(steps[last]!["paths"]!["variance"])[^1]), Arrays.Unpack(body)[$"steps[{last}].paths.variance.npy"][^8..]);
+        Assert.Equal(BitConverter.GetBytes(Wire.Numbers(steps[last]!["paths"]!["variance"])[^1]), Arrays.Unpack(body)[$"steps[{last}].paths.variance.npy"][^8..]);
     }
 
     [Fact]
@@ -136,7 +137,7 @@ public class NpzTests(ServiceFactory service) : IClassFixture<ServiceFactory>
     {
         var (_, _, body) = await client.SendAsync(Path, Arrays.Npz(("dout.npy", Arrays.Doubles("(2, 1)", 1, 2)), ("request.json", Encoding.UTF8.GetBytes(json))));
 
-        Assert.Contains(error, Requests.ErrorsOf(Arrays.Json(body)));
+        Assert.Contains(error, Wire.ErrorsOf(Arrays.Json(body)));
     }
 
     [Fact]
@@ -145,7 +146,7 @@ public class NpzTests(ServiceFactory service) : IClassFixture<ServiceFactory>
         var (_, json) = await client.PostAsync("/v1/batchnorm/check", "{\"x\": [[1, 5], [2, 4]], \"dout\": [[1, 2], [3, 4]], \"eps\": 1e-3, \"submitted\": {\"dgamma\": [1, 2], \"dbeta\": [4, 6]}, \"reveal\": \"index\"}");
         using var form = new MultipartFormDataContent
         {
-            { Requests.Json("\uFEFF{\"eps\": 1e-3, \"submitted\": {\"dgamma\": [1, 2]}, \"reveal\": \"index\"}"), "request" },
+            { Wire.Json("\uFEFF{\"eps\": 1e-3, \"submitted\": {\"dgamma\": [1, 2]}, \"reveal\": \"index\"}"), "request" },
             { new ByteArrayContent(Arrays.Doubles("(2, 2)", 1, 5, 2, 4)), "x", "whatever.npy" },
             { new ByteArrayContent(Arrays.Npz(("dout.npy", Arrays.Doubles("(2, 2)", 1, 2, 3, 4)))), "arrays", "arrays.npz" },
             { new ByteArrayContent(Arrays.Doubles("(2,)", 4, 6)), "submitted.dbeta.npy" },
@@ -192,7 +193,7 @@ public class NpzTests(ServiceFactory service) : IClassFixture<ServiceFactory>
     [InlineData("", "The body is empty.")]
     public async Task Post_JsonOfAFormThatIsNone_SaysWhere(string json, string detail)
     {
-        using var form = new MultipartFormDataContent { { Requests.Json(json), "request" }, { new ByteArrayContent(Arrays.Doubles("(1,)", 1)), "x" } };
+        using var form = new MultipartFormDataContent { { Wire.Json(json), "request" }, { new ByteArrayContent(Arrays.Doubles("(1,)", 1)), "x" } };
         var (status, _, body) = await client.SendAsync("/v1/batchnorm/check", form);
 
         Assert.Equal(400, status);
@@ -214,7 +215,7 @@ public class NpzTests(ServiceFactory service) : IClassFixture<ServiceFactory>
         var (status, _, body) = await client.SendAsync("/v1/batchnorm/check", Arrays.Npz(($"{first}.npy", Arrays.Doubles("(1,)", 1)), ($"{second}.npy", Arrays.Doubles("(1,)", 1))));
 
         Assert.Equal(400, status);
-        Assert.Contains(error, Requests.ErrorsOf(Arrays.Json(body)));
+        Assert.Contains(error, Wire.ErrorsOf(Arrays.Json(body)));
     }
 
     [Fact]
@@ -229,7 +230,7 @@ public class NpzTests(ServiceFactory service) : IClassFixture<ServiceFactory>
                 "x: holds Python objects, which travel as a pickle, and no pickle is read: send an array of numbers",
                 "submitted.dx: has dtype <c16, but only float16, float32, float64, int8 to int64, uint8 to uint64 and bool are read",
             ],
-            Requests.ErrorsOf(Arrays.Json(body)));
+            Wire.ErrorsOf(Arrays.Json(body)));
     }
 
     [Fact]
@@ -239,7 +240,7 @@ public class NpzTests(ServiceFactory service) : IClassFixture<ServiceFactory>
         var (status, _, body) = await client.SendAsync("/v1/batchnorm/check", Arrays.Npz(("x.npy", Arrays.Doubles("(2, 1)", 1, 2)), ("dout.npy", Arrays.Doubles("(2, 1)", 1, 2)), ("submitted.dx.npy", objects)));
 
         Assert.Equal(400, status);
-        Assert.Equal("submitted.dx: holds Python objects, which travel as a pickle, and no pickle is read: send an array of numbers", Assert.Single(Requests.ErrorsOf(Arrays.Json(body))));
+        Assert.Equal("submitted.dx: holds Python objects, which travel as a pickle, and no pickle is read: send an array of numbers", Assert.Single(Wire.ErrorsOf(Arrays.Json(body))));
 
         var rest = Encoding.UTF8.GetBytes("{\"rubric\": [{\"tensor\": \"dx\", \"points\": 1}], \"cases\": [{\"seed\": 1}]}");
         (status, _, body) = await client.SendAsync("/v1/batchnorm/grade", Arrays.Npz(("request.json", rest), ("cases[0].submitted.dx.npy", objects)));

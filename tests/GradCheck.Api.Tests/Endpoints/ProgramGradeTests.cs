@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using GradCheck.Api.Formats.Grades;
+using GradCheck.Api.Grades;
 using GradCheck.Api.Tests.Support;
 
 namespace GradCheck.Api.Tests.Endpoints;
@@ -167,7 +167,7 @@ public sealed class ProgramGradeTests(ProgramGradeTests.Brief service) : IClassF
         var (status, body) = await client.PostAsync(Path, request);
 
         Assert.Equal(400, status);
-        Assert.Equal(errors.Order(StringComparer.Ordinal), Requests.ErrorsOf(body).Order(StringComparer.Ordinal));
+        Assert.Equal(errors.Order(StringComparer.Ordinal), Wire.ErrorsOf(body).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -160,7 +160,7 @@ public class ProgramTests(ServiceFactory service) : IClassFixture<ServiceFactory
 
         Assert.Equal(400, status);
         Assert.Equal("/problems/invalid-request", body.Text("type"));
-        var found = Requests.ErrorsOf(body).Order(StringComparer.Ordinal).ToList();
+        var found = Wire.ErrorsOf(body).Order(StringComparer.Ordinal).ToList();
         Assert.Equal(errors.Length, found.Count);
         Assert.All(errors.Order(StringComparer.Ordinal).Zip(found), pair => AssertLike(pair.First, pair.Second));
     }

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GradCheck.Api.Formats;
+using GradCheck.Api.Fields;
 using GradCheck.Api.Tests.Support;
 
 namespace GradCheck.Api.Tests.Endpoints;

@@ -27,7 +27,7 @@ public class SecondOrderTests(ServiceFactory service) : IClassFixture<ServiceFac
 
         Assert.Equal("[[0.5,2],[0.5,2],[0.5,2]]", body["ds_ddout"]!.ToJsonString());
         Assert.Equal(5.5, body["s"]!.GetValue<double>());
-        Assert.All(Requests.Numbers(body["ds_dx"]), value => Assert.Equal(0, value));
+        Assert.All(Wire.Numbers(body["ds_dx"]), value => Assert.Equal(0, value));
         Assert.Null(body["numeric"]);
     }
 
@@ -41,7 +41,7 @@ public class SecondOrderTests(ServiceFactory service) : IClassFixture<ServiceFac
         var (status, body) = await client.PostAsync("/v1/batchnorm/second-order", $"{{ {Batch}, {fields} }}");
 
         Assert.Equal(400, status);
-        Assert.Equal(errors.Order(StringComparer.Ordinal), Requests.ErrorsOf(body).Order(StringComparer.Ordinal));
+        Assert.Equal(errors.Order(StringComparer.Ordinal), Wire.ErrorsOf(body).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -48,8 +48,8 @@ public class ValidationTests(ServiceFactory service) : IClassFixture<ServiceFact
 
         Assert.Equal(400, status);
         Assert.Equal("/problems/invalid-request", body["type"]!.GetValue<string>());
-        Assert.Equal(errors.Order(StringComparer.Ordinal), Requests.ErrorsOf(body).Order(StringComparer.Ordinal));
-        Assert.All(errors.Take(1), error => Assert.Contains(error, string.Join("; ", Requests.ErrorsOf(body)), StringComparison.Ordinal));
+        Assert.Equal(errors.Order(StringComparer.Ordinal), Wire.ErrorsOf(body).Order(StringComparer.Ordinal));
+        Assert.All(errors.Take(1), error => Assert.Contains(error, string.Join("; ", Wire.ErrorsOf(body)), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public class ValidationTests(ServiceFactory service) : IClassFixture<ServiceFact
         var (status, body) = await client.PostAsync($"/v1/{layer}/gradients", $"{{ {fields} }}");
 
         Assert.Equal(400, status);
-        Assert.Equal(errors.Order(StringComparer.Ordinal), Requests.ErrorsOf(body).Order(StringComparer.Ordinal));
+        Assert.Equal(errors.Order(StringComparer.Ordinal), Wire.ErrorsOf(body).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public class ValidationTests(ServiceFactory service) : IClassFixture<ServiceFact
         var row = string.Join(", ", Enumerable.Repeat("null", 50));
         var (_, body) = await client.PostAsync(Path, $"{{\"x\": [[{row}]], \"dout\": [[1]]}}");
 
-        var errors = Requests.ErrorsOf(body).ToList();
+        var errors = Wire.ErrorsOf(body).ToList();
         Assert.Equal(21, errors.Count);
         Assert.Contains("x: has 30 more problems like these", errors);
     }
@@ -116,7 +116,7 @@ public class ValidationTests(ServiceFactory service) : IClassFixture<ServiceFact
     [InlineData("/nothing", "/swagger lists every route.")]
     public async Task Post_ToAnUnknownAddress_NamesTheNearest(string path, string detail)
     {
-        using var content = Requests.Json("{}");
+        using var content = Wire.Json("{}");
         using var answer = await client.PostAsync(new Uri(path, UriKind.Relative), content);
 
         Assert.Equal(404, (int)answer.StatusCode);

@@ -4,7 +4,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GradCheck.Api.Formats.Numpy;
+using GradCheck.Api.Bodies.Numpy;
 
 namespace GradCheck.Api.Tests.Support;
 
@@ -146,7 +146,7 @@ public static class Arrays
                 JsonValueKind.String => Name(node.GetValue<string>()),
                 JsonValueKind.True => Npy("|b1", "()", [1]),
                 JsonValueKind.False => Npy("|b1", "()", [0]),
-                _ => Doubles(ShapeOf(node), Requests.Numbers(node)),
+                _ => Doubles(ShapeOf(node), Wire.Numbers(node)),
             }));
         }
     }

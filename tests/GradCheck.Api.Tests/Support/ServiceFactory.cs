@@ -35,8 +35,8 @@ public class ServiceFactory : WebApplicationFactory<Program>
     }
 }
 
-/// <summary>Requests in a line.</summary>
-public static partial class Requests
+/// <summary>Requests and answers in a line.</summary>
+public static partial class Wire
 {
     public static StringContent Json(string body)
     {

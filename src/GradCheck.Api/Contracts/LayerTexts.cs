@@ -1,0 +1,38 @@
+using System.Globalization;
+using GradCheck.Layers;
+using GradCheck.Tensors;
+
+namespace GradCheck.Api.Contracts;
+
+/// <summary>What messages say of a layer's axes.</summary>
+internal static class LayerTexts
+{
+    /// <summary>The shapes of <c>x</c> that a layer takes: <c>(N, D) or (N, C, L)</c>.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="channelsLast">Whether its channels were declared to stand last.</param>
+    public static string ShapesText(this Layer layer, bool channelsLast = false)
+    {
+        var options = new LayerOptions { Channels = channelsLast && layer.HasChannels ? ChannelOrder.Last : ChannelOrder.First };
+        return string.Join(" or ", Enumerable.Range(2, 3).Select(rank => layer.On(rank, options)).OfType<Layer>().Take(2).Select(placed => placed.ShapeText));
+    }
+
+    /// <summary>Along what the parameters run on a batch: <c>x has 5 columns</c>.</summary>
+    /// <param name="layer">The layer, with the axes of the batch.</param>
+    /// <param name="shape">The shape of <c>x</c>.</param>
+    public static string ParameterAxisText(this Layer layer, Shape shape)
+    {
+        var usual = layer.ParameterShapesOf(shape)[0];
+        return usual.Rank == 1
+            ? string.Create(CultureInfo.InvariantCulture, $"x has {usual.Count} {layer.ParameterWord}{(usual.Count == 1 ? string.Empty : "s")}")
+            : $"x is normalized over its last {usual.Rank} axes";
+    }
+
+    /// <summary>What is normalized together: <c>column</c>, <c>channel of one sample</c>.</summary>
+    /// <param name="layer">The layer.</param>
+    public static string NameOfGroup(this Layer layer)
+    {
+        var words = layer.GroupAxes.Select(axis => layer.AxisWords[axis]).ToArray();
+        var last = words.Length == 0 ? "batch" : layer.TakesGroups ? $"group of {words[^1]}s" : words[^1];
+        return words.Length < 2 ? last : $"{last} of one {words[0]}";
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GradCheck.Api.Limits;
+using GradCheck.Tensors;
+
+namespace GradCheck.Api.Fields;
+
+/// <summary>Tensors of a request by name, such as what a student submits.</summary>
+internal sealed class TensorsFieldConverter(RequestLimits limits) : JsonConverter<Field<IReadOnlyDictionary<string, Field<Tensor>>>>
+{
+    /// <inheritdoc/>
+    public override bool HandleNull => true;
+
+    /// <inheritdoc/>
+    public override Field<IReadOnlyDictionary<string, Field<Tensor>>> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return Field.Wrong<IReadOnlyDictionary<string, Field<Tensor>>>("is not an object of tensors by name, such as {\"dx\": [[0.5], [-0.5]]}");
+        }
+
+        var tensors = new Dictionary<string, Field<Tensor>>();
+        var problems = new List<FieldProblem>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            if (!tensors.TryAdd(name, TensorReader.Read(ref reader, limits.MaxElements)))
+            {
+                problems.Add(new($".{NumberReader.Shorten(name)}", "is given twice"));
+            }
+        }
+
+        return new() { Value = tensors, Problems = problems };
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, Field<IReadOnlyDictionary<string, Field<Tensor>>> value, JsonSerializerOptions options) =>
+        throw new NotSupportedException("a request is read only");
+}

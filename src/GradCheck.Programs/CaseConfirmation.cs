@@ -1,5 +1,9 @@
 using GradCheck.Programs.Blame;
+using GradCheck.Programs.Edits;
+using GradCheck.Programs.Judging;
+using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;
+using GradCheck.Programs.Sources;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Source;
 

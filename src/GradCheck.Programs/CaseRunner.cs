@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using GradCheck.Programs.Blame;
+using GradCheck.Programs.Judging;
 using GradCheck.Programs.Runs;
+using GradCheck.Programs.Sources;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Values;
 

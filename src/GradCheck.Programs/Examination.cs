@@ -5,7 +5,11 @@ using GradCheck.Layers;
 using GradCheck.Programs.Blame;
 using GradCheck.Programs.Entries;
 using GradCheck.Programs.Examples;
+using GradCheck.Programs.Judging;
+using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;
+using GradCheck.Programs.Sources;
 using GradCheck.Programs.Subjects;
 using GradCheck.Programs.TestMode;
 using GradCheck.Python.Source;
@@ -31,7 +35,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
     public ProgramReport Report()
     {
         var subject = program.Subject;
-        if (subject.Id == ProgramLayers.Custom && program.Backward is null && LossFunction.Fits(ForwardRun.Of(program, subject.Trials[0], budget, recorded: false)))
+        if (subject.Id == ProgramLayers.Custom && program.Backward is null && ForwardRun.Of(program, subject.Trials[0], budget, recorded: false) is { Error: null } run && LossFunction.Fits(run.Call, subject))
         {
             subject = CustomSubjects.Of(request, isLoss: true);
             program = program with { Subject = subject };
@@ -127,10 +131,10 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
         var worst = examined.FirstOrDefault(item => !item.ForwardHolds) ?? examined[0];
         var holds = examined.TrueForAll(item => item.ForwardHolds);
         var output = worst.Forward.Out;
-        var error = output is null || worst.Trial.Truth is null ? null : Agreement.Error(output, worst.Trial.Truth.Out);
+        var error = output is null || worst.Trial.Truth is null ? null : Near.Error(output, worst.Trial.Truth.Out);
         var note = worst.Forward.Error is { } stopped ? $"{stopped.Type}: {stopped.Message}"
             : output is null ? "no array is returned"
-            : worst.Trial.Truth is { } truth && !Agreement.Fits(output.Shape, truth.Out.Shape) ? $"has shape {output.ShapeText}, the layer's output has {truth.Out.ShapeText}"
+            : worst.Trial.Truth is { } truth && !Near.Fits(output.Shape, truth.Out.Shape) ? $"has shape {output.ShapeText}, the layer's output has {truth.Out.ShapeText}"
             : null;
         Verdict? verdict = program.Subject.Id == ProgramLayers.Custom && worst.Forward.Error is null ? null
             : holds ? Verdict.Match
@@ -160,9 +164,9 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
                 holds ? Verdict.Match
                     : worst.Judge is null || worst.Backward?.Error is { Kind: ProgramErrorKind.Unsupported or ProgramErrorKind.Budget } ? Verdict.Inconclusive
                     : Verdict.Mismatch,
-                own is null ? null : Agreement.Error(value, own),
+                own is null ? null : Near.Error(value, own),
                 layers.Exists(layer => layer is null) ? null : layers.TrueForAll(layer => layer == Verdict.Match) ? Verdict.Match : Verdict.Mismatch,
-                right is null ? null : Agreement.Error(value, right),
+                right is null ? null : Near.Error(value, right),
                 value?.Shape,
                 NoteOf(worst, value, own),
                 holds ? null : worst.Trial.Name);
@@ -174,7 +178,7 @@ internal sealed class Examination(ProgramRequest request, ProgramUnderTest progr
         : worst.Backward is null ? "the backward function was not run, because the forward function gave no output to go back from"
         : value is null ? "no array is returned"
         : own is null || value.Shape.AsSpan().SequenceEqual(own.Shape) ? null
-        : Agreement.Fits(value.Shape, own.Shape) ? $"has shape {value.ShapeText}; taken as {own.ShapeText}"
+        : Near.Fits(value.Shape, own.Shape) ? $"has shape {value.ShapeText}; taken as {own.ShapeText}"
         : $"has shape {value.ShapeText}, should have {own.ShapeText}";
 
     private TestModeReport? TestModeOf() =>

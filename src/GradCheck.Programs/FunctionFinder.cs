@@ -1,5 +1,4 @@
-using GradCheck.Programs.Entries;
-using GradCheck.Programs.Pairing;
+using GradCheck.Programs.Names;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Syntax;
 

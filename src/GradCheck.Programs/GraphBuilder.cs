@@ -1,4 +1,7 @@
+using GradCheck.Programs.Judging;
+using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;
+using GradCheck.Programs.Sources;
 using GradCheck.Python.Tape;
 
 namespace GradCheck.Programs;

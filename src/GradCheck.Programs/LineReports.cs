@@ -1,6 +1,9 @@
 using GradCheck.Programs.Blame;
-using GradCheck.Programs.Pairing;
-using GradCheck.Programs.Runs;
+using GradCheck.Programs.Judging;
+using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Recording;
+using GradCheck.Programs.Reports;
+using GradCheck.Programs.Sources;
 using GradCheck.Python.Source;
 
 namespace GradCheck.Programs;
@@ -57,7 +60,7 @@ internal static class LineReports
             LineVerdict.Mismatch when !isRight && downstream.Contains(made) => LineVerdict.Follows,
             _ => LineVerdict.Unchecked,
         };
-        var error = verdict == LineVerdict.Match ? 0 : verdict == LineVerdict.Unchecked || judgement.Truth is null ? null : Agreement.Error(made.Value, judgement.Truth);
+        var error = verdict == LineVerdict.Match ? 0 : verdict == LineVerdict.Unchecked || judgement.Truth is null ? null : Near.Error(made.Value, judgement.Truth);
         return new(
             made.Frame.Function,
             view.LineOf(span.Start),
@@ -67,6 +70,6 @@ internal static class LineReports
             made.Count,
             verdict == LineVerdict.Unchecked ? null : judgement.Against,
             verdict,
-            verdict == LineVerdict.Match && judgement.Truth is { } truth ? Agreement.Error(made.Value, truth) : error);
+            verdict == LineVerdict.Match && judgement.Truth is { } truth ? Near.Error(made.Value, truth) : error);
     }
 }

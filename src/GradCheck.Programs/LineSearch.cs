@@ -1,7 +1,11 @@
 using System.Globalization;
 using GradCheck.Programs.Blame;
 using GradCheck.Programs.Edits;
+using GradCheck.Programs.Judging;
+using GradCheck.Programs.Recording;
+using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;
+using GradCheck.Programs.Sources;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;

@@ -4,7 +4,9 @@ using GradCheck.Faults;
 using GradCheck.Layers;
 using GradCheck.Programs.Blame;
 using GradCheck.Programs.Entries;
+using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;
+using GradCheck.Programs.Sources;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
@@ -131,7 +133,7 @@ public static class ProgramChecker
 
         // Where its own name names no other, a function that returns a loss and its gradients has no backward function.
         if (request is { Layer: ProgramLayers.Custom, BackwardName: null } && !subject.IsLoss && functions.Count > 1 && (backward is null || !FunctionFinder.AreOfOneStem(forward, backward))
-            && LossFunction.Fits(ForwardRun.Of(new(tree, subject, forward, null), subject.Trials[0], new(limits, clock, cancellation), recorded: false)))
+            && ForwardRun.Of(new(tree, subject, forward, null), subject.Trials[0], new(limits, clock, cancellation), recorded: false) is { Error: null } run && LossFunction.Fits(run.Call, subject))
         {
             backward = null;
         }

@@ -1,4 +1,5 @@
 using GradCheck.Layers;
+using GradCheck.Programs.Reports;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Source;
 

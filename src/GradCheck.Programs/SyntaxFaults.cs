@@ -1,3 +1,5 @@
+using GradCheck.Programs.Reports;
+using GradCheck.Programs.Sources;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 

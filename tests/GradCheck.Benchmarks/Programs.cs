@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using GradCheck.Comparison;
 using GradCheck.Layers;
 using GradCheck.Programs;
+using GradCheck.Programs.Reports;
 
 namespace GradCheck.Benchmarks;
 

@@ -1,4 +1,5 @@
 using GradCheck.Comparison;
+using GradCheck.Programs.Reports;
 using GradCheck.Programs.Tests.Support;
 
 namespace GradCheck.Programs.Tests;

@@ -1,4 +1,5 @@
 using GradCheck.Comparison;
+using GradCheck.Programs.Reports;
 using GradCheck.Tensors;
 
 namespace GradCheck.Programs.Tests;

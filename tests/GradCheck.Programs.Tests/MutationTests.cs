@@ -1,6 +1,8 @@
 using GradCheck.Cases;
 using GradCheck.Comparison;
 using GradCheck.Programs.Edits;
+using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Recording;
 using GradCheck.Programs.Runs;
 using GradCheck.Programs.Tests.Support;
 using GradCheck.Python.Source;

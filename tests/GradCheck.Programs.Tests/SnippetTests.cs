@@ -1,4 +1,5 @@
 using GradCheck.Comparison;
+using GradCheck.Programs.Reports;
 
 namespace GradCheck.Programs.Tests;
 

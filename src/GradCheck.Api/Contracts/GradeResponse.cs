@@ -1,6 +1,6 @@
 using GradCheck.Grading;
-using GradCheck.Programs.Examples;
 using GradCheck.Programs.Grading;
+using GradCheck.Programs.Reports;
 
 namespace GradCheck.Api.Contracts;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using GradCheck.Comparison;
 using GradCheck.Programs;
-using GradCheck.Programs.Examples;
+using GradCheck.Programs.Reports;
 
 namespace GradCheck.Api.Contracts;
 

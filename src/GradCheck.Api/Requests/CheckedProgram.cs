@@ -4,6 +4,7 @@ using GradCheck.Api.Problems;
 using GradCheck.Cases;
 using GradCheck.Layers;
 using GradCheck.Programs;
+using GradCheck.Programs.Reports;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Api.Requests;

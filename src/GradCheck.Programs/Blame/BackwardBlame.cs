@@ -1,5 +1,9 @@
 using GradCheck.Programs.Edits;
-using GradCheck.Programs.Pairing;
+using GradCheck.Programs.Judging;
+using GradCheck.Programs.Names;
+using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Recording;
+using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
@@ -64,7 +68,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
 
         if (EditTrial.MayComeFromElsewhere(error))
         {
-            var before = run.Events.FirstOrDefault(made => !made.IsReturn && IsDeparture(worst, made, run.Events) && worst.Of(made).Truth is { } truth && !Agreement.Fits(made.Value!.Shape, truth.Shape));
+            var before = run.Events.FirstOrDefault(made => !made.IsReturn && IsDeparture(worst, made, run.Events) && worst.Of(made).Truth is { } truth && !Near.Fits(made.Value!.Shape, truth.Shape));
             var raised = trial.Raised(error, run.Events).ToList();
             List<Event> suspects = [.. before is null ? [] : Suspects(worst, before), .. raised, .. run.Events.Where(made => made.Statement is not null)];
             List<int> all = [.. Enumerable.Range(0, worst.Own.Count)];
@@ -205,7 +209,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             return new(SyntaxChildren.Of(idle).Last().Span, "unknown", $"this loop never runs, so `{at.Name}` stays all zeros") { Statement = idle };
         }
 
-        return concerned is [var only, ..] && held is not null && worst.Own[only] is { } own && Agreement.Close(held.Values, own.Values)
+        return concerned is [var only, ..] && held is not null && worst.Own[only] is { } own && Near.Close(held.Values, own.Values)
             ? Blame(at, worst, "wrong_shape") with { Words = $"the numbers are right, but the shape is {held.ShapeText} where {own.ShapeText} belongs" }
             : Refined(Blame(at, worst, TensorCauses.OfBackward(examined) ?? "unknown"));
 
@@ -337,7 +341,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
 
     /// <summary>A loss and its gradient come from one function: an edit that mends the gradient by changing the loss mends nothing.</summary>
     private bool IsSameLoss(Examined again, Examined before) =>
-        !program.Subject.IsLoss || (again.Forward.Out is { } made && before.Forward.Out is { } own && Agreement.Holds(made, own));
+        !program.Subject.IsLoss || (again.Forward.Out is { } made && before.Forward.Out is { } own && Near.Holds(made, own));
 
     private Examined Again(ProgramUnderTest edited, int k) => examined[k].With(edited, source, budget);
 
@@ -357,7 +361,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
     private static double? ErrorOf(Examined item, Event at)
     {
         var made = item.Backward?.Events.FirstOrDefault(made => made.IsSameAs(at));
-        return made?.Value is not { } value ? null : item.Of(made) is { Truth: { } truth } ? Agreement.Deviation(value, truth) : null;
+        return made?.Value is not { } value ? null : item.Of(made) is { Truth: { } truth } ? Near.Deviation(value, truth) : null;
     }
 
     /// <summary>A sign is named after its path where the tensors tell which one it is.</summary>

@@ -1,5 +1,6 @@
 using GradCheck.Programs.Edits;
-using GradCheck.Programs.Runs;
+using GradCheck.Programs.Recording;
+using GradCheck.Programs.Reports;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 

@@ -1,4 +1,6 @@
 using GradCheck.Programs.Edits;
+using GradCheck.Programs.Judging;
+using GradCheck.Programs.Recording;
 using GradCheck.Programs.Runs;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;

@@ -1,5 +1,5 @@
 using GradCheck.Programs.Edits;
-using GradCheck.Programs.Runs;
+using GradCheck.Programs.Recording;
 using GradCheck.Python.Syntax;
 
 namespace GradCheck.Programs.Blame;

@@ -1,4 +1,5 @@
 using System.Collections;
+using GradCheck.Programs.Judging;
 
 namespace GradCheck.Programs.Blame;
 

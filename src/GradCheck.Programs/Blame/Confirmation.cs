@@ -1,3 +1,5 @@
+using GradCheck.Programs.Judging;
+
 namespace GradCheck.Programs.Blame;
 
 /// <summary>Tries on cases held back what a search found on those it sees.</summary>

@@ -1,5 +1,6 @@
-using GradCheck.Programs.Pairing;
-using GradCheck.Programs.Runs;
+using GradCheck.Programs.Names;
+using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Recording;
 using GradCheck.Programs.Subjects;
 
 namespace GradCheck.Programs.Blame;

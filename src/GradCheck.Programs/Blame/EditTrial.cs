@@ -1,5 +1,8 @@
 using GradCheck.Programs.Edits;
-using GradCheck.Programs.Pairing;
+using GradCheck.Programs.Judging;
+using GradCheck.Programs.Names;
+using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Recording;
 using GradCheck.Programs.Runs;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;

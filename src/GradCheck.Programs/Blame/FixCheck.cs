@@ -1,3 +1,6 @@
+using GradCheck.Programs.Edits;
+using GradCheck.Programs.Judging;
+using GradCheck.Programs.Reports;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 

@@ -1,4 +1,7 @@
-using GradCheck.Programs.Pairing;
+using GradCheck.Programs.Judging;
+using GradCheck.Programs.Names;
+using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Recording;
 using GradCheck.Programs.Runs;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Source;
@@ -46,7 +49,7 @@ internal static class ForwardBlame
         // What comes after the values that are the layer's own is suspected before what made them.
         bool IsRight(Event made) => StageOf(made, worst)?.Is(made.Value!) == true;
         var after = Upstream.Of(results, IsRight).Where(made => made.Statement is not null && !suspects.Contains(made) && !helpers.Covers(made)).ToList();
-        if (worst.Trial.Truth is { Out.Shape: var wanted } && !Agreement.Fits(run.Out.Shape, wanted))
+        if (worst.Trial.Truth is { Out.Shape: var wanted } && !Near.Fits(run.Out.Shape, wanted))
         {
             // A wrong shape comes from a wrong size.
             after = [.. after.OrderBy(made => made.Value is { IsDiscrete: true, Shape: [] } ? 0 : 1)];
@@ -94,13 +97,13 @@ internal static class ForwardBlame
             return Blame(given.At, TensorCauses.OfForward(examined) is { } seen && OfGroups.Any(prefix => seen.StartsWith(prefix, StringComparison.Ordinal)) ? seen : "wrong_layout", examined) with { Words = given.Words };
         }
 
-        if (worst.Trial.Fault is not null && departs is { Value: { } mask } && run.Inputs.Values.FirstOrDefault() is { } x && mask.Values.Length < x.Values.Length)
+        if (worst.Trial.Fault is not null && departs is { Value: { } mask } && run.Call.Inputs.Values.FirstOrDefault() is { } x && mask.Values.Length < x.Values.Length)
         {
             return Blame(departs, worst.Trial.Fault(run.Out) ?? "dropout_one_mask", examined) with { Words = $"`{departs.Name}` has the shape {mask.ShapeText} where x has {x.ShapeText}" };
         }
 
         var line = departs ?? upstream.LastOrDefault(made => !made.IsReturn && made.Value is not null) ?? results[0];
-        if (worst.Trial.Truth is { Out: var right } && !Agreement.Fits(run.Out.Shape, right.Shape))
+        if (worst.Trial.Truth is { Out: var right } && !Near.Fits(run.Out.Shape, right.Shape))
         {
             return Blame(line, "wrong_shape", examined) with { Words = $"the output has the shape {run.Out.ShapeText} where {right.ShapeText} belongs" };
         }
@@ -176,7 +179,7 @@ internal static class ForwardBlame
         At = at,
         Statement = at.Statement,
         IsForward = true,
-        Errors = [.. examined.Select(item => (item.Trial.Name, item.Forward.Out is { } made && item.Trial.Truth is { } truth ? Agreement.Deviation(made, truth.Out) : null))],
+        Errors = [.. examined.Select(item => (item.Trial.Name, item.Forward.Out is { } made && item.Trial.Truth is { } truth ? Near.Deviation(made, truth.Out) : null))],
     };
 
     /// <summary>What a forward value should be, if its name says so.</summary>

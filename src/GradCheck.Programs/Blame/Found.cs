@@ -1,5 +1,5 @@
 using GradCheck.Programs.Edits;
-using GradCheck.Programs.Runs;
+using GradCheck.Programs.Recording;
 
 namespace GradCheck.Programs.Blame;
 

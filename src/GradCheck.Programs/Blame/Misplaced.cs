@@ -1,4 +1,5 @@
 using GradCheck.Programs.Edits;
+using GradCheck.Programs.Recording;
 using GradCheck.Programs.Runs;
 using GradCheck.Python.Syntax;
 

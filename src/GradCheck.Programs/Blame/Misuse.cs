@@ -1,3 +1,5 @@
+using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Recording;
 using GradCheck.Programs.Runs;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Runtime;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GradCheck.Programs.Recording;
 using GradCheck.Programs.Runs;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;

@@ -1,4 +1,6 @@
 using GradCheck.Layers;
+using GradCheck.Programs.Judging;
+using GradCheck.Programs.Recording;
 using GradCheck.Programs.Runs;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Runtime;

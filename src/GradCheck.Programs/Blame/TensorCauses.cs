@@ -1,6 +1,8 @@
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
 using GradCheck.Normalization;
+using GradCheck.Programs.Judging;
+using GradCheck.Programs.Numbers;
 using GradCheck.Tensors;
 
 namespace GradCheck.Programs.Blame;

@@ -1,4 +1,5 @@
 using System.Text;
+using GradCheck.Programs.Entries;
 using GradCheck.Programs.Runs;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Source;

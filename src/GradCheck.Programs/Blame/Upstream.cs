@@ -1,4 +1,4 @@
-using GradCheck.Programs.Runs;
+using GradCheck.Programs.Recording;
 
 namespace GradCheck.Programs.Blame;
 

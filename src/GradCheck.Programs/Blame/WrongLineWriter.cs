@@ -1,4 +1,8 @@
 using System.Globalization;
+using GradCheck.Programs.Edits;
+using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Reports;
+using GradCheck.Programs.Sources;
 using GradCheck.Python.Source;
 
 namespace GradCheck.Programs.Blame;
@@ -82,7 +86,7 @@ internal static class WrongLineWriter
 
     private static string? Off(Blamed blamed)
     {
-        var errors = blamed.Errors.Where(error => error.Share > Agreement.Share).ToList();
+        var errors = blamed.Errors.Where(error => error.Share > Near.Share).ToList();
 
         // One unit in a sentence: percent up to twice the size, times where any is beyond.
         var inTimes = errors.Exists(error => error.Share >= MostPercent);

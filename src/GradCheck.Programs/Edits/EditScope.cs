@@ -1,4 +1,5 @@
-using GradCheck.Programs.Pairing;
+using GradCheck.Programs.Names;
+using GradCheck.Programs.Numbers;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 

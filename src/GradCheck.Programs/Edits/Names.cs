@@ -1,4 +1,5 @@
-using GradCheck.Programs.Pairing;
+using GradCheck.Programs.Names;
+using GradCheck.Programs.Numbers;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Printing;
@@ -270,7 +271,7 @@ internal static class Names
         };
         foreach (var written in operands.Select(operand => operand is AttributeExpression { Name: "T" } turned ? turned.Value : operand).OfType<NameExpression>())
         {
-            foreach (var other in scope.Arrays.Where(name => name != written.Id && scope.Names.TryGetValue(written.Id, out var held) && scope.Names[name].Shape.Length == held.Shape.Length && !Agreement.Fits(scope.Names[name].Shape, held.Shape)))
+            foreach (var other in scope.Arrays.Where(name => name != written.Id && scope.Names.TryGetValue(written.Id, out var held) && scope.Names[name].Shape.Length == held.Shape.Length && !Near.Fits(scope.Names[name].Shape, held.Shape)))
             {
                 yield return new("wrong_name", 3, Walk.Replace(node, written, Build.Name(other, written.Span)));
             }
@@ -285,7 +286,7 @@ internal static class Names
         }
 
         return scope.Names
-            .Where(item => item.Key != name.Id && item.Value.IsDiscrete == held.IsDiscrete && Agreement.Fits(item.Value.Shape, held.Shape) && !item.Value.Values.AsSpan().SequenceEqual(held.Values))
+            .Where(item => item.Key != name.Id && item.Value.IsDiscrete == held.IsDiscrete && Near.Fits(item.Value.Shape, held.Shape) && !item.Value.Values.AsSpan().SequenceEqual(held.Values))
             .Select(item => item.Key);
     }
 

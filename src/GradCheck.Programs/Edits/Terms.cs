@@ -1,4 +1,4 @@
-using GradCheck.Programs.Pairing;
+using GradCheck.Programs.Names;
 using GradCheck.Python.Syntax;
 
 namespace GradCheck.Programs.Edits;

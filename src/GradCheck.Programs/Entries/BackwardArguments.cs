@@ -1,6 +1,7 @@
 using System.Numerics;
-using GradCheck.Programs.Pairing;
-using GradCheck.Programs.Runs;
+using GradCheck.Programs.Names;
+using GradCheck.Programs.Recording;
+using GradCheck.Programs.Returns;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
 
@@ -11,7 +12,7 @@ namespace GradCheck.Programs.Entries;
 /// <param name="forward">The pass that it goes back through.</param>
 /// <param name="incoming">The gradient that comes in for each output.</param>
 /// <param name="copies">Makes the copies that it gets.</param>
-internal sealed class BackwardArguments(FunctionStatement function, ForwardRun forward, IReadOnlyList<Value> incoming, ValueCopies copies)
+internal sealed class BackwardArguments(FunctionStatement function, ForwardCall forward, IReadOnlyList<Value> incoming, ValueCopies copies)
 {
     private readonly IReadOnlyList<Part> rest = forward.Wiring.Rest;
     private readonly Dictionary<string, Value> given = [];
@@ -67,14 +68,14 @@ internal sealed class BackwardArguments(FunctionStatement function, ForwardRun f
 
         if (parameters.Items.Concat(parameters.KeywordOnly).Where(parameter => parameter.Default is null && !given.ContainsKey(parameter.Name)).Select(parameter => $"`{parameter.Name}`").ToList() is { Count: > 0 } missing)
         {
-            throw CallArguments.Cannot($"`{function.Name}` takes {string.Join(" and ", missing)}, and neither an argument of `{forward.Program.Forward.Name}` nor anything that it returns or makes has that name; {Offer()}", function.Span);
+            throw CallArguments.Cannot($"`{function.Name}` takes {string.Join(" and ", missing)}, and neither an argument of `{forward.Function.Name}` nor anything that it returns or makes has that name; {Offer()}", function.Span);
         }
 
         return Arranged();
     }
 
     private string Offer() => rest.Count == 0
-        ? $"`{forward.Program.Forward.Name}` returns nothing beside its output"
+        ? $"`{forward.Function.Name}` returns nothing beside its output"
         : "let it take one `cache`, and let the forward function return that";
 
     /// <summary>The arguments in the order of the parameters; what follows a gap, by its name.</summary>

@@ -1,3 +1,6 @@
+using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Returns;
+
 namespace GradCheck.Programs.Entries;
 
 /// <summary>The gradients in what a function returned, one for each input that is asked about.</summary>

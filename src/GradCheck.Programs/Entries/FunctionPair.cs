@@ -1,4 +1,5 @@
-using GradCheck.Programs.Runs;
+using GradCheck.Programs.Names;
+using GradCheck.Programs.Returns;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
@@ -8,16 +9,16 @@ namespace GradCheck.Programs.Entries;
 /// <summary>A forward function that returns outputs and what it keeps, and a backward function that takes their gradients.</summary>
 /// <param name="forward">The forward function.</param>
 /// <param name="backward">The backward function; null where there is none.</param>
-/// <param name="isCourse">Whether it is a layer of the course, with one output and gradients in an order of their own.</param>
-internal sealed class FunctionPair(FunctionStatement forward, FunctionStatement? backward, bool isCourse) : IEntry
+/// <param name="subject">The layer: those of the course have one output, and gradients in an order of their own.</param>
+internal sealed class FunctionPair(FunctionStatement forward, FunctionStatement? backward, Subject subject) : IEntry
 {
-    public CallArguments Arguments(Trial trial, IReadOnlyDictionary<string, Value> made) => ForwardArguments.Bind(forward, trial, made, isCourse);
+    public CallArguments Arguments(Trial trial, IReadOnlyDictionary<string, Value> made) => ForwardArguments.Bind(forward, trial, made, subject.IsCourse);
 
     public Wiring Read(Value returned, Trial trial)
     {
         var parts = Part.Of(returned, forward);
-        var wiring = Wiring.Of(parts, forward, backward, trial, isCourse);
-        if (isCourse || backward is null)
+        var wiring = Wiring.Of(parts, forward, backward, trial.InputNames, subject.IsCourse);
+        if (subject.IsCourse || backward is null)
         {
             return wiring;
         }
@@ -27,17 +28,17 @@ internal sealed class FunctionPair(FunctionStatement forward, FunctionStatement?
         {
             var whole = new Part(ReturnNames.Of(forward, null)[0], -1, returned);
             return whole.Stacked() is { } states
-                ? Wiring.Of([states], forward, backward, trial, isCourse)
+                ? Wiring.Of([states], forward, backward, trial.InputNames, subject.IsCourse)
                 : throw CallArguments.Cannot($"`{forward.Name}` returns a list of arrays of different shapes: return one array, or a tuple of outputs", forward.Span);
         }
 
         return returned is TupleValue && parts is [{ Value: ListValue } first, ..] && !(first.Name is { } name && ParameterNames.IsCache(name)) && first.Stacked() is { Numbers.Nodes: not null } stack
             && (wiring.Outputs.All(output => output.Numbers!.Nodes is null || IsArgument(output)) || wiring.Incoming.Keys.Any(parameter => ParameterNames.IsGradientOf(parameter, first.Name)))
-            ? Wiring.Of([stack, .. parts.Skip(1)], forward, backward, trial, isCourse)
+            ? Wiring.Of([stack, .. parts.Skip(1)], forward, backward, trial.InputNames, subject.IsCourse)
             : wiring;
     }
 
     private bool IsArgument(Part part) => forward.Parameters.Items.Any(parameter => parameter.Name == part.Name);
 
-    public FoundGradients Gradients(ForwardRun run, Value returned) => new GradientFinder(run, isCourse).Of(returned, Part.Of(returned, backward!));
+    public FoundGradients Gradients(ForwardCall call, Value returned) => new GradientFinder(call, backward!, subject).Of(returned, Part.Of(returned, backward!));
 }

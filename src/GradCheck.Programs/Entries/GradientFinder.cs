@@ -1,5 +1,8 @@
-using GradCheck.Programs.Pairing;
-using GradCheck.Programs.Runs;
+using GradCheck.Programs.Blame;
+using GradCheck.Programs.Names;
+using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Returns;
+using GradCheck.Programs.Subjects;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
 
@@ -11,13 +14,15 @@ namespace GradCheck.Programs.Entries;
 /// calls the function takes it. For any other function the names in a <c>return</c> decide, where they are those of all
 /// that is asked for; its places only where they say nothing.
 /// </remarks>
-internal sealed class GradientFinder(ForwardRun forward, bool isCourse)
+/// <param name="forward">The forward pass.</param>
+/// <param name="function">The function that returned them.</param>
+/// <param name="subject">The layer.</param>
+internal sealed class GradientFinder(ForwardCall forward, FunctionStatement function, Subject subject)
 {
     private const int MostDepth = 8;
     private const int MostLeaves = 1000;
 
-    private readonly IReadOnlyList<string> asked = forward.Program.Subject.Inputs;
-    private readonly FunctionStatement function = forward.Program.Backward ?? forward.Program.Forward;
+    private readonly IReadOnlyList<string> asked = subject.Inputs;
     private readonly List<Leaf> leaves = [];
     private readonly List<(int Input, Leaf Leaf)> taken = [];
     private int? count;
@@ -38,7 +43,7 @@ internal sealed class GradientFinder(ForwardRun forward, bool isCourse)
         count = forward.Returned is { } whole ? Part.ItemsOf(whole)?.Count : null;
         foreach (var part in parts)
         {
-            Flatten(part.Value, part.Name, isKey: forward.Returned is DictionaryValue && forward.Program.Subject.IsLoss, part.Place, 0);
+            Flatten(part.Value, part.Name, isKey: forward.Returned is DictionaryValue && subject.IsLoss, part.Place, 0);
         }
 
         return Matched();
@@ -74,13 +79,13 @@ internal sealed class GradientFinder(ForwardRun forward, bool isCourse)
         // A dictionary whose keys say nothing of any gradient is a list.
         var open = found.Any(leaf => leaf is not null) ? leaves.Except(keyed).ToList() : leaves;
         var missing = Enumerable.Range(0, asked.Count).Where(k => found[k] is null).ToList();
-        if (!isCourse && AreNamed(open) && (open.Count != missing.Count || AllAre(open, Says.Gradient)))
+        if (!subject.IsCourse && AreNamed(open) && (open.Count != missing.Count || AllAre(open, Says.Gradient)))
         {
             Name(found, open, Says.Gradient);
             return Found(found);
         }
 
-        if (isCourse || open.Count == missing.Count || (keyed.Count > 0 && open.Count == 0))
+        if (subject.IsCourse || open.Count == missing.Count || (keyed.Count > 0 && open.Count == 0))
         {
             foreach (var (k, leaf) in missing.Zip(open))
             {

@@ -1,4 +1,4 @@
-using GradCheck.Programs.Runs;
+using GradCheck.Programs.Returns;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Values;
 
@@ -21,5 +21,5 @@ internal interface IEntry
     /// <summary>The gradients in what was returned.</summary>
     /// <param name="forward">The forward pass.</param>
     /// <param name="returned">What the backward function returned; for a loss, what the forward pass did.</param>
-    public FoundGradients Gradients(ForwardRun forward, Value returned);
+    public FoundGradients Gradients(ForwardCall forward, Value returned);
 }

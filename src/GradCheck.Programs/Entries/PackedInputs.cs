@@ -1,4 +1,5 @@
-using GradCheck.Programs.Pairing;
+using GradCheck.Programs.Edits;
+using GradCheck.Programs.Names;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;

@@ -1,7 +1,12 @@
 using GradCheck.Cases;
 using GradCheck.Programs.Blame;
-using GradCheck.Programs.Pairing;
+using GradCheck.Programs.Edits;
+using GradCheck.Programs.Judging;
+using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Recording;
+using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;
+using GradCheck.Programs.Sources;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Source;
 using GradCheck.Python.Tape;
@@ -230,9 +235,9 @@ internal sealed class ExampleSearch(ProgramRequest request, ProgramUnderTest pro
         }
 
         // A loss goes back from 1, which goes without saying.
-        foreach (var (place, dout) in run.Wiring.Incoming.Count == 0 ? [] : (run.Douts ?? []).Index())
+        foreach (var (place, dout) in run.Call.Wiring.Incoming.Count == 0 ? [] : (run.Douts ?? []).Index())
         {
-            inputs[run.Douts!.Count == 1 ? "dout" : $"d{run.Wiring.Outputs[place].Name ?? $"out{place}"}"] = TensorOf(dout);
+            inputs[run.Douts!.Count == 1 ? "dout" : $"d{run.Call.Wiring.Outputs[place].Name ?? $"out{place}"}"] = TensorOf(dout);
         }
 
         return inputs;

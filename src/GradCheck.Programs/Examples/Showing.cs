@@ -1,3 +1,5 @@
+using GradCheck.Programs.Numbers;
+
 namespace GradCheck.Programs.Examples;
 
 /// <summary>Whether a mistake shows in two numbers at a glance.</summary>
@@ -16,7 +18,7 @@ internal static class Showing
     public static bool Shows(Snapshot got, Snapshot right)
     {
         var largest = Largest(right);
-        return got.Values.Length > 0 && largest is >= Least and <= Most && (!Agreement.Fits(got.Shape, right.Shape) || Differs(got, right, largest));
+        return got.Values.Length > 0 && largest is >= Least and <= Most && (!Near.Fits(got.Shape, right.Shape) || Differs(got, right, largest));
     }
 
     /// <summary>Whether two values of one shape differ in the first two digits of some entry.</summary>
@@ -25,7 +27,7 @@ internal static class Showing
     /// <summary>The entry that differs most; null where the shapes differ.</summary>
     public static IReadOnlyList<int>? PlaceOf(Snapshot got, Snapshot right)
     {
-        if (!Agreement.Fits(got.Shape, right.Shape))
+        if (!Near.Fits(got.Shape, right.Shape))
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using GradCheck.Programs.Reports;
 using GradCheck.Programs.Subjects;
 using GradCheck.Tensors;
 

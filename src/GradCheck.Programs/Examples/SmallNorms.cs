@@ -1,5 +1,5 @@
 using GradCheck.Layers;
-using GradCheck.Programs.Pairing;
+using GradCheck.Programs.Names;
 using GradCheck.Programs.Subjects;
 using GradCheck.Tensors;
 

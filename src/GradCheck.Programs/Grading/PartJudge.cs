@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using GradCheck.Comparison;
 using GradCheck.Faults;
 using GradCheck.Grading;
+using GradCheck.Programs.Reports;
+using GradCheck.Programs.Returns;
 using GradCheck.Python.Source;
 
 namespace GradCheck.Programs.Grading;

@@ -1,5 +1,6 @@
 using GradCheck.Diagnosis;
 using GradCheck.Grading;
+using GradCheck.Programs.Reports;
 
 namespace GradCheck.Programs.Grading;
 

@@ -1,5 +1,5 @@
 using GradCheck.Grading;
-using GradCheck.Programs.Examples;
+using GradCheck.Programs.Reports;
 
 namespace GradCheck.Programs.Grading;
 

@@ -1,4 +1,7 @@
 using GradCheck.Programs.Entries;
+using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Recording;
+using GradCheck.Programs.Returns;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
 using GradCheck.Python.Tape;
@@ -47,8 +50,8 @@ internal sealed class BackwardRun
                 interpreter.Restore(name, copies.Copy(value));
             }
 
-            var douts = forward.Douts!.Select((dout, k) => DoutOf(dout, forward.Wiring.Outputs is var outputs && k < outputs.Count && outputs[k].IsStack)).ToArray();
-            var binder = new BackwardArguments(program.Backward!, forward, douts, copies);
+            var douts = forward.Douts!.Select((dout, k) => DoutOf(dout, forward.Call.Wiring.Outputs is var outputs && k < outputs.Count && outputs[k].IsStack)).ToArray();
+            var binder = new BackwardArguments(program.Backward!, forward.Call, douts, copies);
             var arguments = binder.Bind();
             run.Unused = binder.Unused;
             run.Take(program, forward, interpreter.Call(program.Backward!.Name, arguments.Positional, arguments.Keywords));
@@ -79,7 +82,7 @@ internal sealed class BackwardRun
     public static BackwardRun OfLoss(ForwardRun forward)
     {
         var run = new BackwardRun { Error = forward.Error, Events = forward.Events, Warnings = forward.Session.Warnings };
-        if (forward is { Error: null, Returned: { } returned })
+        if (forward is { Error: null, Call.Returned: { } returned })
         {
             try
             {
@@ -128,7 +131,7 @@ internal sealed class BackwardRun
 
     private void Take(ProgramUnderTest program, ForwardRun forward, Value returned)
     {
-        var found = program.Entry.Gradients(forward, returned);
+        var found = program.Entry.Gradients(forward.Call, returned);
         (Gradients, Places) = (found.Values, found.Places);
         if (found.Fault is { } fault)
         {

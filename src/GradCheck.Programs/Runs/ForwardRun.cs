@@ -1,4 +1,7 @@
 using GradCheck.Programs.Entries;
+using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Recording;
+using GradCheck.Programs.Returns;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
@@ -11,48 +14,28 @@ namespace GradCheck.Programs.Runs;
 /// <summary>One run of the forward function on a case.</summary>
 internal sealed class ForwardRun
 {
-    private ForwardRun(ProgramUnderTest program, Trial trial, RunSession session)
-    {
-        (Program, Trial, Session) = (program, trial, session);
-    }
+    private ForwardRun(ProgramUnderTest program, Trial trial, RunSession session) =>
+        (Program, Session, Call) = (program, session, new(program.Forward, trial));
 
     public ProgramUnderTest Program { get; }
 
-    public Trial Trial { get; }
+    /// <summary>The call: what the function was given, and what it left behind.</summary>
+    public ForwardCall Call { get; private set; }
+
+    public Trial Trial => Call.Trial;
 
     public RunSession Session { get; }
 
-    /// <summary>The arguments, by the name of the ingredient.</summary>
-    public IReadOnlyDictionary<string, Value> Arguments { get; private set; } = new Dictionary<string, Value>();
-
-    /// <summary>What the differentiable arguments were before the run.</summary>
-    public IReadOnlyDictionary<string, Snapshot> Inputs { get; private set; } = new Dictionary<string, Snapshot>();
-
     public IReadOnlyList<Event> Events { get; private set; } = [];
 
-    /// <summary>The whole value that was returned.</summary>
-    public Value? Returned { get; private set; }
-
-    /// <summary>Which of the returned values are outputs, and which are kept.</summary>
-    public Wiring Wiring { get; private set; } = new([], [], new Dictionary<string, int>());
-
     /// <summary>The first output; null where the function returned no numbers, or did not return.</summary>
-    public Snapshot? Out => Wiring.Outputs is [var first, ..] ? first.Numbers : null;
+    public Snapshot? Out => Call.Out;
 
     /// <summary>The gradient that comes in for each output; null where none fits.</summary>
     public IReadOnlyList<Snapshot>? Douts { get; private set; }
 
     /// <summary>Why the gradients that the client gave do not fit the outputs; null where they do.</summary>
     public string? DoutFault { get; private set; }
-
-    /// <summary>What each parameter got, by its name.</summary>
-    public IReadOnlyDictionary<string, Value> Parameters { get; private set; } = new Dictionary<string, Value>();
-
-    /// <summary>What each name of the function stood for at its end.</summary>
-    public IReadOnlyDictionary<string, Value> Locals { get; private set; } = new Dictionary<string, Value>();
-
-    /// <summary>The numbers, texts and settings that stand in the file under a name of its own.</summary>
-    public IReadOnlyDictionary<string, Value> Constants { get; private set; } = new Dictionary<string, Value>();
 
     /// <summary>What the functions left under names of the file, for the backward function to find: what they declare <c>global</c>, and dictionaries and lists.</summary>
     public IReadOnlyDictionary<string, Value> Left { get; private set; } = new Dictionary<string, Value>();
@@ -94,33 +77,31 @@ internal sealed class ForwardRun
             made[ingredient.Name] = ingredient.Make(Session);
         }
 
-        Arguments = made;
-        Inputs = Trial.Ingredients.Where(ingredient => ingredient.IsDifferentiable).ToDictionary(ingredient => ingredient.Name, ingredient => Snapshot.Of(made[ingredient.Name])!);
         var entry = Program.Entry;
         var arguments = entry.Arguments(Trial, made);
-        Parameters = ForwardArguments.Plan(Program.Forward, Trial).Where(pair => pair.Ingredient is not null).ToDictionary(pair => pair.Parameter.Name, pair => made[pair.Ingredient!]);
+        var parameters = ForwardArguments.Plan(Program.Forward, Trial).Where(pair => pair.Ingredient is not null).ToDictionary(pair => pair.Parameter.Name, pair => made[pair.Ingredient!]);
         if (ForwardArguments.PackedIn(Program.Forward, Trial) is { } packed)
         {
-            Parameters = new Dictionary<string, Value>(Parameters) { [packed.Parameter.Name] = packed.Of(made) };
+            parameters[packed.Parameter.Name] = packed.Of(made);
         }
 
-        Returned = interpreter.Call(Program.Forward.Name, arguments.Positional, arguments.Keywords);
-        Locals = interpreter.Locals;
+        var inputs = Trial.Ingredients.Where(ingredient => ingredient.IsDifferentiable).ToDictionary(ingredient => ingredient.Name, ingredient => Snapshot.Of(made[ingredient.Name])!);
+        Call = Call with { Arguments = made, Inputs = inputs, Parameters = parameters };
+        Call = Call with { Returned = interpreter.Call(Program.Forward.Name, arguments.Positional, arguments.Keywords) };
         var declared = Walk.Statements(Program.Tree.Body).OfType<ScopeStatement>().SelectMany(statement => statement.Names).ToHashSet();
         Left = interpreter.Globals.Where(item => item.Value is DictionaryValue or ListValue || (declared.Contains(item.Key) && item.Value is NdArray or FloatValue or IntegerValue or BooleanValue or StringValue or TupleValue)).ToDictionary();
-        Constants = interpreter.Globals.Where(item => item.Value is IntegerValue or FloatValue or BooleanValue or StringValue or TupleValue or DictionaryValue).ToDictionary();
         Changed = [.. made.Where(item => item.Value is NdArray { Storage.Version: > 0 }).Select(item => item.Key)];
-
-        Wiring = entry.Read(Returned, Trial);
-        (Douts, DoutFault) = Trial.Incoming?.Invoke(Wiring) ?? (Default(), null);
+        Call = Call with
+        {
+            Locals = interpreter.Locals,
+            Constants = interpreter.Globals.Where(item => item.Value is IntegerValue or FloatValue or BooleanValue or StringValue or TupleValue or DictionaryValue).ToDictionary(),
+        };
+        Call = Call with { Wiring = entry.Read(Call.Returned, Trial) };
+        (Douts, DoutFault) = Trial.Incoming?.Invoke(Call.Wiring) ?? (Default(), null);
     }
 
-    /// <summary>The names that an input goes by: its own, and that of the parameter which takes it.</summary>
-    public IEnumerable<string> Aliases(string input) =>
-        Parameters.Where(pair => Arguments.TryGetValue(input, out var value) && ReferenceEquals(pair.Value, value)).Select(pair => pair.Key).Prepend(input).Distinct();
-
     /// <summary>Whether what a function returned at a place is an output.</summary>
-    public bool IsOutput(Event made) => made.Position < 0 || Wiring.Outputs.Any(part => part.Place == made.Position) || (Wiring.Outputs.Count == 0 && made.Position == 0);
+    public bool IsOutput(Event made) => made.Position < 0 || Call.Wiring.Outputs.Any(part => part.Place == made.Position) || (Call.Wiring.Outputs.Count == 0 && made.Position == 0);
 
     /// <summary>The gradient of the case; 1 for a loss.</summary>
     private Snapshot[]? Default()

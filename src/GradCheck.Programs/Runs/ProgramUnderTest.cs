@@ -1,5 +1,6 @@
 using GradCheck.Programs.Edits;
 using GradCheck.Programs.Entries;
+using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Tape;
@@ -14,11 +15,8 @@ namespace GradCheck.Programs.Runs;
 /// <param name="Backward">Its backward function; null for a loss, or where there is none.</param>
 internal sealed record ProgramUnderTest(ProgramTree Tree, Subject Subject, FunctionStatement Forward, FunctionStatement? Backward)
 {
-    /// <summary>Whether it is held against a layer that is called as the course calls it.</summary>
-    private bool IsCourse => Subject.Id != ProgramLayers.Custom;
-
     /// <summary>How it is called, and where its results lie.</summary>
-    public IEntry Entry => Subject.IsLoss ? new LossFunction(Forward, IsCourse) : new FunctionPair(Forward, Backward, IsCourse);
+    public IEntry Entry => Subject.IsLoss ? new LossFunction(Forward, Subject) : new FunctionPair(Forward, Backward, Subject);
 
     /// <summary>Whether an edit reads an eps that its function was never given: each run then finds one under <see cref="EditScope.GivenEps"/>.</summary>
     public bool IsGivenEps { get; init; }

@@ -1,3 +1,4 @@
+using GradCheck.Programs.Reports;
 using GradCheck.Python.Source;
 
 namespace GradCheck.Programs.Subjects;

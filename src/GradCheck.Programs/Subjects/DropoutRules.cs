@@ -1,3 +1,5 @@
+using GradCheck.Programs.Numbers;
+
 namespace GradCheck.Programs.Subjects;
 
 /// <summary>What an inverted dropout may give, whatever it draws.</summary>

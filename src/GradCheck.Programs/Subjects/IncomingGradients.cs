@@ -1,5 +1,9 @@
 using GradCheck.Cases;
-using GradCheck.Programs.Entries;
+using GradCheck.Programs.Edits;
+using GradCheck.Programs.Names;
+using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Reports;
+using GradCheck.Programs.Returns;
 using GradCheck.Tensors;
 
 namespace GradCheck.Programs.Subjects;
@@ -65,7 +69,7 @@ internal sealed class IncomingGradients(ProgramRequest request)
         for (var k = 0; k < outputs.Count; k++)
         {
             var numbers = outputs[k].Numbers!;
-            if (given[k] is { } tensor && !(tensor.Shape.Count == numbers.Values.Length && Agreement.Fits(tensor.Shape.Sizes, numbers.Shape)))
+            if (given[k] is { } tensor && !(tensor.Shape.Count == numbers.Values.Length && Near.Fits(tensor.Shape.Sizes, numbers.Shape)))
             {
                 return (null, $"dout {(outputs.Count == 1 ? string.Empty : $"of {NameOf(outputs[k], k)} ")}has shape {tensor.Shape}, but the output has {numbers.ShapeText}");
             }
@@ -79,7 +83,7 @@ internal sealed class IncomingGradients(ProgramRequest request)
     private Snapshot Seeded(Part output, int place)
     {
         var shape = output.Numbers!.Shape;
-        if (shape.Length == 0 || (output.Numbers.Values.Length == 1 && output.Name is { } name && Losses.Contains(Pairing.Roles.Plain(name))))
+        if (shape.Length == 0 || (output.Numbers.Values.Length == 1 && output.Name is { } name && Losses.Contains(Roles.Plain(name))))
         {
             return new(shape, [1.0]);
         }

@@ -1,4 +1,5 @@
 using GradCheck.Cases;
+using GradCheck.Programs.Reports;
 
 namespace GradCheck.Programs.Subjects;
 

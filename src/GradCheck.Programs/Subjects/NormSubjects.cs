@@ -1,7 +1,8 @@
 using GradCheck.Cases;
 using GradCheck.Layers;
 using GradCheck.Normalization;
-using GradCheck.Programs.Pairing;
+using GradCheck.Programs.Names;
+using GradCheck.Programs.Numbers;
 using GradCheck.Tensors;
 
 namespace GradCheck.Programs.Subjects;

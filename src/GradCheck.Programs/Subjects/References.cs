@@ -1,5 +1,6 @@
 using System.Reflection;
-using GradCheck.Programs.Pairing;
+using GradCheck.Programs.Names;
+using GradCheck.Programs.Numbers;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
@@ -19,7 +20,7 @@ internal static class References
     /// <param name="ingredients">Its arguments.</param>
     /// <param name="dout">The gradient that comes in, from the shape of the output; null for a loss.</param>
     /// <returns>The truth, and the gradient that came in.</returns>
-    public static (Truth Truth, Snapshot? Dout) Run(string function, IReadOnlyList<Ingredient> ingredients, Func<int[], double[]>? dout)
+    public static (LayerTruth Truth, Snapshot? Dout) Run(string function, IReadOnlyList<Ingredient> ingredients, Func<int[], double[]>? dout)
     {
         var session = new RunSession(new(BudgetLimits.Default), GradientTape.Start());
         var interpreter = new Interpreter(Tree.Value, session, null);

@@ -1,3 +1,5 @@
+using GradCheck.Programs.Numbers;
+
 namespace GradCheck.Programs.Subjects;
 
 /// <summary>A value on the way through a layer that students give a name.</summary>
@@ -6,9 +8,9 @@ namespace GradCheck.Programs.Subjects;
 internal sealed record Stage(string Title, params IReadOnlyList<Snapshot> Forms)
 {
     /// <summary>Whether a value is this one. Statistics are compared in the order of the groups, whatever their shape.</summary>
-    public bool Is(Snapshot value) => Forms.Any(form => Agreement.Close(value.Values, form.Values));
+    public bool Is(Snapshot value) => Forms.Any(form => Near.Close(value.Values, form.Values));
 
     /// <summary>Whether a value may be this one: values of another layout say nothing.</summary>
     public bool Allows(Snapshot value) =>
-        Is(value) || (value.Values.Length == Forms[0].Values.Length && Forms[0].Shape.Length > 1 && !Agreement.Fits(value.Shape, Forms[0].Shape));
+        Is(value) || (value.Values.Length == Forms[0].Values.Length && Forms[0].Shape.Length > 1 && !Near.Fits(value.Shape, Forms[0].Shape));
 }

@@ -36,6 +36,9 @@ internal sealed record Subject
     /// <summary>Whether one function returns the loss and its gradients.</summary>
     public bool IsLoss => BackwardNames.Count == 0;
 
+    /// <summary>Whether it is a layer that is called as the course calls it; false for a function that is no known layer.</summary>
+    public bool IsCourse => Id != ProgramLayers.Custom;
+
     /// <summary>Whether the mask is drawn by the program itself, so that values cannot be foretold.</summary>
     public bool IsRandom { get; init; }
 }

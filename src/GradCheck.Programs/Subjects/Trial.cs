@@ -1,5 +1,6 @@
 using GradCheck.Layers;
-using GradCheck.Programs.Entries;
+using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Returns;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Subjects;
@@ -13,6 +14,9 @@ internal sealed record Trial
     /// <summary>The arguments of the forward function in the order of the course.</summary>
     public required IReadOnlyList<Ingredient> Ingredients { get; init; }
 
+    /// <summary>The names of <see cref="Ingredients"/>.</summary>
+    public IReadOnlyList<string> InputNames => [.. Ingredients.Select(ingredient => ingredient.Name)];
+
     /// <summary>Further values that a function may ask for by name, such as <c>eps</c> where it takes no dictionary.</summary>
     public IReadOnlyList<Ingredient> Extras { get; init; } = [];
 
@@ -23,7 +27,7 @@ internal sealed record Trial
     public Func<Wiring, (IReadOnlyList<Snapshot>? Douts, string? Fault)>? Incoming { get; init; }
 
     /// <summary>What the layer gives; null for a custom function.</summary>
-    public Truth? Truth { get; init; }
+    public LayerTruth? Truth { get; init; }
 
     /// <summary>The batch of a layer of the catalogue, for its diagnosis of tensors; null for other layers.</summary>
     public LayerInput? Batch { get; init; }
@@ -37,5 +41,5 @@ internal sealed record Trial
         .OfType<string>());
 
     /// <summary>Whether an output is the layer's; true for a function that has no layer.</summary>
-    public bool Accepts(Snapshot output) => Fault is not null ? Fault(output) is null : Truth is null || Agreement.Holds(output, Truth.Out);
+    public bool Accepts(Snapshot output) => Fault is not null ? Fault(output) is null : Truth is null || Near.Holds(output, Truth.Out);
 }

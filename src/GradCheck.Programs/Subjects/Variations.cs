@@ -1,4 +1,5 @@
 using GradCheck.Cases;
+using GradCheck.Programs.Reports;
 using GradCheck.Tensors;
 
 namespace GradCheck.Programs.Subjects;

@@ -1,5 +1,7 @@
 using GradCheck.Comparison;
+using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;
+using GradCheck.Programs.Sources;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Values;
 

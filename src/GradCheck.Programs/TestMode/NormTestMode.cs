@@ -2,7 +2,11 @@ using GradCheck.Cases;
 using GradCheck.Comparison;
 using GradCheck.Layers;
 using GradCheck.Normalization;
+using GradCheck.Programs.Judging;
+using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;
+using GradCheck.Programs.Sources;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
@@ -69,12 +73,12 @@ internal static class NormTestMode
     /// <summary>Adds what a value shows, if it is wrong.</summary>
     public static void Judge(List<LineFinding> findings, double[]? values, double[] right, IEnumerable<Hypothesis> hypotheses)
     {
-        if (values is not null && Agreement.Close(values, right))
+        if (values is not null && Near.Close(values, right))
         {
             return;
         }
 
-        var known = values is null ? null : hypotheses.FirstOrDefault(hypothesis => Agreement.Close(values, hypothesis.Values));
+        var known = values is null ? null : hypotheses.FirstOrDefault(hypothesis => Near.Close(values, hypothesis.Values));
         findings.Add(known is null
             ? new("unknown", "test mode or running averages are wrong", "The numbers are not those of running = momentum * running + (1 - momentum) * sample and gamma * (x - running_mean) / sqrt(running_var + eps) + beta, nor those of a mistake that is known.")
             : new(known.Code, known.Title, known.Explanation));
@@ -101,7 +105,7 @@ internal static class NormTestMode
             Extras = items,
         };
         var run = ForwardRun.Of(program, trial, budget, recorded: false);
-        after = run.Arguments.GetValueOrDefault("bn_param") is DictionaryValue dictionary && Numbers(dictionary, "running_mean") is { } newMean && Numbers(dictionary, "running_var") is { } newVar
+        after = run.Call.Arguments.GetValueOrDefault("bn_param") is DictionaryValue dictionary && Numbers(dictionary, "running_mean") is { } newMean && Numbers(dictionary, "running_var") is { } newVar
             ? (newMean, newVar)
             : null;
         return run;

@@ -22,7 +22,7 @@ public class ArrowTests
         ]),
         ["GradCheck.Programs"] = (typeof(ProgramChecker).Assembly, ["GradCheck", "GradCheck.Python"],
         [
-            "Numbers", "Reports", "Names", "Subjects", "Entries", "Runs", "Judging", "TestMode", "Edits", "Blame", "Examples", ".", "Grading",
+            "Numbers", "Reports", "Names", "Edits", "Sources", "Returns", "Recording", "Subjects", "Entries", "Runs", "Judging", "TestMode", "Blame", "Examples", ".", "Grading",
         ]),
         ["GradCheck.Api"] = (typeof(Program).Assembly, ["GradCheck", "GradCheck.Python", "GradCheck.Programs"],
         [

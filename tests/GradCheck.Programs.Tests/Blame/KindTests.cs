@@ -1,5 +1,7 @@
 using System.Text.Json;
 using GradCheck.Comparison;
+using GradCheck.Programs.Edits;
+using GradCheck.Programs.Reports;
 using GradCheck.Tensors;
 
 namespace GradCheck.Programs.Tests.Blame;

@@ -1,5 +1,5 @@
 using GradCheck.Programs.Blame;
-using GradCheck.Programs.Runs;
+using GradCheck.Programs.Recording;
 using GradCheck.Programs.Tests.Support;
 
 namespace GradCheck.Programs.Tests.Blame;

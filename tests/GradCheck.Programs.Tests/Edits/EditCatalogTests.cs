@@ -1,4 +1,5 @@
 using GradCheck.Programs.Edits;
+using GradCheck.Programs.Numbers;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Parsing;

@@ -1,3 +1,4 @@
+using GradCheck.Programs.Reports;
 using GradCheck.Tensors;
 
 namespace GradCheck.Programs.Tests.Entries;

@@ -1,3 +1,5 @@
+using GradCheck.Programs.Edits;
+using GradCheck.Programs.Reports;
 using GradCheck.Tensors;
 
 namespace GradCheck.Programs.Tests.Entries;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using GradCheck.Cases;
 using GradCheck.Comparison;
+using GradCheck.Programs.Reports;
 using GradCheck.Programs.Tests.Support;
 using GradCheck.Tensors;
 

@@ -1,6 +1,7 @@
 using GradCheck.Diagnosis;
 using GradCheck.Grading;
 using GradCheck.Programs.Grading;
+using GradCheck.Programs.Reports;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Tests.Grading;

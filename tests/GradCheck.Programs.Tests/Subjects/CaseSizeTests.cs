@@ -1,3 +1,4 @@
+using GradCheck.Programs.Subjects;
 using GradCheck.Programs.Tests.Support;
 using Trial = GradCheck.Programs.Subjects.Trial;
 

@@ -1,3 +1,4 @@
+using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Subjects;
 
 namespace GradCheck.Programs.Tests.Subjects;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GradCheck.Programs.Reports;
 
 namespace GradCheck.Programs.Tests.Support;
 

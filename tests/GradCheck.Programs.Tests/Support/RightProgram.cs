@@ -1,5 +1,6 @@
 using GradCheck.Layers;
-using GradCheck.Programs.Blame;
+using GradCheck.Programs.Judging;
+using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Source;

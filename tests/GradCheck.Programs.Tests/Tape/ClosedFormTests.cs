@@ -1,6 +1,8 @@
 using CsCheck;
 using GradCheck.Layers;
 using GradCheck.Normalization;
+using GradCheck.Programs.Judging;
+using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Runs;
 using GradCheck.Programs.Subjects;
 using GradCheck.Programs.Tests.Support;
@@ -29,9 +31,9 @@ public class ClosedFormTests
                 var forward = ForwardPass.Run(input);
                 var gradients = ClosedFormBackward.Run(forward);
                 var scale = ScaleOf(input, forward);
-                AssertNear(gradients.Dx.Values, truth.Of(run.Inputs["x"])!, scale);
-                AssertNear(gradients.Dgamma.Values, truth.Of(run.Inputs["gamma"])!, scale);
-                AssertNear(gradients.Dbeta.Values, truth.Of(run.Inputs["beta"])!, scale);
+                AssertNear(gradients.Dx.Values, truth.Of(run.Call.Inputs["x"])!, scale);
+                AssertNear(gradients.Dgamma.Values, truth.Of(run.Call.Inputs["gamma"])!, scale);
+                AssertNear(gradients.Dbeta.Values, truth.Of(run.Call.Inputs["beta"])!, scale);
             },
             iter: 100,
             print: Gens.Print,

@@ -1,5 +1,7 @@
 using CsCheck;
 using GradCheck.Cases;
+using GradCheck.Programs.Judging;
+using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Runs;
 using GradCheck.Programs.Subjects;
 using GradCheck.Programs.Tests.Support;
@@ -104,11 +106,11 @@ public class ProjectionTests
         Assert.True(run.Error is null, run.Error?.Message);
         var dout = run.Out!.Values.Select(_ => random.Normal()).ToArray();
         var truth = new GradientTruth(run.Session.Tape, [run.Out], [new Snapshot(run.Out.Shape, dout)]);
-        var directions = run.Inputs.ToDictionary(input => input.Key, input => input.Value.Values.Select(_ => random.Normal()).ToArray());
+        var directions = run.Call.Inputs.ToDictionary(input => input.Key, input => input.Value.Values.Select(_ => random.Normal()).ToArray());
 
         double slope = 0;
         double size = 0;
-        foreach (var (name, input) in run.Inputs)
+        foreach (var (name, input) in run.Call.Inputs)
         {
             var gradient = truth.Of(input)!.Values;
             for (var k = 0; k < gradient.Length; k++)
@@ -128,7 +130,7 @@ public class ProjectionTests
             return made.Values.Zip(dout, (value, weight) => value * weight).Sum();
         }
 
-        Ingredient Moved(Ingredient ingredient, double step) => run.Inputs.TryGetValue(ingredient.Name, out var input)
+        Ingredient Moved(Ingredient ingredient, double step) => run.Call.Inputs.TryGetValue(ingredient.Name, out var input)
             ? Ingredient.Input(ingredient.Name, input.Shape, [.. input.Values.Zip(directions[ingredient.Name], (value, along) => value + (step * along))])
             : ingredient;
     }

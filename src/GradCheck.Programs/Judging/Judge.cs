@@ -1,0 +1,231 @@
+using System.Globalization;
+using GradCheck.Programs.Names;
+using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Recording;
+using GradCheck.Programs.Reports;
+using GradCheck.Programs.Returns;
+using GradCheck.Programs.Runs;
+using GradCheck.Python.Source;
+using GradCheck.Python.Syntax;
+
+namespace GradCheck.Programs.Judging;
+
+/// <summary>Holds the values of a backward pass against what the forward pass makes true.</summary>
+internal sealed class Judge
+{
+    /// <summary>Partial sums of more paths than this are not tried.</summary>
+    private const int MostParts = 6;
+
+    /// <summary>Operations beyond this many are not held against by value.</summary>
+    private const int MostOperations = 400;
+
+    /// <summary>Values beyond this many are not held against, by name or by value: far more than a forward pass of a course has.</summary>
+    private const int MostValues = 1000;
+
+    private readonly ForwardRun forward;
+    private readonly GradientTruth truth;
+    private readonly SourceText source;
+    private readonly List<Event> named;
+    private readonly List<Event> values;
+    private readonly Lazy<List<(Snapshot Value, string Words)>> known;
+
+    /// <summary>Prepares to judge.</summary>
+    /// <param name="forward">The recorded forward pass.</param>
+    /// <param name="truth">The gradients through it.</param>
+    /// <param name="source">The program's text.</param>
+    public Judge(ForwardRun forward, GradientTruth truth, SourceText source)
+    {
+        (this.forward, this.truth, this.source) = (forward, truth, source);
+        named = [.. forward.Events.Where(made => made is { Value: not null, IsReturn: false }).Take(MostValues)];
+        values = [.. forward.Events.Where(made => made.Value?.Nodes is not null && !made.IsReturn).Take(MostValues)];
+        known = new(Known);
+    }
+
+    /// <summary>Judges a value of the backward pass.</summary>
+    public Judgement Of(Event made)
+    {
+        if (made.Value is not { } value || (value.IsDiscrete && value.Shape.Length == 0) || made.IsReturn)
+        {
+            return Judgement.Unchecked;
+        }
+
+        var (named, partOnly) = Named(made.Name);
+        foreach (var pair in named)
+        {
+            var gradient = TruthOf(pair, value);
+            // The same numbers in another shape, such as (N, G, C // G, H, W) for (N, C, H, W), are the same gradient.
+            if (Near.Holds(value, gradient) || (value.Shape.Length > 1 && gradient.Shape.Length > 1 && Near.Close(value.Values, gradient.Values)))
+            {
+                return new(LineVerdict.Match, $"the gradient of {Words(pair)}", gradient, pair);
+            }
+        }
+
+        foreach (var pair in named.Concat(partOnly))
+        {
+            if (PartIn(value, pair) is { } words)
+            {
+                return new(LineVerdict.Match, words, null, pair);
+            }
+        }
+
+        if (value.Values.Any(entry => entry != 0) && value.Values.Length > 1)
+        {
+            foreach (var (right, words) in known.Value)
+            {
+                if (Near.Holds(value, right))
+                {
+                    return named is [var own, ..] ? new(LineVerdict.Match, words, truth.Of(own.Value!), own, IsAnother: true) : new(LineVerdict.Match, words, null, null);
+                }
+            }
+        }
+
+        return named is [var first, ..]
+            ? new(LineVerdict.Mismatch, $"the gradient of {Words(first)}", TruthOf(first, value), first)
+            : Judgement.Unchecked;
+    }
+
+    /// <summary>Whether a value that came out of the cache belongs to another name of the forward pass than the one it got.</summary>
+    /// <returns>The name it has in the forward pass, or null.</returns>
+    public string? MistakenFor(Event unpacked)
+    {
+        if (unpacked.Value is not { } value || (value.IsDiscrete && value.Values.Length < 2) || unpacked.Statement is not AssignStatement { Targets: [TupleExpression targets] })
+        {
+            return null;
+        }
+
+        // A number says little by its value, but it is no array. What another name of the tuple should have got, was exchanged with it.
+        if (named.Exists(item => item.Name == unpacked.Name && Near.Holds(value, item.Value!)))
+        {
+            return null;
+        }
+
+        var literal = named.FindAll(item => item.Name == unpacked.Name);
+        var own = literal.Count > 0 ? literal : values.FindAll(item => Roles.Plain(item.Name) == Roles.Plain(unpacked.Name));
+        var names = targets.Elements.OfType<NameExpression>().Select(name => name.Id).ToList();
+        return own.Count == 0 || own.Exists(item => Near.Holds(value, item.Value!)) || (value.Values.Length < 2 && own.Exists(item => item.Value!.Values.Length < 2))
+            ? null
+            : named.Find(item => names.Exists(name => AreOne(name, item.Name)) && Near.Holds(value, item.Value!))?.Name;
+    }
+
+    /// <summary>The forward values that a strict part of the paths back to a value goes around, if the value is that part.</summary>
+    /// <returns>The numbers of the operations whose contribution is missing; null if the value is no partial sum.</returns>
+    public IReadOnlyList<int>? MissingPaths(Snapshot value, Event pair)
+    {
+        var parts = truth.PartsOf(pair.Value!);
+        if (parts.Count is < 2 or > MostParts)
+        {
+            return null;
+        }
+
+        for (var chosen = 1; chosen < (1 << parts.Count) - 1; chosen++)
+        {
+            if (Near.Holds(value, Sum(parts, chosen)))
+            {
+                return [.. parts.Where((_, k) => (chosen & (1 << k)) == 0).Select(part => part.Operation)];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The forward function's parameter that takes an input.</summary>
+    public Event? ParameterOf(string input) =>
+        forward.Call.Inputs.TryGetValue(input, out var value) ? values.Find(made => made.Statement is null && made.Value!.Nodes.AsSpan().SequenceEqual(value.Nodes)) : null;
+
+    /// <summary>The gradient with respect to an input as it was when the forward function was called.</summary>
+    public Snapshot? OfInput(string input) => forward.Call.Inputs.TryGetValue(input, out var value) ? truth.Of(value) : null;
+
+    /// <summary>The gradient that a name says a value is. Entries that no input reaches, such as the zeros of a padding, are not known: they are taken as they are.</summary>
+    private Snapshot TruthOf(Event pair, Snapshot value)
+    {
+        var gradient = truth.Of(pair.Value!)!;
+        var nodes = pair.Value!.Nodes!;
+        return value.Values.Length == nodes.Length && nodes.AsSpan().Contains(0)
+            ? gradient with { Values = [.. gradient.Values.Select((entry, k) => nodes[k] == 0 ? value.Values[k] : entry)] }
+            : gradient;
+    }
+
+    private static bool AreOne(string name, string other) =>
+        Roles.Plain(name) == Roles.Plain(other) || (Roles.Of(name) != Role.None && Roles.Of(name) == Roles.Of(other));
+
+    private static Snapshot Sum(IReadOnlyList<(int Operation, Snapshot Part)> parts, int chosen)
+    {
+        var sum = new double[parts[0].Part.Values.Length];
+        for (var k = 0; k < parts.Count; k++)
+        {
+            for (var entry = 0; (chosen & (1 << k)) != 0 && entry < sum.Length; entry++)
+            {
+                sum[entry] += parts[k].Part.Values[entry];
+            }
+        }
+
+        return parts[0].Part with { Values = sum };
+    }
+
+    private (List<Event> Whole, List<Event> Parts) Named(string name)
+    {
+        var (whole, parts) = (new List<Event>(), new List<Event>());
+        foreach (var (plain, isPart) in GradientNames.Subjects(name))
+        {
+            var literal = values.FindAll(item => Roles.Plain(item.Name) == plain);
+            var role = Roles.Of(plain);
+            var same = literal.Count > 0 || role == Role.None ? literal : values.FindAll(item => Roles.Of(item.Name) == role);
+
+            // The last value that a name had comes first: that is the one that was used, as a rule.
+            same.Reverse();
+            (isPart ? parts : whole).AddRange(same);
+        }
+
+        return (whole, parts);
+    }
+
+    private string? PartIn(Snapshot value, Event pair)
+    {
+        var parts = truth.PartsOf(pair.Value!);
+        if (parts.Count is < 2 or > MostParts)
+        {
+            return null;
+        }
+
+        for (var chosen = 1; chosen < 1 << parts.Count; chosen++)
+        {
+            if (Near.Holds(value, Sum(parts, chosen)))
+            {
+                var lines = parts.Where((_, k) => (chosen & (1 << k)) != 0).Select(part => LineOf(part.Operation)).Distinct();
+                return $"the part of the gradient of {Words(pair)} that comes through line {string.Join(" and ", lines)}";
+            }
+        }
+
+        return null;
+    }
+
+    private List<(Snapshot, string)> Known()
+    {
+        var list = new List<(Snapshot, string)>();
+        foreach (var made in values)
+        {
+            list.Add((truth.Of(made.Value!)!, $"the gradient of {Words(made)}"));
+        }
+
+        foreach (var made in values)
+        {
+            list.Add((made.Value!, $"the forward value of {Words(made)}"));
+        }
+
+        foreach (var operation in forward.Session.Tape.Operations.Where(operation => operation.Nodes is not null).Take(MostOperations))
+        {
+            var value = new Snapshot(operation.Shape, operation.Values, operation.Nodes);
+            var words = string.Create(CultureInfo.InvariantCulture, $"the result of {operation.Name} in line {LineOf(operation.Number)}");
+            list.Add((truth.Of(value)!, $"the gradient of {words}"));
+            list.Add((value, words));
+        }
+
+        return list;
+    }
+
+    private string Words(Event made) => made.Statement is null
+        ? $"`{made.Name}`"
+        : string.Create(CultureInfo.InvariantCulture, $"`{made.Name}`, line {source.LineOf(made.Statement.Span.Start)}");
+
+    private int LineOf(int operation) => source.LineOf(forward.Session.Tape.Operations[operation - 1].Span.Start);
+}

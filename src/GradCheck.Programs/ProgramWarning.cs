@@ -1,7 +1,0 @@
-namespace GradCheck.Programs;
-
-/// <summary>Something that does not change the verdict but that its author should know.</summary>
-/// <param name="Code">The stable code.</param>
-/// <param name="Message">The words.</param>
-/// <param name="Line">The line, if it is about one.</param>
-public sealed record ProgramWarning(string Code, string Message, int? Line = null);

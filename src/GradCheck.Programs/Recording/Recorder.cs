@@ -1,0 +1,224 @@
+using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Returns;
+using GradCheck.Python.Runtime;
+using GradCheck.Python.Syntax;
+using GradCheck.Python.Values;
+
+namespace GradCheck.Programs.Recording;
+
+/// <summary>Keeps what every line of a run made.</summary>
+internal sealed class Recorder : RunObserver
+{
+    /// <summary>So many events are kept, and elements of values in them; what comes later is unchecked.</summary>
+    private const int MostEvents = 20_000;
+
+    private const long MostElements = 8_000_000;
+
+    /// <summary>So many connections between events are kept: an array that is written in line after line connects each with all before it.</summary>
+    private const int MostReads = 1_000_000;
+
+    private readonly List<Event> events = [];
+    private readonly Dictionary<(int Frame, Statement? Statement, string Name, int Position), Event> known = new(new KeyComparer());
+    private readonly Dictionary<(int Frame, string Name), Event> latest = [];
+    private readonly Dictionary<(int Frame, string Key), Event> entries = [];
+    private readonly Dictionary<Storage, HashSet<Event>> writers = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<int, List<Event>> awaiting = [];
+    private readonly Dictionary<int, List<Event>> returned = [];
+    private long elements;
+    private long reads;
+    private int order;
+
+    /// <summary>What happened, in the order of each line's last execution.</summary>
+    public IReadOnlyList<Event> Events => [.. events.OrderBy(item => item.Order)];
+
+    /// <summary>Sees a line of a run, and may put another value in the place of its own.</summary>
+    public Func<Assignment, Value>? Substitute { get; init; }
+
+    public override void Called(Frame frame, IReadOnlyDictionary<string, Value> arguments)
+    {
+        foreach (var (name, value) in arguments)
+        {
+            var made = Note(frame, null, name, -1, value, false);
+            if (made is not null && frame.Caller is { } caller)
+            {
+                Waiting(awaiting, caller).Add(made);
+            }
+        }
+    }
+
+    public override Value Assigned(Assignment assignment)
+    {
+        var value = Substitute?.Invoke(assignment) ?? assignment.Value;
+        if (Note(assignment.Frame, assignment.Statement, assignment.Name, assignment.Position, value, assignment.InPlace) is { } made)
+        {
+            Connect(made, NamesRead.Of(assignment.Statement));
+            NoteEntry(assignment, made);
+            latest[(assignment.Frame.Number, assignment.Name)] = made;
+            if (assignment.InPlace && made.Memory is { } memory)
+            {
+                if (!writers.TryGetValue(memory, out var known))
+                {
+                    writers[memory] = known = [];
+                }
+
+                known.Add(made);
+            }
+        }
+
+        return value;
+    }
+
+    public override Value Returned(Frame frame, ReturnStatement? statement, Value value)
+    {
+        if (statement is null)
+        {
+            return value;
+        }
+
+        var items = Part.ItemsOf(value);
+        var parts = items ?? [value];
+        var made = new List<Event>();
+        for (var k = 0; k < parts.Count; k++)
+        {
+            if (Note(frame, statement, Event.ReturnName, items is null ? -1 : k, parts[k], false) is { } part)
+            {
+                made.Add(part);
+            }
+        }
+
+        var whole = statement.Value switch
+        {
+            TupleExpression tuple => tuple.Elements,
+            ListExpression list => list.Elements,
+            DictionaryExpression dictionary => [.. dictionary.Items.Select(item => item.Value)],
+            _ => null,
+        };
+        foreach (var part in made)
+        {
+            // A dictionary that was filled key by key: each part comes from its own entry alone.
+            if (value is DictionaryValue filled && part.Position >= 0 && part.Position < filled.Items.Count && EntryOf(frame, filled, part.Position) is { } entry)
+            {
+                part.Reads.Add(entry);
+                continue;
+            }
+
+            var read = whole is not null && part.Position >= 0 && whole.Count == parts.Count ? NamesRead.Of(whole[part.Position]).ToHashSet() : NamesRead.Of(statement);
+            Connect(part, read, keepWaiting: true);
+        }
+
+        Forget(frame);
+        if (frame.Caller is { } caller)
+        {
+            Waiting(returned, caller).AddRange(made);
+        }
+
+        return value;
+    }
+
+    /// <summary>An entry of a dictionary, <c>grads["dx"] = ...</c>, is a value of its own under its key.</summary>
+    private void NoteEntry(Assignment assignment, Event whole)
+    {
+        if (assignment is { Value: DictionaryValue dictionary, Statement: AssignStatement { Targets: [SubscriptExpression { Index: StringLiteral key }] } }
+            && dictionary.Items.TryGetValue(DictionaryKey.Of(key.Value), out var entry)
+            && Note(assignment.Frame, assignment.Statement, key.Value, -1, entry, false) is { } made)
+        {
+            entries[(assignment.Frame.Number, key.Value)] = made;
+            made.Reads.UnionWith(whole.Reads.Where(read => read.Name != whole.Name));
+            whole.Reads.Add(made);
+        }
+    }
+
+    private Event? EntryOf(Frame frame, DictionaryValue dictionary, int position)
+    {
+        var key = dictionary.Items.ElementAt(position).Key;
+        return entries.FirstOrDefault(entry => entry.Key.Frame == frame.Number && DictionaryKey.Of(entry.Key.Key).Equals(key)).Value;
+    }
+
+    private static List<Event> Waiting(Dictionary<int, List<Event>> lists, Frame frame)
+    {
+        if (!lists.TryGetValue(frame.Number, out var list))
+        {
+            lists[frame.Number] = list = [];
+        }
+
+        return list;
+    }
+
+    private Event? Note(Frame frame, Statement? statement, string name, int position, Value value, bool inPlace)
+    {
+        var key = (frame.Number, statement, name, position);
+        if (!known.TryGetValue(key, out var made))
+        {
+            if (events.Count >= MostEvents)
+            {
+                return null;
+            }
+
+            made = new() { Order = 0, Frame = frame, Statement = statement, Name = name, Position = position, InPlace = inPlace };
+            known[key] = made;
+            events.Add(made);
+            if (statement is null)
+            {
+                latest[(frame.Number, name)] = made;
+            }
+        }
+
+        made.Order = ++order;
+        made.Count++;
+        made.Memory = (value as NdArray)?.Storage;
+        var size = value is NdArray array ? array.Size : 1;
+        elements += size;
+        made.Value = elements <= MostElements ? Snapshot.Of(value) : null;
+        return made;
+    }
+
+    /// <summary>Says what went into an event: the names it reads, and what the functions it called were given and gave.</summary>
+    private void Connect(Event made, IReadOnlySet<string> names, bool keepWaiting = false)
+    {
+        if (reads > MostReads)
+        {
+            return;
+        }
+
+        var frame = made.Frame.Number;
+        var read = names.Where(name => latest.ContainsKey((frame, name))).Select(name => latest[(frame, name)]).Where(item => item != made).ToList();
+
+        // What was written through another name of the same memory has been read as well.
+        read.AddRange(read.Where(item => item.Memory is not null && writers.ContainsKey(item.Memory)).SelectMany(item => writers[item.Memory!]).Where(item => item != made).ToList());
+        made.Reads.UnionWith(read);
+        reads += read.Count;
+        if (awaiting.TryGetValue(frame, out var parameters))
+        {
+            parameters.ForEach(parameter => parameter.Reads.UnionWith(read.Where(item => item != parameter)));
+        }
+
+        if (returned.TryGetValue(frame, out var results))
+        {
+            made.Reads.UnionWith(results.Where(result => made.Position < 0 || result.Position < 0 || result.Position == made.Position));
+        }
+
+        if (!keepWaiting && (made.Position < 0 || IsLastOf(made)))
+        {
+            Forget(made.Frame);
+        }
+    }
+
+    private static bool IsLastOf(Event made) =>
+        made.Statement is not AssignStatement { Targets: [TupleExpression tuple] } || made.Position == tuple.Elements.Count - 1;
+
+    private void Forget(Frame frame)
+    {
+        awaiting.Remove(frame.Number);
+        returned.Remove(frame.Number);
+    }
+
+    /// <summary>Statements by identity: two lines that read the same are two.</summary>
+    private sealed class KeyComparer : IEqualityComparer<(int Frame, Statement? Statement, string Name, int Position)>
+    {
+        public bool Equals((int Frame, Statement? Statement, string Name, int Position) x, (int Frame, Statement? Statement, string Name, int Position) y) =>
+            x.Frame == y.Frame && ReferenceEquals(x.Statement, y.Statement) && x.Name == y.Name && x.Position == y.Position;
+
+        public int GetHashCode((int Frame, Statement? Statement, string Name, int Position) key) =>
+            HashCode.Combine(key.Frame, key.Statement is null ? 0 : System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(key.Statement), key.Name, key.Position);
+    }
+}

@@ -1,0 +1,57 @@
+using GradCheck.Cases;
+using GradCheck.Layers;
+using GradCheck.Tensors;
+
+namespace GradCheck.Programs.Reports;
+
+/// <summary>What to check.</summary>
+public sealed record ProgramRequest
+{
+    /// <summary>A file, or the functions alone; null where the two snippets are given.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>The lines of a forward pass without a <c>def</c>: they find the inputs under their names and leave <c>out</c>.</summary>
+    public string? ForwardSnippet { get; init; }
+
+    /// <summary>The lines of a backward pass without a <c>def</c>: they find <c>dout</c> and the names of the forward pass, and leave the gradients under their names.</summary>
+    public string? BackwardSnippet { get; init; }
+
+    /// <summary>The layer: an id of <see cref="ProgramLayers.Ids"/>.</summary>
+    public required string Layer { get; init; }
+
+    /// <summary>The forward function; null to find it by the course's names.</summary>
+    public string? ForwardName { get; init; }
+
+    /// <summary>The backward function; null to find it by the course's names.</summary>
+    public string? BackwardName { get; init; }
+
+    /// <summary>The seed of the cases.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The profile of the only case of a normalization layer; null for the three that show most.</summary>
+    public CaseProfile? Profile { get; init; }
+
+    /// <summary>A batch of the client's own for a layer of the catalogue; null for the seeded cases.</summary>
+    public LayerInput? Batch { get; init; }
+
+    /// <summary>The conventions that a layer of the catalogue is judged by: its <c>ddof</c>, its momentum, where its channels stand.</summary>
+    public LayerOptions Conventions { get; init; } = new();
+
+    /// <summary>The inputs of a custom function in the order of its parameters, or those of one of the course's other layers, by name; a number that is whole is an int of Python.</summary>
+    public IReadOnlyList<KeyValuePair<string, Tensor>> Inputs { get; init; } = [];
+
+    /// <summary>Which of them to differentiate, in the order in which the gradients are returned.</summary>
+    public IReadOnlyList<string> Differentiate { get; init; } = [];
+
+    /// <summary>Whether to look for the smallest example on which a wrong line shows.</summary>
+    public bool WithExample { get; init; }
+
+    /// <summary>The gradient that comes in, for <see cref="Inputs"/>; null for one from the seed.</summary>
+    public Tensor? Dout { get; init; }
+
+    /// <summary>The gradients that come in for several outputs of a custom function, each under its output's name; one after the other where the names are empty.</summary>
+    public IReadOnlyList<KeyValuePair<string, Tensor>> Douts { get; init; } = [];
+
+    /// <summary>Whether whole numbers that no gradient is taken of are floats all the same.</summary>
+    internal bool WholeNumbersAreFloats { get; init; }
+}

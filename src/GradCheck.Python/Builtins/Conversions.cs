@@ -43,13 +43,13 @@ internal static class Conversions
         return Scalar(context, x) switch
         {
             StringValue text => Parsed(context, text.Value, 10),
-            FloatValue number => IntegerValue.Of(IntegerArithmetic.Truncated(number.Value, context.Span)),
+            FloatValue number => IntegerValue.Of(Numbers.Truncated(number.Value, context.Span)),
             var plain when Numbers.TryInteger(plain, out var integer) => IntegerValue.Of(integer),
             _ => throw Errors.Type($"int() argument must be a string, a bytes-like object or a real number, not '{x.TypeName}'", context.Span),
         };
     }
 
-    private static IntegerValue Parsed(CallContext context, string text, int radix) => IntegerArithmetic.Parse(context, text, radix) is { } value
+    private static IntegerValue Parsed(CallContext context, string text, int radix) => IntegerText.Parse(context, text, radix) is { } value
         ? IntegerValue.Of(value)
         : throw Errors.Value(string.Create(CultureInfo.InvariantCulture, $"invalid literal for int() with base {radix}: {ValueText.Repr(context, new StringValue(text))}"), context.Span);
 

@@ -28,13 +28,13 @@ internal static class CopyFunctions
                 var copy = LibraryTable.Method("ndarray", "copy")!;
                 return Kept(copies, value, copy.Apply(context, copy.Signature.Bind("copy", [array], [], context.Span)));
             case ListValue list:
-                Sequences.Grow(context, list.Items.Count);
+                context.Grow(list.Items.Count);
                 var items = new ListValue(new(list.Items.Count));
                 Kept(copies, value, items);
                 items.Items.AddRange(list.Items.Select(item => copies is null ? item : Copied(context, item, copies)).ToList());
                 return items;
             case TupleValue tuple when copies is not null:
-                Sequences.Grow(context, tuple.Items.Count);
+                context.Grow(tuple.Items.Count);
                 return Kept(copies, value, new TupleValue([.. tuple.Items.Select(item => Copied(context, item, copies))]));
             case DictionaryValue dictionary:
                 var pairs = new DictionaryValue();

@@ -1,6 +1,7 @@
 using GradCheck.Python.Operators;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
+using GradCheck.Python.Text;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Builtins;
@@ -35,7 +36,7 @@ internal static class DictionaryMethods
 
         var key = Keys.Of(context, a.Rest[0]);
         context.Budget.Work(Of(a).Items.Count, context.Span);
-        return Of(a).Items.Remove(key, out var value) ? value : a.Rest.Count == 2 ? a.Rest[1] : throw Exceptions.MissingKey(context, a.Rest[0]);
+        return Of(a).Items.Remove(key, out var value) ? value : a.Rest.Count == 2 ? a.Rest[1] : throw Raising.MissingKey(context, a.Rest[0]);
     }
 
     private static TupleValue PopItem(CallContext context, BoundArguments a)

@@ -47,7 +47,7 @@ internal static class IterationFunctions
     {
         var start = Numbers.Index(context, a["start"]);
         var items = Iteration.ToList(context, a["iterable"]);
-        Sequences.Grow(context, 2L * items.Count);
+        context.Grow(2L * items.Count);
         for (var k = 0; k < items.Count; k++)
         {
             items[k] = new TupleValue(IntegerValue.Of(start + k), items[k]);
@@ -79,7 +79,7 @@ internal static class IterationFunctions
         var kept = new List<Value>();
         foreach (var item in Iteration.Of(context, a["iterable"]))
         {
-            Sequences.Grow(context, 1);
+            context.Grow(1);
             if (Truth.Of(context, a["function"] is NoneValue ? item : context.Call(a["function"], [item])))
             {
                 kept.Add(item);
@@ -101,7 +101,7 @@ internal static class IterationFunctions
         {
             while (sources.Length > 0)
             {
-                Sequences.Grow(context, sources.Length + 1);
+                context.Grow(sources.Length + 1);
                 var row = new Value[sources.Length];
                 for (var k = 0; k < row.Length; k++)
                 {

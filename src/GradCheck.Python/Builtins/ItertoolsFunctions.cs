@@ -44,7 +44,7 @@ internal static class ItertoolsFunctions
         foreach (var item in Iteration.Of(context, iterable))
         {
             context.Budget.Step(context.Span);
-            Sequences.Grow(context, 1);
+            context.Grow(1);
             yield return item;
         }
     }
@@ -55,7 +55,7 @@ internal static class ItertoolsFunctions
         foreach (var row in rows)
         {
             context.Budget.Step(context.Span);
-            Sequences.Grow(context, length + 1L);
+            context.Grow(length + 1L);
             made.Add(new TupleValue(row));
         }
 
@@ -82,7 +82,7 @@ internal static class ItertoolsFunctions
         }
 
         var times = Sequences.Count(context, a["times"], 1);
-        Sequences.Grow(context, times);
+        context.Grow(times);
         return Made(context, "repeat", [.. Enumerable.Repeat(a["object"], (int)times)]);
     }
 
@@ -104,7 +104,7 @@ internal static class ItertoolsFunctions
             context.Budget.Step(context.Span);
             if (k >= start && (k - start) % step == 0)
             {
-                Sequences.Grow(context, 1);
+                context.Grow(1);
                 taken.Add(items.Current);
             }
         }
@@ -151,7 +151,7 @@ internal static class ItertoolsFunctions
         }
 
         var once = a.Rest.Select(one => Iteration.ToList(context, one)).ToArray();
-        Sequences.Grow(context, once.Length == 0 ? 0 : Math.Min(repeats, long.MaxValue / 1024 / once.Length) * once.Length);
+        context.Grow(once.Length == 0 ? 0 : Math.Min(repeats, long.MaxValue / 1024 / once.Length) * once.Length);
         var pools = once.Length == 0 ? [] : Enumerable.Repeat(once, (int)repeats).SelectMany(pool => pool).ToArray();
         return Made(context, "product", Tuples(context, pools.Length, Rows()));
 
@@ -200,7 +200,7 @@ internal static class ItertoolsFunctions
             return Made(context, name, []);
         }
 
-        Sequences.Grow(context, wanted);
+        context.Grow(wanted);
         return Made(context, name, Tuples(context, (int)wanted, Rows((int)wanted)));
 
         IEnumerable<Value[]> Rows(int length)

@@ -10,7 +10,7 @@ internal static class ListMethods
     public static IReadOnlyList<LibraryFunction> All { get; } =
     [
         new("list.append", "self, object, /", "Adds an item at the end.", (context, a) => Insert(context, List(a), List(a).Items.Count, a["object"])),
-        new("list.extend", "self, iterable, /", "Adds items at the end.", (context, a) => Extend(context, List(a), a["iterable"])),
+        new("list.extend", "self, iterable, /", "Adds items at the end.", (context, a) => Sequences.Extend(context, List(a), a["iterable"])),
         new("list.insert", "self, index, object, /", "Adds an item at a place.", (context, a) => Insert(context, List(a), Numbers.SmallIndex(context, a["index"]), a["object"])),
         new("list.pop", "self, index=-1, /", "Takes an item away and gives it.", Pop),
         new("list.remove", "self, value, /", "Takes the first such item away.", Remove),
@@ -26,20 +26,6 @@ internal static class ListMethods
         new("range.count", "self, value, /", "How often a number stands in it.", Count),
     ];
 
-    /// <summary><c>list.extend(items)</c>; a list may be extended by itself.</summary>
-    public static NoneValue Extend(CallContext context, ListValue list, Value items)
-    {
-        if (items is ListValue or TupleValue)
-        {
-            Sequences.Grow(context, Iteration.Length(items) ?? 0);
-            list.Items.AddRange(items is ListValue other ? [.. other.Items] : ((TupleValue)items).Items);
-            return NoneValue.Instance;
-        }
-
-        list.Items.AddRange(Iteration.ToList(context, items));
-        return NoneValue.Instance;
-    }
-
     private static ListValue List(BoundArguments a) => a["self"] as ListValue ?? new ListValue([]);
 
     private static NoneValue Done(Action action)
@@ -50,7 +36,7 @@ internal static class ListMethods
 
     private static NoneValue Insert(CallContext context, ListValue list, long index, Value item)
     {
-        Sequences.Grow(context, 1);
+        context.Grow(1);
         var place = (int)Math.Clamp(index < 0 ? index + list.Items.Count : index, 0, list.Items.Count);
         context.Budget.Work(list.Items.Count - place, context.Span);
         list.Items.Insert(place, item);

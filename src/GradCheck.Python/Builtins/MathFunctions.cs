@@ -109,7 +109,7 @@ internal static class MathFunctions
     }
 
     private static IntegerValue Whole(CallContext context, Value value, Func<double, double> round) =>
-        Numbers.TryInteger(Numbers.Plain(value), out var integer) ? IntegerValue.Of(integer) : IntegerValue.Of(IntegerArithmetic.Truncated(round(Of(context, value, out _)), context.Span));
+        Numbers.TryInteger(Numbers.Plain(value), out var integer) ? IntegerValue.Of(integer) : IntegerValue.Of(Numbers.Truncated(round(Of(context, value, out _)), context.Span));
 
     private static BooleanValue IsClose(CallContext context, BoundArguments a)
     {
@@ -122,7 +122,7 @@ internal static class MathFunctions
     private static IntegerValue Gcd(CallContext context, BoundArguments a)
     {
         var (x, y) = (Numbers.Index(context, a["a"]), Numbers.Index(context, a["b"]));
-        context.Budget.Work(IntegerArithmetic.Words(x) * IntegerArithmetic.Words(y), context.Span);
+        context.Budget.Work(Numbers.Words(x) * Numbers.Words(y), context.Span);
         return IntegerValue.Of(BigInteger.GreatestCommonDivisor(x, y));
     }
 

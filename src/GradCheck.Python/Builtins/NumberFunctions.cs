@@ -44,7 +44,7 @@ internal static class NumberFunctions
 
         if (!a.Has("ndigits"))
         {
-            return value is FloatValue number ? IntegerValue.Of(IntegerArithmetic.Truncated(Math.Round(number.Value, MidpointRounding.ToEven), context.Span)) : Operations.Unary(context, UnaryOperator.Positive, value);
+            return value is FloatValue number ? IntegerValue.Of(Numbers.Truncated(Math.Round(number.Value, MidpointRounding.ToEven), context.Span)) : Operations.Unary(context, UnaryOperator.Positive, value);
         }
 
         var digits = (int)BigInteger.Max(BigInteger.Min(Numbers.Index(context, a["ndigits"]), 100_000), -100_000);
@@ -94,7 +94,7 @@ internal static class NumberFunctions
     private static StringValue InBase(CallContext context, Value value, int radix)
     {
         var number = Numbers.Index(context, value);
-        var (digits, prefix) = IntegerArithmetic.Digits(context, BigInteger.Abs(number), radix);
+        var (digits, prefix) = IntegerText.Digits(context, BigInteger.Abs(number), radix);
         return new(string.Create(CultureInfo.InvariantCulture, $"{(number.Sign < 0 ? "-" : string.Empty)}{prefix}{digits}"));
     }
 }

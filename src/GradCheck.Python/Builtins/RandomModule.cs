@@ -50,7 +50,7 @@ internal static class RandomModule
             throw Errors.Unsupported($"random.seed is supported with a whole number, not with a '{a["a"].TypeName}'", context.Span);
         }
 
-        context.Budget.Work(IntegerArithmetic.Words(seed) + 624, context.Span);
+        context.Budget.Work(Numbers.Words(seed) + 624, context.Span);
         context.Session.PythonRandom = new PythonRandom(seed);
         return NoneValue.Instance;
     }
@@ -110,7 +110,7 @@ internal static class RandomModule
             throw Errors.Index("list index out of range", context.Span);
         }
 
-        Sequences.Grow(context, times);
+        context.Grow(times);
         var drawn = new List<Value>();
         for (var k = 0L; k < times; k++)
         {
@@ -154,7 +154,7 @@ internal static class RandomModule
             throw Errors.Value("Sample larger than population or is negative", context.Span);
         }
 
-        Sequences.Grow(context, times);
+        context.Grow(times);
         var drawn = new List<Value>();
 
         // CPython keeps a list of what is left, or where that would be long a set of what was taken.

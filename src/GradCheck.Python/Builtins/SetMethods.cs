@@ -1,6 +1,7 @@
 using GradCheck.Python.Operators;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Text;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Builtins;
@@ -12,7 +13,7 @@ internal static class SetMethods
     [
         new("set.add", "self, item, /", "Adds an item.", (context, a) => Done(() => Keys.Add(context, Of(a), a["item"]))),
         new("set.discard", "self, item, /", "Takes an item away, if it is there.", (context, a) => Done(() => Of(a).Items.Remove(Keys.Of(context, a["item"])))),
-        new("set.remove", "self, item, /", "Takes an item away.", (context, a) => Of(a).Items.Remove(Keys.Of(context, a["item"])) ? NoneValue.Instance : throw Exceptions.MissingKey(context, a["item"])),
+        new("set.remove", "self, item, /", "Takes an item away.", (context, a) => Of(a).Items.Remove(Keys.Of(context, a["item"])) ? NoneValue.Instance : throw Raising.MissingKey(context, a["item"])),
         new("set.clear", "self, /", "Takes all items away.", (_, a) => Done(() => Of(a).Items.Clear())),
         new("set.copy", "self, /", "A set of the same items.", (context, a) => Combined(context, BinaryOperator.Or, Of(a), new SetValue())),
         new("set.union", "self, other, /", "The items of either.", (context, a) => Combined(context, BinaryOperator.Or, Of(a), a["other"])),

@@ -17,7 +17,7 @@ internal static class Sorting
             keyed[k] = (key is NoneValue ? item : context.Call(key, [item]), item);
         }
 
-        Sequences.Grow(context, 2L * keyed.Length);
+        context.Grow(2L * keyed.Length);
         Merge(context, keyed, new (Value, Value)[keyed.Length], 0, keyed.Length);
         var sorted = keyed.Select(pair => pair.Item).ToList();
         if (reverse)

@@ -42,7 +42,7 @@ internal static class StringMethods
 
     private static StringValue Made(CallContext context, string text)
     {
-        Sequences.GrowText(context, text.Length);
+        context.GrowText(text.Length);
         return new(text);
     }
 
@@ -57,8 +57,8 @@ internal static class StringMethods
 
     private static ListValue Strings(CallContext context, IReadOnlyList<string> parts)
     {
-        Sequences.Grow(context, parts.Count);
-        Sequences.GrowText(context, parts.Sum(part => (long)part.Length));
+        context.Grow(parts.Count);
+        context.GrowText(parts.Sum(part => (long)part.Length));
         return new([.. parts.Select(part => new StringValue(part))]);
     }
 
@@ -73,7 +73,7 @@ internal static class StringMethods
         foreach (var item in Iteration.Of(context, a["iterable"]))
         {
             var part = item is StringValue text ? text.Value : throw Errors.Type($"sequence item {number}: expected str instance, {item.TypeName} found", context.Span);
-            Sequences.GrowText(context, (long)part.Length + between.Length + 1);
+            context.GrowText((long)part.Length + between.Length + 1);
             made.Append(number++ == 0 ? string.Empty : between).Append(part);
         }
 
@@ -97,7 +97,7 @@ internal static class StringMethods
         var left = !byBlank ? text : fromRight ? text.TrimEnd() : text.TrimStart();
         while (parts.Count < most && left.Length > 0)
         {
-            Sequences.Grow(context, 1);
+            context.Grow(1);
             var (place, length) = byBlank ? Blank(left, fromRight) : (fromRight ? left.LastIndexOf(separator, StringComparison.Ordinal) : left.IndexOf(separator, StringComparison.Ordinal), separator.Length);
             if (place < 0)
             {
@@ -180,12 +180,12 @@ internal static class StringMethods
                 break;
             }
 
-            Sequences.GrowText(context, (long)next - at + fresh.Length + 1);
+            context.GrowText((long)next - at + fresh.Length + 1);
             made.Append(text, at, next - at).Append(fresh);
             at = next + old.Length;
         }
 
-        Sequences.GrowText(context, text.Length - at);
+        context.GrowText(text.Length - at);
         return new(made.Append(text, at, text.Length - at).ToString());
     }
 
@@ -228,7 +228,7 @@ internal static class StringMethods
             return new(text);
         }
 
-        Sequences.GrowText(context, text.Length + missing);
+        context.GrowText(text.Length + missing);
 
         // CPython puts the odd letter to the left where the width is odd.
         var left = align == '<' ? 0 : align == '>' ? missing : (missing / 2) + (missing & (text.Length + missing) & 1);
@@ -244,7 +244,7 @@ internal static class StringMethods
             return new(text);
         }
 
-        Sequences.GrowText(context, text.Length + missing);
+        context.GrowText(text.Length + missing);
         var sign = text.Length > 0 && text[0] is '+' or '-' ? 1 : 0;
         return new(text[..sign] + new string('0', (int)missing) + text[sign..]);
     }

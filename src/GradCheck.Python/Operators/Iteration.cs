@@ -32,7 +32,7 @@ internal static class Iteration
     {
         if (value is RangeValue range)
         {
-            Sequences.Grow(context, range.Count);
+            context.Grow(range.Count);
         }
 
         var items = new List<Value>();
@@ -40,7 +40,7 @@ internal static class Iteration
         {
             if (value is not RangeValue)
             {
-                Sequences.Grow(context, 1);
+                context.Grow(1);
             }
 
             items.Add(item);

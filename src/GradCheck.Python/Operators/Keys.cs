@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
+using GradCheck.Python.Text;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Operators;
@@ -97,7 +97,7 @@ internal static class Keys
     {
         Enter(context);
         context.Budget.Work(size, context.Span);
-        context.Budget.Allocate(2L * (Sequences.LetterBytes * (size + 8L)), context.Span);
+        context.Budget.Allocate(2L * (CallContext.LetterBytes * (size + 8L)), context.Span);
     }
 
     private static void Grow(CallContext context, DictionaryKey key) => context.Budget.Allocate(EntryBytes + (2L * key.Text.Length), context.Span);

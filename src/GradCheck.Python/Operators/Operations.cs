@@ -40,7 +40,7 @@ internal static class Operations
             case NdArray { IsScalar: false } array:
                 return ArrayOperators.InPlace(context, op, array, right);
             case ListValue list when op == BinaryOperator.Add && right is not NdArray:
-                Builtins.ListMethods.Extend(context, list, right);
+                Sequences.Extend(context, list, right);
                 return list;
             case ListValue list when op == BinaryOperator.Multiply && Sequences.Binary(context, op, list, right) is ListValue repeated:
                 list.Items.Clear();

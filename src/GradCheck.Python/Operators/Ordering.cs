@@ -11,7 +11,7 @@ internal static class Ordering
     /// <summary>How two numbers compare: negative, zero, positive; <see cref="Unordered"/> for a NaN; null where one is no number.</summary>
     public static int? Numbers(Value left, Value right)
     {
-        var (aIsInteger, bIsInteger) = (Operators.Numbers.TryInteger(left, out var a), Operators.Numbers.TryInteger(right, out var b));
+        var (aIsInteger, bIsInteger) = (Values.Numbers.TryInteger(left, out var a), Values.Numbers.TryInteger(right, out var b));
         if (aIsInteger && bIsInteger)
         {
             return a.CompareTo(b);

@@ -9,12 +9,6 @@ namespace GradCheck.Python.Operators;
 /// <summary><c>+</c> and <c>*</c> of lists, tuples and texts.</summary>
 internal static class Sequences
 {
-    /// <summary>What an item of a list or a tuple takes: its place, and on average its value.</summary>
-    public const int ItemBytes = 40;
-
-    /// <summary>What a letter takes while a text is made: two bytes, and two more where it is put together.</summary>
-    public const int LetterBytes = 4;
-
     /// <summary>The result of an operator, or null where neither operand is a sequence or the operator is not theirs.</summary>
     public static Value? Binary(CallContext context, BinaryOperator op, Value left, Value right) => op switch
     {
@@ -26,18 +20,18 @@ internal static class Sequences
 
     public static bool IsSequence(Value value) => value is ListValue or TupleValue or StringValue;
 
-    /// <summary>Takes memory and work for items that are about to be added.</summary>
-    public static void Grow(CallContext context, long items)
+    /// <summary><c>list.extend(items)</c>; a list may be extended by itself.</summary>
+    public static NoneValue Extend(CallContext context, ListValue list, Value items)
     {
-        context.Budget.Work(items, context.Span);
-        context.Budget.Allocate(items * ItemBytes, context.Span);
-    }
+        if (items is ListValue or TupleValue)
+        {
+            context.Grow(Iteration.Length(items) ?? 0);
+            list.Items.AddRange(items is ListValue other ? [.. other.Items] : ((TupleValue)items).Items);
+            return NoneValue.Instance;
+        }
 
-    /// <summary>A text that is about to be made.</summary>
-    public static void GrowText(CallContext context, long letters)
-    {
-        context.Budget.Work(letters, context.Span);
-        context.Budget.Allocate(LetterBytes * letters, context.Span);
+        list.Items.AddRange(Iteration.ToList(context, items));
+        return NoneValue.Instance;
     }
 
     /// <summary>How often a sequence is to be repeated, at least 0.</summary>
@@ -56,13 +50,13 @@ internal static class Sequences
         switch (left, right)
         {
             case (ListValue a, ListValue b):
-                Grow(context, (long)a.Items.Count + b.Items.Count);
+                context.Grow((long)a.Items.Count + b.Items.Count);
                 return new ListValue([.. a.Items, .. b.Items]);
             case (TupleValue a, TupleValue b):
-                Grow(context, (long)a.Items.Count + b.Items.Count);
+                context.Grow((long)a.Items.Count + b.Items.Count);
                 return new TupleValue([.. a.Items, .. b.Items]);
             case (StringValue a, StringValue b):
-                GrowText(context, (long)a.Value.Length + b.Value.Length);
+                context.GrowText((long)a.Value.Length + b.Value.Length);
                 return new StringValue(a.Value + b.Value);
             default:
                 throw Errors.Type($"can only concatenate {left.TypeName} (not \"{right.TypeName}\") to {left.TypeName}", context.Span);
@@ -80,7 +74,7 @@ internal static class Sequences
         {
             case StringValue text:
                 var repeats = Count(context, count, text.Value.Length);
-                GrowText(context, repeats * text.Value.Length);
+                context.GrowText(repeats * text.Value.Length);
                 return new StringValue(new StringBuilder().Insert(0, text.Value, text.Value.Length == 0 ? 0 : (int)repeats).ToString());
             case ListValue list:
                 return new ListValue([.. Repeated(context, list.Items, count)]);
@@ -92,7 +86,7 @@ internal static class Sequences
     private static Value[] Repeated(CallContext context, IReadOnlyList<Value> items, Value count)
     {
         var repeats = Count(context, count, items.Count);
-        Grow(context, repeats * items.Count);
+        context.Grow(repeats * items.Count);
         var repeated = new Value[(int)(repeats * items.Count)];
         for (var k = 0; k < repeated.Length; k++)
         {

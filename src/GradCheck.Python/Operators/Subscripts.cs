@@ -1,6 +1,6 @@
 using GradCheck.Python.NumPy;
-using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
+using GradCheck.Python.Text;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Operators;
@@ -17,14 +17,14 @@ internal static class Subscripts
             case LibraryObject library when library.Item(context, index) is { } made:
                 return made;
             case DictionaryValue dictionary:
-                return dictionary.Items.TryGetValue(Keys.Of(context, index), out var found) ? found : throw Exceptions.MissingKey(context, index);
+                return dictionary.Items.TryGetValue(Keys.Of(context, index), out var found) ? found : throw Raising.MissingKey(context, index);
             case ListValue list when index is SliceValue slice:
                 return new ListValue([.. Take(context, list.Items, slice)]);
             case TupleValue tuple when index is SliceValue slice:
                 return new TupleValue(Take(context, tuple.Items, slice));
             case StringValue text when index is SliceValue slice:
                 var letters = Slices.Of(context, slice, text.Value.Length);
-                Sequences.GrowText(context, letters.Count);
+                context.GrowText(letters.Count);
                 return new StringValue(string.Create(letters.Count, (text.Value, letters), static (made, from) =>
                 {
                     for (var k = 0; k < made.Length; k++)
@@ -81,7 +81,7 @@ internal static class Subscripts
                 context.Budget.Work(dictionary.Items.Count, context.Span);
                 if (!dictionary.Items.Remove(Keys.Of(context, index)))
                 {
-                    throw Exceptions.MissingKey(context, index);
+                    throw Raising.MissingKey(context, index);
                 }
 
                 break;
@@ -120,7 +120,7 @@ internal static class Subscripts
     private static Value[] Take(CallContext context, IReadOnlyList<Value> items, SliceValue slice)
     {
         var places = Slices.Of(context, slice, items.Count);
-        Sequences.Grow(context, places.Count);
+        context.Grow(places.Count);
         var taken = new Value[places.Count];
         for (var k = 0; k < taken.Length; k++)
         {

@@ -115,7 +115,7 @@ internal sealed partial class Interpreter
                 throw Errors.Python("ValueError", ErrorCodes.WrongUnpacking, $"too many values to unpack (expected {targets.Count})", context.Span);
             }
 
-            Sequences.Grow(context, 1);
+            context.Grow(1);
             items.Add(item);
         }
 

@@ -77,7 +77,7 @@ internal sealed partial class Interpreter
 
             var mapping = value as DictionaryValue
                 ?? throw Errors.Type($"{NameOf(function)}() argument after ** must be a mapping, not {value.TypeName}", keyword.Span);
-            Sequences.Grow(At(keyword.Span), mapping.Items.Count);
+            At(keyword.Span).Grow(mapping.Items.Count);
             foreach (var (key, item) in mapping.Items)
             {
                 Add(key.Key is StringValue text ? text.Value : throw Errors.Type("keywords must be strings", keyword.Span), item, keyword.Span);

@@ -33,7 +33,7 @@ internal sealed partial class Interpreter
                 Run(comprehension, 0, first, inner, () =>
                 {
                     var item = Evaluate(comprehension.Element, inner);
-                    Sequences.Grow(context, 1);
+                    context.Grow(1);
                     items.Add(item);
                 });
                 return comprehension.Kind == ComprehensionKind.List ? new ListValue(items) : new IteratorValue("generator", items);

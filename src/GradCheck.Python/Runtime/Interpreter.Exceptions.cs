@@ -1,5 +1,6 @@
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Text;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Runtime;
@@ -23,7 +24,7 @@ internal sealed partial class Interpreter
             TypeValue type when Exceptions.IsException(type.Name) => new ExceptionValue(type.Name, []),
             _ => throw Errors.Type("exceptions must derive from BaseException", raise.Span),
         };
-        return Exceptions.Of(At(raise.Span), exception, ErrorCodes.Raised);
+        return Raising.Of(At(raise.Span), exception, ErrorCodes.Raised);
     }
 
     private Flow ExecuteTry(TryStatement attempt, Scope scope)

@@ -183,7 +183,7 @@ internal sealed partial class Interpreter
                 piece += FormatSpec.Format(context, value, part.Format is null ? string.Empty : Fill(part.Format, scope));
             }
 
-            Sequences.GrowText(At(text.Span), piece.Length);
+            At(text.Span).GrowText(piece.Length);
             made.Append(piece);
         }
 

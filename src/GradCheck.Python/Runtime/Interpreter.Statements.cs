@@ -2,6 +2,7 @@ using GradCheck.Python.NumPy;
 using GradCheck.Python.Operators;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Text;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Runtime;
@@ -165,7 +166,7 @@ internal sealed partial class Interpreter
         }
 
         Value[] arguments = assertion.Message is null ? [] : [Evaluate(assertion.Message, scope)];
-        throw Exceptions.Of(At(assertion.Span), new ExceptionValue("AssertionError", arguments), ErrorCodes.AssertionFailed);
+        throw Raising.Of(At(assertion.Span), new ExceptionValue("AssertionError", arguments), ErrorCodes.AssertionFailed);
     }
 
     private void Delete(Expression target, Scope scope)

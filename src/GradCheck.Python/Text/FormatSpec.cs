@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using GradCheck.Python.Operators;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 
@@ -139,7 +138,7 @@ internal readonly record struct FormatSpec(char Fill, char Align, char Sign, boo
     {
         if (Type is 'e' or 'E' or 'f' or 'F' or 'g' or 'G' or '%')
         {
-            return OfFloat(context, IntegerArithmetic.ToDouble(value, context.Span), typeName);
+            return OfFloat(context, Numbers.ToDouble(value, context.Span), typeName);
         }
 
         if (Precision >= 0)
@@ -149,10 +148,10 @@ internal readonly record struct FormatSpec(char Fill, char Align, char Sign, boo
 
         if (Type == 'c')
         {
-            return (this with { Align = Align == '\0' ? '<' : Align }).Pad(context, string.Empty, Builtins.Characters.Chr(context, value));
+            return (this with { Align = Align == '\0' ? '<' : Align }).Pad(context, string.Empty, Characters.Chr(context, value));
         }
 
-        var (digits, prefix) = IntegerArithmetic.Digits(context, BigInteger.Abs(value), Type switch
+        var (digits, prefix) = IntegerText.Digits(context, BigInteger.Abs(value), Type switch
         {
             '\0' or 'd' or 'n' => 10,
             'x' or 'X' => 16,
@@ -184,7 +183,7 @@ internal readonly record struct FormatSpec(char Fill, char Align, char Sign, boo
             throw Errors.Value("precision too big", context.Span);
         }
 
-        context.Budget.Allocate(2L * Sequences.LetterBytes * Math.Max(Precision, 0), context.Span);
+        context.Budget.Allocate(2L * CallContext.LetterBytes * Math.Max(Precision, 0), context.Span);
         context.Budget.Work(Math.Max(Precision, 0) + 100, context.Span);
         var precision = Precision < 0 ? 6 : (int)Precision;
         var text = Type switch
@@ -229,7 +228,7 @@ internal readonly record struct FormatSpec(char Fill, char Align, char Sign, boo
             return front + text;
         }
 
-        context.Budget.Allocate(2L * Sequences.LetterBytes * Width, context.Span);
+        context.Budget.Allocate(2L * CallContext.LetterBytes * Width, context.Span);
         context.Budget.Work(Width, context.Span);
         var count = (int)missing;
         return Align switch

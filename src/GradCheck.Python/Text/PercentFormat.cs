@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
-using GradCheck.Python.Operators;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 
@@ -23,7 +22,7 @@ internal sealed class PercentFormat
     public static StringValue Of(CallContext context, string format, Value arguments)
     {
         context.Budget.Work(format.Length, context.Span);
-        context.Budget.Allocate(2L * Sequences.LetterBytes * format.Length, context.Span);
+        context.Budget.Allocate(2L * CallContext.LetterBytes * format.Length, context.Span);
         return new(new PercentFormat(context, format, arguments).Run());
     }
 
@@ -49,6 +48,9 @@ internal sealed class PercentFormat
         return taken < given && !byName ? throw Errors.Type("not all arguments converted during string formatting", context.Span) : made.ToString();
     }
 
+    private Value Item(DictionaryValue dictionary, string key) =>
+        dictionary.Items.TryGetValue(DictionaryKey.Of(key), out var item) ? item : throw Raising.MissingKey(context, new StringValue(key));
+
     private void Convert()
     {
         Value? named = null;
@@ -61,7 +63,7 @@ internal sealed class PercentFormat
             }
 
             named = arguments is DictionaryValue dictionary
-                ? Subscripts.Get(context, dictionary, new StringValue(format[(at + 1)..end]))
+                ? Item(dictionary, format[(at + 1)..end])
                 : throw Errors.Type("format requires a mapping", context.Span);
             at = end + 1;
         }
@@ -120,7 +122,7 @@ internal sealed class PercentFormat
 
     private void Append(string text)
     {
-        context.Budget.Allocate(2L * Sequences.LetterBytes * text.Length, context.Span);
+        context.Budget.Allocate(2L * CallContext.LetterBytes * text.Length, context.Span);
         made.Append(text);
     }
 
@@ -161,7 +163,7 @@ internal sealed class PercentFormat
     private string Character(Value value) => value switch
     {
         StringValue { Value.Length: 1 } text => text.Value,
-        IntegerValue integer => Builtins.Characters.Chr(context, integer.Value),
+        IntegerValue integer => Characters.Chr(context, integer.Value),
         _ => throw Errors.Type("%c requires int or char", context.Span),
     };
 
@@ -172,13 +174,13 @@ internal sealed class PercentFormat
         {
             BooleanValue truth => truth.Value ? 1 : 0,
             IntegerValue whole => whole.Value,
-            FloatValue real when type is 'd' or 'i' or 'u' => IntegerArithmetic.Truncated(real.Value, context.Span),
+            FloatValue real when type is 'd' or 'i' or 'u' => Numbers.Truncated(real.Value, context.Span),
             _ => throw Errors.Type($"%{type} format: {(type is 'd' or 'i' or 'u' ? "a real number" : "an integer")} is required, not {value.TypeName}", context.Span),
         };
-        var (digits, prefix) = IntegerArithmetic.Digits(context, BigInteger.Abs(integer), type switch { 'o' => 8, 'x' or 'X' => 16, _ => 10 });
+        var (digits, prefix) = IntegerText.Digits(context, BigInteger.Abs(integer), type switch { 'o' => 8, 'x' or 'X' => 16, _ => 10 });
         if (precision > digits.Length)
         {
-            context.Budget.Allocate(2L * Sequences.LetterBytes * precision.Value, context.Span);
+            context.Budget.Allocate(2L * CallContext.LetterBytes * precision.Value, context.Span);
             digits = precision <= int.MaxValue / 4 ? digits.PadLeft((int)precision, '0') : throw Errors.Value("precision too big", context.Span);
         }
 
@@ -197,7 +199,7 @@ internal sealed class PercentFormat
         }
 
         var digits = (int)(precision ?? 6);
-        context.Budget.Allocate(2L * Sequences.LetterBytes * digits, context.Span);
+        context.Budget.Allocate(2L * CallContext.LetterBytes * digits, context.Span);
         context.Budget.Work(digits + 100, context.Span);
         var size = Math.Abs(number);
         var text = !double.IsFinite(number) ? Decimals.NotFinite(size) : type switch

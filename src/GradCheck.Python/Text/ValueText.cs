@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using GradCheck.Python.NumPy;
-using GradCheck.Python.Operators;
-using GradCheck.Python.Runtime;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Text;
@@ -23,7 +21,7 @@ internal sealed class ValueText
         StringValue text => text.Value,
         NdArray array => ArrayText.Str(context, array),
         DTypeValue dtype => DTypeName(dtype.DType),
-        ExceptionValue exception => Exceptions.Message(context, exception),
+        ExceptionValue exception => Raising.Message(context, exception),
         _ => Repr(context, value),
     };
 
@@ -88,7 +86,7 @@ internal sealed class ValueText
         NoneValue => "None",
         BooleanValue truth => truth.Value ? "True" : "False",
         EllipsisValue => "Ellipsis",
-        IntegerValue integer => IntegerArithmetic.Text(context, integer.Value),
+        IntegerValue integer => IntegerText.Of(context, integer.Value),
         FloatValue number => Decimals.Repr(number.Value),
         StringValue text => Quoted(text.Value),
         RangeValue range => string.Create(CultureInfo.InvariantCulture, $"range({range.Start}, {range.Stop}{(range.Step == 1 ? string.Empty : $", {range.Step}")})"),
@@ -141,7 +139,7 @@ internal sealed class ValueText
 
     private void Append(string text)
     {
-        context.Budget.Allocate(2L * Sequences.LetterBytes * text.Length, context.Span);
+        context.Budget.Allocate(2L * CallContext.LetterBytes * text.Length, context.Span);
         made.Append(text);
     }
 

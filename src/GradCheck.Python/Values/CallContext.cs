@@ -9,10 +9,30 @@ namespace GradCheck.Python.Values;
 /// <param name="Call">Calls a function value of the program (for <c>key=</c> and the like).</param>
 internal sealed record CallContext(Span Span, RunSession Session, Func<Value, Value[], Value> Call)
 {
+    /// <summary>What an item of a list or a tuple takes: its place, and on average its value.</summary>
+    private const int ItemBytes = 40;
+
+    /// <summary>What a letter takes while a text is made: two bytes, and two more where it is put together.</summary>
+    public const int LetterBytes = 4;
+
     /// <summary>Whether what is called would take any object as an element of an array, as NumPy's functions do that only move elements.</summary>
     public bool TakesObjects { get; init; }
 
     public Budget Budget => Session.Budget;
 
     public GradientTape Tape => Session.Tape;
+
+    /// <summary>Takes memory and work for items that are about to be added.</summary>
+    public void Grow(long items)
+    {
+        Budget.Work(items, Span);
+        Budget.Allocate(items * ItemBytes, Span);
+    }
+
+    /// <summary>Takes memory and work for a text that is about to be made.</summary>
+    public void GrowText(long letters)
+    {
+        Budget.Work(letters, Span);
+        Budget.Allocate(LetterBytes * letters, Span);
+    }
 }

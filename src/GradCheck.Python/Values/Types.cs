@@ -1,6 +1,4 @@
-using GradCheck.Python.Values;
-
-namespace GradCheck.Python.Runtime;
+namespace GradCheck.Python.Values;
 
 /// <summary>The types that are built in, and which is a kind of which.</summary>
 internal static class Types

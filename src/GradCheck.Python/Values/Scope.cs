@@ -1,7 +1,6 @@
 using GradCheck.Python.Syntax;
-using GradCheck.Python.Values;
 
-namespace GradCheck.Python.Runtime;
+namespace GradCheck.Python.Values;
 
 /// <summary>The names of one call, of one comprehension, or of the file.</summary>
 /// <param name="names">Which names are its own; null for the file, whose names are all its own.</param>

@@ -1,10 +1,8 @@
 using GradCheck.Python.Source;
-using GradCheck.Python.Text;
-using GradCheck.Python.Values;
 
-namespace GradCheck.Python.Runtime;
+namespace GradCheck.Python.Values;
 
-/// <summary>The exceptions there are, how they descend from each other, and what they say.</summary>
+/// <summary>The exceptions there are, and how they descend from each other.</summary>
 internal static class Exceptions
 {
     // Each with those that it is a kind of.
@@ -56,22 +54,6 @@ internal static class Exceptions
     /// <summary>Whether one exception is a kind of another.</summary>
     public static bool Is(string type, string kind) =>
         type == kind || (Parents.TryGetValue(type, out var parents) && parents.Any(parent => Is(parent, kind)));
-
-    /// <summary><c>str(exception)</c>: a <c>KeyError</c> shows its key as <c>repr</c> does.</summary>
-    public static string Message(CallContext context, ExceptionValue exception) => exception.Arguments switch
-    {
-        [] => string.Empty,
-        [var only] => Is(exception.Type, "KeyError") ? ValueText.Repr(context, only) : ValueText.Str(context, only),
-        _ => ValueText.Repr(context, new TupleValue([.. exception.Arguments])),
-    };
-
-    /// <summary><c>KeyError: 'var'</c>.</summary>
-    public static ProgramException MissingKey(CallContext context, Value key) =>
-        Of(context, new ExceptionValue("KeyError", [key]), ErrorCodes.MissingKey);
-
-    /// <summary>An exception of the program as that which ends its run.</summary>
-    public static ProgramException Of(CallContext context, ExceptionValue exception, string code) =>
-        new(new(ProgramErrorKind.Python, exception.Type, code, Message(context, exception), context.Span)) { Value = exception };
 
     /// <summary>An exception whose words for a reader say more than those that the program itself sees.</summary>
     public static ProgramException WithHint(string type, string code, string message, string hint, Span span) =>

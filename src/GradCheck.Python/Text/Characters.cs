@@ -2,7 +2,7 @@ using System.Numerics;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 
-namespace GradCheck.Python.Builtins;
+namespace GradCheck.Python.Text;
 
 /// <summary>Letters and their codes.</summary>
 internal static class Characters

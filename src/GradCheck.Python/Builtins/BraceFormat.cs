@@ -3,9 +3,10 @@ using System.Text;
 using GradCheck.Python.Operators;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
+using GradCheck.Python.Text;
 using GradCheck.Python.Values;
 
-namespace GradCheck.Python.Text;
+namespace GradCheck.Python.Builtins;
 
 /// <summary><c>"{} {0:.3f} {name[key]!r}".format(...)</c>.</summary>
 internal sealed class BraceFormat
@@ -30,7 +31,7 @@ internal sealed class BraceFormat
         }
 
         context.Budget.Work(format.Length, context.Span);
-        context.Budget.Allocate(2L * Sequences.LetterBytes * format.Length, context.Span);
+        context.Budget.Allocate(2L * CallContext.LetterBytes * format.Length, context.Span);
         var made = new StringBuilder();
         for (var at = 0; at < format.Length; at++)
         {
@@ -52,7 +53,7 @@ internal sealed class BraceFormat
             {
                 var end = EndOf(format, at);
                 var text = Field(format[(at + 1)..end], depth);
-                context.Budget.Allocate(2L * Sequences.LetterBytes * text.Length, context.Span);
+                context.Budget.Allocate(2L * CallContext.LetterBytes * text.Length, context.Span);
                 made.Append(text);
                 at = end;
             }
@@ -139,7 +140,7 @@ internal sealed class BraceFormat
                 }
             }
 
-            throw Exceptions.MissingKey(context, new StringValue(name));
+            throw Raising.MissingKey(context, new StringValue(name));
         }
 
         if (name.Length == 0 ? manual : automatic > 0)

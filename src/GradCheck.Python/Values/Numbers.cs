@@ -1,8 +1,7 @@
 using System.Numerics;
 using GradCheck.Python.Source;
-using GradCheck.Python.Values;
 
-namespace GradCheck.Python.Operators;
+namespace GradCheck.Python.Values;
 
 /// <summary>Values as numbers of Python: what is an integer, what is a float, what may stand for an index.</summary>
 internal static class Numbers
@@ -27,7 +26,7 @@ internal static class Numbers
         (number, node) = value switch
         {
             FloatValue real => (real.Value, real.Node),
-            IntegerValue whole => (IntegerArithmetic.ToDouble(whole.Value, span), 0),
+            IntegerValue whole => (ToDouble(whole.Value, span), 0),
             BooleanValue truth => (truth.Value ? 1 : 0, 0),
             _ => (0, 0),
         };
@@ -50,5 +49,40 @@ internal static class Numbers
         return BigInteger.Abs(index) <= long.MaxValue / 2
             ? (long)index
             : throw Errors.Python("OverflowError", ErrorCodes.Overflow, "Python int too large to convert to C ssize_t", context.Span);
+    }
+
+    /// <summary>The nearest float, ties to even.</summary>
+    public static double ToDouble(BigInteger value, Span span)
+    {
+        if (value >= long.MinValue && value <= long.MaxValue)
+        {
+            return (long)value;
+        }
+
+        var converted = Scaled(value, 0);
+        return double.IsFinite(converted) ? converted : throw Errors.Python("OverflowError", ErrorCodes.Overflow, "int too large to convert to float", span);
+    }
+
+    /// <summary><c>int(x)</c> of a float.</summary>
+    public static BigInteger Truncated(double value, Span span) =>
+        double.IsNaN(value) ? throw Errors.Value("cannot convert float NaN to integer", span)
+        : double.IsInfinity(value) ? throw Errors.Python("OverflowError", ErrorCodes.Overflow, "cannot convert float infinity to integer", span)
+        : new BigInteger(value);
+
+    /// <summary>How many words of 32 bits a number takes.</summary>
+    public static long Words(BigInteger value) => ((long)value.GetBitLength() / 32) + 1;
+
+    public static double Scaled(BigInteger value, int exponent)
+    {
+        // The top 64 bits, the last of them telling whether anything is left below, round as all bits would.
+        var size = BigInteger.Abs(value);
+        var drop = Math.Max(0, (int)((long)size.GetBitLength() - 64));
+        var top = (ulong)(size >> drop);
+        if (drop > 0 && !(size & ((BigInteger.One << drop) - 1)).IsZero)
+        {
+            top |= 1;
+        }
+
+        return value.Sign * Math.ScaleB(top, drop + exponent);
     }
 }

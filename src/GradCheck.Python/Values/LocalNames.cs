@@ -1,6 +1,6 @@
 using GradCheck.Python.Syntax;
 
-namespace GradCheck.Python.Runtime;
+namespace GradCheck.Python.Values;
 
 /// <summary>Which names of a function are its own, decided by its text alone, as Python does.</summary>
 internal sealed class LocalNames

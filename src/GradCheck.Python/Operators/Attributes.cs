@@ -3,7 +3,7 @@ using GradCheck.Python.NumPy;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 
-namespace GradCheck.Python.Runtime;
+namespace GradCheck.Python.Operators;
 
 /// <summary><c>value.name</c>: a closed table for each type of value.</summary>
 internal static class Attributes

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
+using GradCheck.Diagnosis.Reports;
 
 namespace GradCheck.Api.Contracts;
 

@@ -1,4 +1,5 @@
 using GradCheck.Diagnosis;
+using GradCheck.Diagnosis.Reports;
 
 namespace GradCheck.Api.Contracts;
 

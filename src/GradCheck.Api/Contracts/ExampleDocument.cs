@@ -1,4 +1,5 @@
 using GradCheck.Diagnosis.Examples;
+using GradCheck.Diagnosis.Reports;
 using GradCheck.Tensors;
 
 namespace GradCheck.Api.Contracts;

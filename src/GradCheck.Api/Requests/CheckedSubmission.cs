@@ -2,6 +2,7 @@ using GradCheck.Api.Contracts;
 using GradCheck.Api.Problems;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
+using GradCheck.Diagnosis.Reports;
 using GradCheck.Layers;
 using GradCheck.Normalization;
 using GradCheck.Tensors;

@@ -7,6 +7,7 @@ using GradCheck.Api.Problems;
 using GradCheck.Cases;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
+using GradCheck.Diagnosis.Reports;
 using GradCheck.Grading;
 using GradCheck.Layers;
 using GradCheck.Tensors;

@@ -4,6 +4,7 @@ using GradCheck.Api.Contracts;
 using GradCheck.Api.Fields;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
+using GradCheck.Diagnosis.Reports;
 
 namespace GradCheck.Api.Requests;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Limits;
 using GradCheck.Diagnosis;
+using GradCheck.Diagnosis.Reports;
 using GradCheck.Grading;
 using GradCheck.Layers;
 using GradCheck.Programs.Grading;

@@ -1,4 +1,5 @@
 using GradCheck.Diagnosis;
+using GradCheck.Diagnosis.Reports;
 using GradCheck.Grading;
 using GradCheck.Programs.Reports;
 

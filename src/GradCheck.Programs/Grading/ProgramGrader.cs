@@ -1,5 +1,6 @@
 using GradCheck.Arithmetic;
 using GradCheck.Diagnosis;
+using GradCheck.Diagnosis.Reports;
 using GradCheck.Grading;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Returns;

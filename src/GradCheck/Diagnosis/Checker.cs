@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Inputs;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Diagnosis.Reports;
+using GradCheck.Diagnosis.Search;
 using GradCheck.Faults;
 using GradCheck.Normalization;
 using GradCheck.Tensors;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GradCheck.Arithmetic;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Reports;
 
 namespace GradCheck.Diagnosis;
 

@@ -1,6 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Hypotheses;
+using GradCheck.Diagnosis.Observations;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Diagnosis.Reports;
+using GradCheck.Diagnosis.Search;
+using GradCheck.Diagnosis.Shapes;
 
 namespace GradCheck.Diagnosis;
 
@@ -195,7 +201,7 @@ internal sealed class Diagnoser
         [
             .. ranked.Where(entry => entry.support == most && entry.candidate.Quality == closest)
                 .Select(entry => entry.candidate)
-                .OrderBy(candidate => candidate.Mistakes.Sum(mistake => MistakeCatalog.Hypotheses.IndexOf(mistake)))
+                .OrderBy(candidate => candidate.Mistakes.Sum(mistake => HypothesisCatalog.All.IndexOf(mistake)))
                 .DistinctBy(candidate => string.Join('+', candidate.Mistakes.Select(mistake => mistake.Code))),
         ];
     }
@@ -223,6 +229,6 @@ internal sealed class Diagnoser
         var question = new Question(tensor, null, comparison.Tolerance);
         return mistake.Edit(bench.Right, question).Select(recipe => Predictor.Predict(recipe, tensor))
             .All(prediction => prediction.Shape.Count != comparison.Expected.Shape.Count
-                || Agreement.Differs(prediction, comparison.Expected, bench.Reference.ScaleOf(tensor), comparison.Tolerance));
+                || PredictionFit.Differs(prediction, comparison.Expected, bench.Reference.ScaleOf(tensor), comparison.Tolerance));
     }
 }

@@ -2,7 +2,13 @@ using System.Collections.Immutable;
 using GradCheck.Arithmetic;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis.Examples;
+using GradCheck.Diagnosis.Observations;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Diagnosis.Reports;
+using GradCheck.Diagnosis.Search;
+using GradCheck.Diagnosis.Shapes;
 using GradCheck.Faults;
+using GradCheck.Mistakes;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis;

@@ -1,5 +1,6 @@
 using GradCheck.Arithmetic;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Reports;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GradCheck.Diagnosis;
+using GradCheck.Diagnosis.Reports;
 
 namespace GradCheck.Grading;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
+using GradCheck.Diagnosis.Hypotheses;
 using GradCheck.Tensors;
 
 namespace GradCheck.Grading;
@@ -13,7 +14,7 @@ namespace GradCheck.Grading;
 internal sealed class Ledger
 {
     private static readonly ImmutableHashSet<string> Reaching =
-        [.. MistakeCatalog.Hypotheses.Where(mistake => mistake.Reach.Length > 1 && (mistake.IsFixed || mistake.ActsTogether)).Select(mistake => mistake.Code)];
+        [.. HypothesisCatalog.All.Where(mistake => mistake.Reach.Length > 1 && (mistake.IsFixed || mistake.ActsTogether)).Select(mistake => mistake.Code)];
 
     /// <summary>The share of the right tensor's largest entry below which a submission is no more than rounding.</summary>
     private const double Negligible = 1e-9;

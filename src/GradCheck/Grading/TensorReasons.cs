@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GradCheck.Arithmetic;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
+using GradCheck.Diagnosis.Reports;
 
 namespace GradCheck.Grading;
 

@@ -14,7 +14,8 @@ public class ArrowTests
         ["GradCheck"] = (typeof(Layer).Assembly, [],
         [
             "Faults", "Arithmetic", "Tensors", "Layers", "Normalization", "Numeric", "Comparison", "SecondOrder", "Sweep", "Derivations", "Cases",
-            "Mistakes", "Diagnosis/Recipes", "Diagnosis/Shapes", "Diagnosis/Hypotheses", "Diagnosis/Observations", "Diagnosis/Search", "Diagnosis/Examples", "Diagnosis", "Grading",
+            "Mistakes", "Diagnosis/Reports", "Diagnosis/Recipes", "Diagnosis/Predictions", "Diagnosis/Hypotheses", "Diagnosis/Search", "Diagnosis/Observations", "Diagnosis/Shapes",
+            "Diagnosis/Examples", "Diagnosis/Inputs", "Diagnosis", "Grading",
         ]),
         ["GradCheck.Python"] = (typeof(SourceText).Assembly, [],
         [

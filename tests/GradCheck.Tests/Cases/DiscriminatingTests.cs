@@ -1,6 +1,7 @@
 using GradCheck.Cases;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
+using GradCheck.Diagnosis.Inputs;
 using GradCheck.Layers;
 using GradCheck.Tensors;
 using Xunit.Abstractions;

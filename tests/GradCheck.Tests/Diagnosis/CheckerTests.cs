@@ -1,6 +1,7 @@
 using GradCheck.Cases;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
+using GradCheck.Diagnosis.Reports;
 using GradCheck.Layers;
 using GradCheck.Normalization;
 using GradCheck.Tensors;

@@ -3,6 +3,7 @@ using GradCheck.Cases;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Examples;
+using GradCheck.Diagnosis.Reports;
 using GradCheck.Layers;
 using GradCheck.Normalization;
 using GradCheck.Tensors;

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using GradCheck.Cases;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
+using GradCheck.Diagnosis.Inputs;
+using GradCheck.Diagnosis.Reports;
 using GradCheck.Layers;
 using GradCheck.Normalization;
 using GradCheck.Tensors;

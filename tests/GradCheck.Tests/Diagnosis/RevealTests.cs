@@ -2,7 +2,11 @@ using System.Text.RegularExpressions;
 using GradCheck.Cases;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
+using GradCheck.Diagnosis.Hypotheses;
+using GradCheck.Diagnosis.Reports;
+using GradCheck.Diagnosis.Search;
 using GradCheck.Layers;
+using GradCheck.Mistakes;
 using GradCheck.Tensors;
 
 namespace GradCheck.Tests.Diagnosis;
@@ -29,7 +33,7 @@ public partial class RevealTests
     public void TextsShownBelowFix_OfEveryMistake_HaveNoFormulas(string layer)
     {
         var bench = BenchOf(LayerCatalog.Find(layer)!);
-        foreach (var mistake in MistakeCatalog.Hypotheses)
+        foreach (var mistake in HypothesisCatalog.All)
         {
             foreach (var tensor in mistake.Reach)
             {

@@ -2,6 +2,7 @@ using System.Globalization;
 using GradCheck.Cases;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
+using GradCheck.Diagnosis.Reports;
 using GradCheck.Layers;
 using GradCheck.Normalization;
 using GradCheck.Tensors;

@@ -3,6 +3,7 @@ using GradCheck.Arithmetic;
 using GradCheck.Cases;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
+using GradCheck.Diagnosis.Reports;
 using GradCheck.Grading;
 using GradCheck.Layers;
 using GradCheck.Tensors;

@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Hypotheses;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Diagnosis.Recipes;
+using GradCheck.Diagnosis.Search;
 using GradCheck.Layers;
 using GradCheck.Normalization;
 using GradCheck.Tensors;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Reports;
+using GradCheck.Diagnosis.Search;
 using GradCheck.Layers;
 using GradCheck.Tensors;
 

@@ -1,5 +1,7 @@
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
+using GradCheck.Mistakes;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Hypotheses;
@@ -9,7 +11,7 @@ internal sealed class ChannelsInterleaved : GroupingHypothesis
 {
     public override string Code => "channels_interleaved";
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The groups interleave the channels",
         "Each group takes channels that lie as far apart as there are groups. A group is a run of neighbouring channels.",
         Equations.Mean,

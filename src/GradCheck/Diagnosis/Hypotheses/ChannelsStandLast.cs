@@ -1,5 +1,7 @@
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
+using GradCheck.Mistakes;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Hypotheses;
@@ -13,7 +15,7 @@ internal sealed class ChannelsStandLast : GroupingHypothesis
 {
     public override string Code => "channels_stand_last";
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The channels are taken to stand last",
         "The numbers are those of a batch whose channels stand on its last axis. Here the channels of x are read from axis 1. They are right under that other convention.",
         Equations.Mean,

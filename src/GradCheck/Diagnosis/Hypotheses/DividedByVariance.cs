@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Diagnosis.Recipes;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 
@@ -8,14 +11,14 @@ internal sealed class DividedByVariance : ForwardHypothesis
 {
     public override string Code => "divided_by_variance";
 
-    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Xhat, TensorId.Out, TensorId.Dx, TensorId.Dgamma, TensorId.Dvar, TensorId.Dmean];
+    public override ImmutableArray<TensorId> Reach { get; } = [TensorId.Xhat, TensorId.Out, TensorId.Dx, TensorId.Dgamma, TensorId.Dvar, TensorId.Dmean];
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         $"{recipe.Layer.Centered()} is divided by the {recipe.Layer.Variance()}",
         $"The square root is missing: {recipe.Layer.Centered()} is divided by the {recipe.Layer.Variance()}, not by the {recipe.Layer.Std()}.",
         Equations.Xhat,
         $"Divide by the root: xhat = {recipe.Layer.CenteredCode()} / sqrt(var + eps).",
         "If x is measured in metres, what is the unit of your xhat?");
 
-    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Divisor = Divisor.Variance }];
+    public override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Divisor = Divisor.Variance }];
 }

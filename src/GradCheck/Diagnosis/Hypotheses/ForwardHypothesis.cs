@@ -3,5 +3,5 @@ namespace GradCheck.Diagnosis.Hypotheses;
 /// <summary>A mistake in the forward pass: everything that follows from it is wrong with it.</summary>
 internal abstract class ForwardHypothesis : Hypothesis
 {
-    internal override bool ActsTogether => true;
+    public override bool ActsTogether => true;
 }

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 
@@ -9,16 +12,16 @@ internal sealed class GammaOutsideSums : PathHypothesis
 {
     public override string Code => "gamma_outside_sums";
 
-    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx];
+    public override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx];
 
-    internal override bool Applies(LayerInput input) => base.Applies(input) && input.GammaVariesInGroup;
+    public override bool Applies(LayerInput input) => base.Applies(input) && input.GammaVariesInGroup;
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "gamma is taken out of the sums",
         $"The sums of the backward pass collect dout alone, and gamma multiplies the result. In batch normalization gamma is the same for all elements of a group and may leave the sums. Here each {recipe.Layer.Parameter()} of a group has its own, so it has to stay inside.",
         Equations.Closed,
         "Begin with dxhat = dout * gamma, and sum dxhat and dxhat * xhat.",
         "Is gamma the same for all elements that you sum over?");
 
-    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { DxhatOf = DxhatOf.DoutAlone, GammaPower = recipe.GammaPower + 1 }];
+    public override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { DxhatOf = DxhatOf.DoutAlone, GammaPower = recipe.GammaPower + 1 }];
 }

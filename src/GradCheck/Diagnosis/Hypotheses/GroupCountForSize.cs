@@ -1,5 +1,7 @@
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
+using GradCheck.Mistakes;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Hypotheses;
@@ -9,7 +11,7 @@ internal sealed class GroupCountForSize : GroupingHypothesis
 {
     public override string Code => "group_count_for_size";
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The number of groups is taken for their size",
         "Each group has as many channels as there should be groups. The number that is given counts the groups; the channels of a group are as many as go into one.",
         Equations.Mean,

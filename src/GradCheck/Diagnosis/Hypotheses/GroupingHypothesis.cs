@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
 using GradCheck.Tensors;
 
@@ -12,11 +14,11 @@ namespace GradCheck.Diagnosis.Hypotheses;
 /// </remarks>
 internal abstract class GroupingHypothesis : ForwardHypothesis
 {
-    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Xhat, TensorId.Out, TensorId.Dx, TensorId.Dgamma];
+    public override ImmutableArray<TensorId> Reach { get; } = [TensorId.Xhat, TensorId.Out, TensorId.Dx, TensorId.Dgamma];
 
-    internal sealed override bool Applies(LayerInput input) => input.StatisticsDependOnX && GroupingsOf(input).Any();
+    public sealed override bool Applies(LayerInput input) => input.StatisticsDependOnX && GroupingsOf(input).Any();
 
-    internal sealed override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
+    public sealed override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
     {
         // Groups are set once: another such mistake would undo this one.
         return recipe.Facts.IsRegrouped ? [] :

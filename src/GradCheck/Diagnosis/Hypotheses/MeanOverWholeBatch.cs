@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Diagnosis.Recipes;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 
@@ -8,14 +11,14 @@ internal sealed class MeanOverWholeBatch : PathHypothesis
 {
     public override string Code => "mean_over_whole_batch";
 
-    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx];
+    public override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx];
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The sums in dx run over the whole batch",
         $"The means of the backward pass are taken without an axis, over every element of the batch. Each {recipe.Layer.Group()} has its own.",
         Equations.Closed,
         $"Give the axis, so that each sum runs over one group only: {recipe.Layer.GroupAxis()}.",
         "What does a mean reduce over when it is given no axis?");
 
-    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { SumsOver = SumsOver.Everything }];
+    public override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { SumsOver = SumsOver.Everything }];
 }

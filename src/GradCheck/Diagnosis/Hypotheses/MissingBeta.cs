@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Diagnosis.Recipes;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 
@@ -8,14 +11,14 @@ internal sealed class MissingBeta : Hypothesis
 {
     public override string Code => "missing_beta";
 
-    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Out];
+    public override ImmutableArray<TensorId> Reach { get; } = [TensorId.Out];
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "beta is missing",
         "The shift beta is added after the scale. The submission leaves it out.",
         Equations.Out,
         "Add beta: out = gamma * xhat + beta.",
         "What is out where xhat is zero?");
 
-    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Shifts = false }];
+    public override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Shifts = false }];
 }

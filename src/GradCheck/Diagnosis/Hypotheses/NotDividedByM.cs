@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Diagnosis.Recipes;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 
@@ -8,15 +11,15 @@ internal sealed class NotDividedByM : PathHypothesis
 {
     public override string Code => "not_divided_by_m";
 
-    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx, TensorId.Mean, TensorId.Var];
+    public override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx, TensorId.Mean, TensorId.Var];
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The division by m is missing",
         "A sum over the group stands where its mean should: everything is larger by the number of elements of the group.",
         Equations.Closed,
         $"Divide by m, the number of elements of one {recipe.Layer.Group()}: {recipe.Layer.Count()}.",
         "The submission is too large everywhere by the same factor. Which count is it?");
 
-    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) =>
+    public override IEnumerable<Recipe> Edit(Recipe recipe, Question question) =>
         [recipe with { Factor = recipe.Factor.Times(question.Tensor == TensorId.Var ? recipe.Facts.VarDivisor : recipe.Facts.Size) }];
 }

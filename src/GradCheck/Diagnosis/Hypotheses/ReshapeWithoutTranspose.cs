@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
+using GradCheck.Mistakes;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Hypotheses;
@@ -10,10 +12,10 @@ internal sealed class ReshapeWithoutTranspose : GroupingHypothesis
 {
     public override string Code => "reshape_without_transpose";
 
-    internal override ImmutableArray<TensorId> Reach { get; } =
+    public override ImmutableArray<TensorId> Reach { get; } =
         [TensorId.Mean, TensorId.Var, TensorId.Xhat, TensorId.Out, TensorId.Dgamma, TensorId.Dbeta, TensorId.Dxhat, TensorId.Dvar, TensorId.Dmean, TensorId.Dx, TensorId.RunningMean, TensorId.RunningVar];
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "Reshaped without bringing the channels last",
         "The batch is reshaped into rows of channels while its channels still stand before its space. A reshape keeps the order of the memory, so each column of the result mixes all channels, and so do the statistics and the parameters.",
         Equations.Mean,

@@ -1,5 +1,7 @@
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
+using GradCheck.Mistakes;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Hypotheses;
@@ -9,7 +11,7 @@ internal sealed class StatisticsLeaveOutSpace : GroupingHypothesis
 {
     public override string Code => "statistics_leave_out_space";
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The statistics leave out space",
         "The mean and variance run over the channels of a group at one pixel, as layer normalization of rows of channels would have it. A group is normalized over its channels and over space together.",
         Equations.Mean,

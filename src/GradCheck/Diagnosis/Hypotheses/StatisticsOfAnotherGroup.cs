@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 
@@ -9,18 +12,18 @@ internal sealed class StatisticsOfAnotherGroup : ForwardHypothesis
 {
     public override string Code => "statistics_of_another_group";
 
-    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Xhat, TensorId.Out, TensorId.Dgamma];
+    public override ImmutableArray<TensorId> Reach { get; } = [TensorId.Xhat, TensorId.Out, TensorId.Dgamma];
 
-    internal override bool Applies(LayerInput input) => input.StatisticsDependOnX && input.Options.Groups is { } groups and > 1 && groups < input.X.Shape[1];
+    public override bool Applies(LayerInput input) => input.StatisticsDependOnX && input.Options.Groups is { } groups and > 1 && groups < input.X.Shape[1];
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "Channels take the statistics of another group",
         "The statistics of each group are right, and channels are normalized with those of a group that they do not belong to: every G-th channel takes the same.",
         Equations.Xhat,
         "Find the group of channel c as c // (C // G), not as c % G.",
         "Which group does channel 1 belong to, and which one does your index give?");
 
-    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
+    public override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
     {
         var facts = recipe.Facts;
         return facts.IsRegrouped ? [] : [recipe with { Facts = facts.Restated(Code, g => facts.Mean[g], g => facts.Var[g], GroupOf) }];

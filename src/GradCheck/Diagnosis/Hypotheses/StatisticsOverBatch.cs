@@ -1,5 +1,7 @@
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
+using GradCheck.Mistakes;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Hypotheses;
@@ -9,7 +11,7 @@ internal sealed class StatisticsOverBatch : GroupingHypothesis
 {
     public override string Code => "statistics_over_batch";
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The statistics are taken over the batch",
         $"The mean and variance run over all samples: that is batch normalization. With {recipe.Layer.Name()} a sample is normalized by itself, whatever else is in the batch.",
         Equations.Mean,

@@ -1,5 +1,7 @@
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
+using GradCheck.Mistakes;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Hypotheses;
@@ -9,7 +11,7 @@ internal sealed class StatisticsOverEverything : GroupingHypothesis
 {
     public override string Code => "statistics_over_everything";
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The statistics are taken over the whole batch",
         $"One mean and one variance are computed for all elements together, as happens where no axis is given. Each {recipe.Layer.Group()} has its own.",
         Equations.Mean,

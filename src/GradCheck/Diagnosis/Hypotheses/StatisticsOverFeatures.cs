@@ -1,5 +1,7 @@
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
+using GradCheck.Mistakes;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Hypotheses;
@@ -9,7 +11,7 @@ internal sealed class StatisticsOverFeatures : GroupingHypothesis
 {
     public override string Code => "statistics_over_features";
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The statistics are taken over the other axis",
         "The mean and variance run over the features of each sample: that is layer normalization. Batch normalization takes them over the batch, for each feature. The numbers are right under that other convention.",
         Equations.Mean,

@@ -1,5 +1,7 @@
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
+using GradCheck.Mistakes;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Hypotheses;
@@ -9,7 +11,7 @@ internal sealed class StatisticsOverPositions : GroupingHypothesis
 {
     public override string Code => "statistics_over_positions";
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The statistics run over the positions as well",
         "The mean and variance of a sample are taken over all its positions together. Each position has a mean and a variance of its own.",
         Equations.Mean,

@@ -1,5 +1,7 @@
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
+using GradCheck.Mistakes;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Hypotheses;
@@ -9,7 +11,7 @@ internal sealed class StatisticsPerChannel : GroupingHypothesis
 {
     public override string Code => "statistics_per_channel";
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "Each channel has its own statistics",
         "The mean and variance run over space alone, channel by channel: that is instance normalization. Group normalization takes them over all channels of a group together. The numbers are right under that other convention.",
         Equations.Mean,

@@ -1,5 +1,7 @@
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
+using GradCheck.Mistakes;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Hypotheses;
@@ -9,7 +11,7 @@ internal sealed class StatisticsPerPixel : GroupingHypothesis
 {
     public override string Code => "statistics_per_pixel";
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "Each pixel has its own statistics",
         "The mean and variance run over the samples alone, so that every pixel of a channel is normalized by itself. A channel has one mean and one variance, over the samples and over space.",
         Equations.Mean,

@@ -1,5 +1,7 @@
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
+using GradCheck.Mistakes;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Hypotheses;
@@ -9,7 +11,7 @@ internal sealed class StatisticsPerSample : GroupingHypothesis
 {
     public override string Code => "statistics_per_sample";
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "Each sample has its own statistics",
         "The mean and variance of a channel run over space alone, sample by sample: that is instance normalization. Spatial batch normalization takes them over the samples as well. The numbers are right under that other convention.",
         Equations.Mean,

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 
@@ -9,18 +12,18 @@ internal sealed class SumsStopEarly : Hypothesis
 {
     public override string Code => "sums_stop_early";
 
-    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dgamma, TensorId.Dbeta, TensorId.Dx];
+    public override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dgamma, TensorId.Dbeta, TensorId.Dx];
 
-    internal override bool Applies(LayerInput input) => input.Groups.Size > 2;
+    public override bool Applies(LayerInput input) => input.Groups.Size > 2;
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "A sum leaves out an element",
         "The numbers are those of a sum that runs over all elements but the last, or but the first.",
         Equations.Of(tensor),
         "Let the loop run over all of them: range(m) is 0 to m - 1, and a slice ends before its end.",
         "How many terms does your sum have?");
 
-    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) =>
+    public override IEnumerable<Recipe> Edit(Recipe recipe, Question question) =>
         from left in Enum.GetValues<LeftOut>()
         where left != LeftOut.None && (left is LeftOut.Last or LeftOut.First || IsInBlocks(recipe, question.Tensor))
         select recipe with { LeftOut = left };

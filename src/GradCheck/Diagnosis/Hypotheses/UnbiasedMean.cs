@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 
@@ -9,19 +12,19 @@ internal sealed class UnbiasedMean : Hypothesis
 {
     public override string Code => "unbiased_mean";
 
-    internal override ImmutableArray<TensorId> Reach { get; } =
+    public override ImmutableArray<TensorId> Reach { get; } =
         [TensorId.Mean, TensorId.Var, TensorId.Xhat, TensorId.Out, TensorId.Dgamma, TensorId.Dvar, TensorId.Dmean, TensorId.Dx, TensorId.RunningMean, TensorId.RunningVar];
 
-    internal override bool Applies(LayerInput input) => input.StatisticsDependOnX && input.Layer.SubtractsMean && input.Groups.Size > 1;
+    public override bool Applies(LayerInput input) => input.StatisticsDependOnX && input.Layer.SubtractsMean && input.Groups.Size > 1;
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The mean is divided by m - 1",
         "The sum is divided by one less than the number of elements. That correction belongs to the variance alone: a mean has none.",
         Equations.Mean,
         $"Divide the sum by m: {recipe.Layer.Count()}.",
         "By what is the sum divided in your mean, and why?");
 
-    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
+    public override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
     {
         var (facts, factor) = (recipe.Facts, recipe.Facts.Size / (recipe.Facts.Size - 1.0));
         if (question.Tensor is TensorId.Mean or TensorId.RunningMean)

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Diagnosis.Recipes;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 
@@ -8,18 +11,18 @@ internal sealed class UnbiasedVariance : ForwardHypothesis
 {
     public override string Code => "unbiased_variance";
 
-    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Var, TensorId.Xhat, TensorId.Out, TensorId.Dx, TensorId.Dgamma, TensorId.Dvar, TensorId.Dmean, TensorId.RunningVar];
+    public override ImmutableArray<TensorId> Reach { get; } = [TensorId.Var, TensorId.Xhat, TensorId.Out, TensorId.Dx, TensorId.Dgamma, TensorId.Dvar, TensorId.Dmean, TensorId.RunningVar];
 
-    internal override bool Applies(Layers.LayerInput input) => input is { StatisticsDependOnX: true, Groups.Size: > 1, Layer.Ddof: 0 };
+    public override bool Applies(Layers.LayerInput input) => input is { StatisticsDependOnX: true, Groups.Size: > 1, Layer.Ddof: 0 };
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The variance is the unbiased one",
         $"The sum of squares is divided by one less than the number of elements. Normalization uses the biased variance, divided by the number itself. {Elsewhere(tensor, recipe)}",
         Equations.Var,
         $"Divide by m: {recipe.Layer.VarianceCode()}{(recipe.Layer.SubtractsMean ? " with its default ddof=0" : string.Empty)}.{Declared(tensor, recipe)}",
         $"By what is the sum of squares divided in your {recipe.Layer.Variance()}?");
 
-    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
+    public override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
     {
         var factor = recipe.Facts.Size / (recipe.Facts.Size - 1.0);
         var unbiased = recipe with { VarFactor = recipe.VarFactor * factor };

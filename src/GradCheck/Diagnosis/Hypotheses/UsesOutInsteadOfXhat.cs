@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Diagnosis.Recipes;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 
@@ -8,14 +11,14 @@ internal sealed class UsesOutInsteadOfXhat : Hypothesis
 {
     public override string Code => "uses_out_instead_of_xhat";
 
-    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dgamma];
+    public override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dgamma];
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "dgamma uses out instead of xhat",
         "The submission multiplies dout by the output of the layer, which is already scaled and shifted.",
         Equations.Of(tensor),
         "Use xhat: dgamma = sum(dout * xhat).",
         "Which tensor does gamma multiply in the forward pass, before or after the shift?");
 
-    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { DgammaOf = DgammaOf.Out }];
+    public override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { DgammaOf = DgammaOf.Out }];
 }

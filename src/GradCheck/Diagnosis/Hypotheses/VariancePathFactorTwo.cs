@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Diagnosis.Recipes;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 
@@ -8,14 +11,14 @@ internal sealed class VariancePathFactorTwo : PathHypothesis
 {
     public override string Code => "variance_path_factor_two";
 
-    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dvar, TensorId.Dx];
+    public override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dvar, TensorId.Dx];
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The variance path is twice too large",
         "Two constants meet on the variance path: the half from the square root and the two from the square. Here only one of them is left, and the path comes out twice too large: the half is missing.",
         Equations.Dvar,
         $"Keep the -1/2 of the exponent: {recipe.Layer.DvarCode()}.",
         "Which constant comes down when you differentiate a square root?");
 
-    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Variance = recipe.Variance.Times(2) }];
+    public override IEnumerable<Recipe> Edit(Recipe recipe, Question question) => [recipe with { Variance = recipe.Variance.Times(2) }];
 }

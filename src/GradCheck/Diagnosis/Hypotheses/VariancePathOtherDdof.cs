@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Diagnosis.Recipes;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 
@@ -8,11 +11,11 @@ internal sealed class VariancePathOtherDdof : PathHypothesis
 {
     public override string Code => "variance_path_other_ddof";
 
-    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx];
+    public override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx];
 
-    internal override bool Applies(Layers.LayerInput input) => base.Applies(input) && input.Groups.Size > 1;
+    public override bool Applies(Layers.LayerInput input) => base.Applies(input) && input.Groups.Size > 1;
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The variance path has another divisor than the variance",
         recipe.Layer.Ddof == 1
             ? "The variance is the unbiased one, and its derivative keeps its divisor, one less than the number of elements. The submitted dx divides the variance path by the number itself."
@@ -21,7 +24,7 @@ internal sealed class VariancePathOtherDdof : PathHypothesis
         $"Divide by what the variance divides by: the variance path is {recipe.Layer.VariancePathCode()}.",
         "By what does your variance divide, and by what its derivative?");
 
-    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
+    public override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
     {
         var (size, divisor) = (recipe.Facts.Size, recipe.Facts.VarDivisor);
         return [recipe with { Variance = recipe.Variance.Times((double)divisor / (size - (1 - recipe.Layer.Ddof))) }];

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Diagnosis.Recipes;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 
@@ -8,18 +11,18 @@ internal sealed class VariancePathWrongPower : PathHypothesis
 {
     public override string Code => "variance_path_wrong_power";
 
-    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dvar, TensorId.Dx];
+    public override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dvar, TensorId.Dx];
 
     private static ImmutableArray<int> Powers { get; } = [-2, -1, -6];
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         $"The variance path has the wrong power of the {recipe.Layer.Std()}",
         $"Differentiating the inverse square root of the {recipe.Layer.Variance()} lowers its exponent by one. The submission has another power of the {recipe.Layer.Std()} in dvar.",
         Equations.Dvar,
         $"Use the power -3/2 of var + eps: {recipe.Layer.DvarCode()}.",
         "What becomes of the exponent of a power when you differentiate it?");
 
-    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
+    public override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
     {
         // As if the exponent had stayed -1/2, or become -1, or its sign had been lost.
         foreach (var power in Powers)

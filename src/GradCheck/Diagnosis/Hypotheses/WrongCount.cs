@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 
@@ -9,16 +12,16 @@ internal sealed class WrongCount : PathHypothesis
 {
     public override string Code => "wrong_count";
 
-    internal override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx];
+    public override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx];
 
-    internal override Words Describe(TensorId tensor, Recipe recipe) => new(
+    public override Words Describe(TensorId tensor, Recipe recipe) => new(
         "The statistics are divided by the wrong count",
         "The paths through the statistics are divided by a count that is not the number of elements normalized together, but that of another axis.",
         Equations.Closed,
         $"Divide by m, the number of elements of one {recipe.Layer.Group()}: {recipe.Layer.Count()}.",
         "How many elements are normalized together, and by which count do you divide?");
 
-    internal override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
+    public override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
     {
         var view = recipe.Facts.Groups;
         foreach (var count in Counts(recipe.Facts.Input))

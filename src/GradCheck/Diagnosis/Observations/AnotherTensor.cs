@@ -1,4 +1,7 @@
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Diagnosis.Search;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Observations;
 
@@ -32,7 +35,7 @@ internal sealed class AnotherTensor : Observation
     {
         var (right, scale) = (sight.Bench.Truth(other), sight.Reference.ScaleOf(other));
         return right.Shape.Count == sight.Submitted.Shape.Count
-            && Agreement.Excess(sight.Submitted.Values, right, scale, sight.Tolerance) <= 1
+            && PredictionFit.Excess(sight.Submitted.Values, right, scale, sight.Tolerance) <= 1
             && Witness.Of(sight.Submitted, right, sight.Expected, scale, sight.Tolerance).Tells(1, isFitted: false);
     }
 }

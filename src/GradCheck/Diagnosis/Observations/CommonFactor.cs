@@ -1,5 +1,8 @@
 using GradCheck.Arithmetic;
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Diagnosis.Search;
+using GradCheck.Mistakes;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Observations;
@@ -83,7 +86,7 @@ internal sealed class CommonFactor : Observation
     {
         var (truth, scale, tolerance) = (sight.Bench.Truth(other.Tensor), sight.Reference.ScaleOf(other.Tensor), Explanation.Close(other.Submitted));
         var scaled = new Prediction(truth.Shape, k => factor * truth.Value(k), k => Math.Abs(factor) * truth.Terms(k));
-        if (Agreement.Excess(other.Submitted.Values, scaled, scale, tolerance) > 1)
+        if (PredictionFit.Excess(other.Submitted.Values, scaled, scale, tolerance) > 1)
         {
             return false;
         }

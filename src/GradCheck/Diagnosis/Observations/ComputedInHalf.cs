@@ -1,4 +1,5 @@
 using GradCheck.Comparison;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Observations;
 

@@ -1,4 +1,7 @@
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Recipes;
+using GradCheck.Diagnosis.Reports;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Observations;
 
@@ -7,7 +10,7 @@ internal sealed class NotFinite : Observation
 {
     public override string Code => "not_finite";
 
-    public override double Confidence => Diagnosis.Confidence.Partial;
+    public override double Confidence => Reports.Confidence.Partial;
 
     public override Words? Observe(Sight sight)
     {

@@ -1,3 +1,5 @@
+using GradCheck.Diagnosis.Reports;
+using GradCheck.Mistakes;
 namespace GradCheck.Diagnosis.Observations;
 
 /// <summary>All is right but for one group.</summary>
@@ -5,7 +7,7 @@ internal sealed class OneGroupWrong : Observation
 {
     public override string Code => "one_group_wrong";
 
-    public override double Confidence => Diagnosis.Confidence.Partial;
+    public override double Confidence => Reports.Confidence.Partial;
 
     // Of an error that is as large in the others, so much more than their digits hide would be seen.
     private const double Clearly = 100;

@@ -1,4 +1,6 @@
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Reports;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Observations;
 
@@ -14,7 +16,7 @@ internal sealed class OnePassVariance : Observation
 
     public override string Code => "one_pass_variance";
 
-    public override double Confidence => Diagnosis.Confidence.Partial;
+    public override double Confidence => Reports.Confidence.Partial;
 
     public override Words? Observe(Sight sight)
     {

@@ -1,4 +1,6 @@
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Observations;
 
@@ -26,6 +28,6 @@ internal sealed class SwappedDgammaAndDbeta : Observation
 
         var (other, scale) = (sight.Bench.Truth(Other(tensor)), sight.Reference.ScaleOf(Other(tensor)));
         return submitted.ShapeFits
-            && new[] { sight.Tolerance, Explanation.Close(submitted.Submitted) }.Any(close => Agreement.Excess(submitted.Submitted.Values, other, scale, close) <= 1);
+            && new[] { sight.Tolerance, Explanation.Close(submitted.Submitted) }.Any(close => PredictionFit.Excess(submitted.Submitted.Values, other, scale, close) <= 1);
     }
 }

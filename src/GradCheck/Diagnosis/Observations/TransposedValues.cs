@@ -1,3 +1,6 @@
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Diagnosis.Search;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Observations;
 
@@ -30,7 +33,7 @@ internal sealed class TransposedValues : Observation
         var turned = Shapes.Transposed.Turn(sight.Expected, order);
         var scale = sight.Scale;
         var largest = scale.Largest;
-        return Agreement.Excess(sight.Submitted.Values, new(turned.Shape, k => turned[k], _ => largest), scale, sight.Tolerance) <= 1
+        return PredictionFit.Excess(sight.Submitted.Values, new(turned.Shape, k => turned[k], _ => largest), scale, sight.Tolerance) <= 1
             && Witness.Of(sight.Submitted, new(turned.Shape, k => turned[k], _ => largest), sight.Expected, scale, sight.Tolerance).Tells(1, isFitted: false);
     }
 }

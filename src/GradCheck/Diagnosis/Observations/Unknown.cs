@@ -1,4 +1,6 @@
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Reports;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Observations;
 
@@ -7,7 +9,7 @@ internal sealed class Unknown : Observation
 {
     public override string Code => "unknown";
 
-    public override double Confidence => Diagnosis.Confidence.None;
+    public override double Confidence => Reports.Confidence.None;
 
     public override Words? Observe(Sight sight) => new(
         "No known mistake explains these numbers",

@@ -1,3 +1,4 @@
+using GradCheck.Mistakes;
 namespace GradCheck.Diagnosis.Observations;
 
 /// <summary>Every entry is exactly 0.</summary>

@@ -1,4 +1,7 @@
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Observations;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Shapes;
 
@@ -20,7 +23,7 @@ internal sealed class OfAnotherTensor : ShapeMistake
         {
             var right = sight.Reference[other]!;
             if (right.Shape.Equals(sight.Submitted.Shape) && right.Values.ContainsAnyExcept(0.0)
-                && Agreement.Excess(sight.Submitted.Values, sight.Bench.Truth(other), sight.Reference.ScaleOf(other), sight.Tolerance) <= 1)
+                && PredictionFit.Excess(sight.Submitted.Values, sight.Bench.Truth(other), sight.Reference.ScaleOf(other), sight.Tolerance) <= 1)
             {
                 var (mine, its) = (TensorNames.Of(sight.Tensor), TensorNames.Of(other));
                 return new(

@@ -1,3 +1,5 @@
+using GradCheck.Diagnosis.Observations;
+using GradCheck.Mistakes;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Shapes;

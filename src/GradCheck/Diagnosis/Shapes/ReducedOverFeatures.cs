@@ -1,5 +1,7 @@
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Observations;
 using GradCheck.Layers;
+using GradCheck.Mistakes;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Shapes;

@@ -1,4 +1,7 @@
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Observations;
+using GradCheck.Diagnosis.Predictions;
+using GradCheck.Mistakes;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Shapes;
@@ -70,7 +73,7 @@ internal sealed class Transposed : ShapeMistake
 
     /// <summary>Whether a tensor that was turned has the right values.</summary>
     internal static bool IsRight(Sight sight, Tensor turned) =>
-        Agreement.Excess(turned.Values, sight.Bench.Truth(sight.Tensor), sight.Scale, sight.Tolerance) <= 1;
+        PredictionFit.Excess(turned.Values, sight.Bench.Truth(sight.Tensor), sight.Scale, sight.Tolerance) <= 1;
 
     /// <summary>Every order of some axes but the one that they are in; none where there are so many that trying them costs too much.</summary>
     internal static IEnumerable<int[]> Orders(int rank) => rank > MostAxes ? [] :

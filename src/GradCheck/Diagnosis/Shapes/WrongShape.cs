@@ -1,4 +1,6 @@
 using GradCheck.Comparison;
+using GradCheck.Diagnosis.Observations;
+using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Shapes;
 

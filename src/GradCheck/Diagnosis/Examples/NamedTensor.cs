@@ -1,8 +1,0 @@
-using GradCheck.Tensors;
-
-namespace GradCheck.Diagnosis.Examples;
-
-/// <summary>A tensor with its name.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Value">The tensor.</param>
-public sealed record NamedTensor(string Name, Tensor Value);

@@ -1,8 +1,0 @@
-namespace GradCheck.Diagnosis;
-
-/// <summary>A known mistake, by the code that a finding bears.</summary>
-public abstract class Mistake
-{
-    /// <summary>The stable code: <c>missing_mean_path</c>.</summary>
-    public abstract string Code { get; }
-}

@@ -1,0 +1,13 @@
+using GradCheck.Diagnosis.Reports;
+using GradCheck.Mistakes;
+namespace GradCheck.Diagnosis.Observations;
+
+/// <summary>A mistake that is seen in the values themselves.</summary>
+internal abstract class Observation : Mistake
+{
+    /// <summary>How sure it is.</summary>
+    public virtual double Confidence => Reports.Confidence.Predicted;
+
+    /// <summary>What to say of a wrong tensor; null where it has not this mistake.</summary>
+    public abstract Words? Observe(Sight sight);
+}

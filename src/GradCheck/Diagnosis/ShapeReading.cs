@@ -1,9 +1,0 @@
-using GradCheck.Tensors;
-
-namespace GradCheck.Diagnosis;
-
-/// <summary>What a wrong shape tells.</summary>
-/// <param name="Words">What to say.</param>
-/// <param name="Aligned">The submission brought into the right shape, to be judged by its values; null where it cannot be.</param>
-/// <param name="Explained">Whether the values bear the reading out, where there is nothing aligned to judge.</param>
-internal sealed record ShapeReading(Words Words, Tensor? Aligned, bool Explained = false);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using GradCheck.Api.Fields;
 using GradCheck.Tensors;
 
@@ -7,10 +8,14 @@ namespace GradCheck.Api.Contracts;
 /// <summary>A batch, and what a student's own code made of it.</summary>
 public sealed record CheckRequest : LayerRequest
 {
+    /// <summary>The gradient of the loss with respect to `out`, of the shape of `x`. Only needed where a gradient is submitted.</summary>
+    public override Field<Tensor>? Dout { get; init; }
+
     /// <summary>
     /// The tensors to judge, by name: any of `out`, `mean`, `var`, `xhat`, `dxhat`, `dvar`, `dmean`, `dx`, `dgamma`, `dbeta`,
     /// `running_mean`, `running_var`. A wrong shape, NaN and infinities are judged, not refused.
     /// </summary>
+    [Required]
     public Field<IReadOnlyDictionary<string, Field<Tensor>>>? Submitted { get; init; }
 
     /// <summary>How far a right answer may be off. By default `rtol` is 1e-9, and `atol` grows with what plain float64 code loses on the batch.</summary>

@@ -1,15 +1,22 @@
 using System.ComponentModel;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.ComponentModel.DataAnnotations;
 using GradCheck.Api.Fields;
+using GradCheck.Api.Limits;
 using GradCheck.Tensors;
 
 namespace GradCheck.Api.Contracts;
 
 /// <summary>A case, by what `GET /v1/{layer}/cases/{seed}` was asked for, and what a student's code made of it.</summary>
-public sealed record GradeCaseRequest
+public sealed record GradeCaseRequest : RequestObject, IRequestPart
 {
+    /// <inheritdoc/>
+    public static string Example => "{\"seed\": 1, \"submitted\": {\"dx\": [[0.5], [-0.5]]}}";
+
+    /// <inheritdoc/>
+    public static int MostOf(RequestLimits limits) => limits.MaxCases;
+
     /// <summary>The seed, from 0 to 2^53 - 1. The service makes the inputs from it again.</summary>
+    [Required]
     public Field<double>? Seed { get; init; }
 
     /// <summary>What the batch is like.</summary>
@@ -56,8 +63,4 @@ public sealed record GradeCaseRequest
 
     /// <summary>The error that ended the code, as the harness caught it: `TimeoutError: 10 s were up`. It is the reason of what was not submitted.</summary>
     public Field<string>? Error { get; init; }
-
-    /// <summary>Fields that a case does not have; each is an error.</summary>
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
 }

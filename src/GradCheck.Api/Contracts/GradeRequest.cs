@@ -1,17 +1,19 @@
 using System.ComponentModel;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.ComponentModel.DataAnnotations;
 using GradCheck.Api.Fields;
+using GradCheck.Api.Limits;
 
 namespace GradCheck.Api.Contracts;
 
 /// <summary>A rubric, and what a student's code made of some cases.</summary>
-public sealed record GradeRequest
+public sealed record GradeRequest : RequestObject
 {
     /// <summary>What each tensor is worth (`{"tensor": "dx", "points": 6}`), and which cases count for more or less than others (`{"case": 0, "weight": 2}`, `{"profile": "offset", "weight": 0.5}`).</summary>
+    [Required]
     public Field<IReadOnlyList<Field<RubricLineRequest>>>? Rubric { get; init; }
 
     /// <summary>The cases, with what was submitted for each. They share the points equally, unless the rubric weighs them.</summary>
+    [Required]
     public Field<IReadOnlyList<Field<GradeCaseRequest>>>? Cases { get; init; }
 
     /// <summary>What some mistakes leave of the points. A mistake that is not listed leaves nothing.</summary>
@@ -33,15 +35,17 @@ public sealed record GradeRequest
 
     /// <summary>`float64` to refuse answers that were computed in float32; by default those are judged at float32 precision.</summary>
     public Field<string>? Precision { get; init; }
-
-    /// <summary>Fields that the request does not have; each is an error.</summary>
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
 }
 
 /// <summary>A line of a rubric: the points of a tensor, or the weight of a case or of every case of a profile.</summary>
-public sealed record RubricLineRequest
+public sealed record RubricLineRequest : RequestObject, IRequestPart
 {
+    /// <inheritdoc/>
+    public static string Example => "{\"tensor\": \"dx\", \"points\": 6}";
+
+    /// <inheritdoc/>
+    public static int MostOf(RequestLimits limits) => RequestLimits.MaxLines + limits.MaxCases;
+
     /// <summary>The tensor that `points` are for: one that can be submitted for a case.</summary>
     public Field<string>? Tensor { get; init; }
 
@@ -56,22 +60,19 @@ public sealed record RubricLineRequest
 
     /// <summary>How much a case counts beside one of weight 1, from 0 to 1,000,000.</summary>
     public Field<double>? Weight { get; init; }
-
-    /// <summary>Fields that a line does not have; each is an error.</summary>
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
 }
 
 /// <summary>What some mistakes leave of the points of a tensor.</summary>
-public sealed record PartialCreditRequest
+public sealed record PartialCreditRequest : RequestObject, IRequestPart
 {
+    /// <inheritdoc/>
+    public static string Example => "{\"share\": 0.5, \"causes\": [\"missing_mean_path\"]}";
+
     /// <summary>The share that is left, from 0 to 1.</summary>
+    [Required]
     public Field<double>? Share { get; init; }
 
     /// <summary>The codes of the mistakes, as findings bear them: `missing_mean_path`. Of mistakes that hold together, the one that leaves least counts.</summary>
+    [Required]
     public Field<IReadOnlyList<string>>? Causes { get; init; }
-
-    /// <summary>Fields that this has not; each is an error.</summary>
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
 }

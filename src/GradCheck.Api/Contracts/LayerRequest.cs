@@ -1,22 +1,23 @@
 using System.ComponentModel;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.ComponentModel.DataAnnotations;
 using GradCheck.Api.Fields;
 using GradCheck.Tensors;
 
 namespace GradCheck.Api.Contracts;
 
 /// <summary>One batch and what the layer is run with. The defaults are those of CS231n.</summary>
-public abstract record LayerRequest
+public abstract record LayerRequest : RequestObject
 {
     /// <summary>
     /// The batch, as nested arrays of the layer's shape: `(N, D)` or `(N, C, H, W)`. `batchnorm` takes `(N, C, L)` as well,
     /// `layernorm` and `rmsnorm` any number of axes before the last, as `(N, T, D)`. Every number is finite.
     /// </summary>
+    [Required]
     public Field<Tensor>? X { get; init; }
 
-    /// <summary>The gradient of the loss with respect to `out`, of the shape of `x`. For `/check` only needed where a gradient is submitted.</summary>
-    public Field<Tensor>? Dout { get; init; }
+    /// <summary>The gradient of the loss with respect to `out`, of the shape of `x`.</summary>
+    [Required]
+    public virtual Field<Tensor>? Dout { get; init; }
 
     /// <summary>The scale, one a parameter, or one number for all; ones where it is left out.</summary>
     public Field<Tensor>? Gamma { get; init; }
@@ -62,8 +63,4 @@ public abstract record LayerRequest
 
     /// <summary>The running variance, one a group, each 0 or more. Biased, as in CS231n; PyTorch's is unbiased: see `running_ddof`.</summary>
     public Field<Tensor>? RunningVar { get; init; }
-
-    /// <summary>Fields that the request does not have; each is an error.</summary>
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,13 +1,17 @@
 using System.ComponentModel;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using GradCheck.Api.Fields;
 
 namespace GradCheck.Api.Contracts;
 
 /// <summary>How to differentiate numerically.</summary>
-public sealed record NumericRequest
+public sealed record NumericRequest : RequestObject, IRequestPart
 {
+    /// <inheritdoc/>
+    public static string Example => "{\"method\": \"central\"}";
+
+    /// <inheritdoc/>
+    public static bool MayBeBoolean => true;
+
     /// <summary>`central`, `complex_step` or `richardson`.</summary>
     [DefaultValue("central")]
     public Field<string>? Method { get; init; }
@@ -17,8 +21,4 @@ public sealed record NumericRequest
     /// starts from `1e-2 * sqrt(var + eps)` of the group.
     /// </summary>
     public Field<double>? Step { get; init; }
-
-    /// <summary>Fields that the request does not have; each is an error.</summary>
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
 }

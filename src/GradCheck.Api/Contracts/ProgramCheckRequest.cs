@@ -1,13 +1,12 @@
 using System.ComponentModel;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.ComponentModel.DataAnnotations;
 using GradCheck.Api.Fields;
 using GradCheck.Tensors;
 
 namespace GradCheck.Api.Contracts;
 
 /// <summary>A student's own code, and the layer that it is meant to be.</summary>
-public record ProgramCheckRequest
+public record ProgramCheckRequest : RequestObject
 {
     /// <summary>The code: a whole file, or the functions alone. Instead of it `forward` and `backward` may hold the lines without a `def`.</summary>
     public Field<string>? Code { get; init; }
@@ -19,6 +18,7 @@ public record ProgramCheckRequest
     public Field<string>? Backward { get; init; }
 
     /// <summary>The layer: one of the catalogue, or `affine`, `relu`, `dropout`, `softmax_loss`, `svm_loss`, `conv`, `max_pool`, or `custom`.</summary>
+    [Required]
     public Field<string>? Layer { get; init; }
 
     /// <summary>The name of the forward function; by default it is found by the course's names, such as `batchnorm_forward`.</summary>
@@ -70,8 +70,4 @@ public record ProgramCheckRequest
 
     /// <summary>Which long parts of the answer to include: `lines` (every executed assignment), `graph` (the computational graph), `example` (the smallest batch on which the first wrong line shows). All by default.</summary>
     public Field<IReadOnlyList<string>>? Include { get; init; }
-
-    /// <summary>Fields that the request does not have; each is an error.</summary>
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
 }

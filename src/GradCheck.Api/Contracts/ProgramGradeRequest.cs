@@ -1,6 +1,5 @@
 using System.ComponentModel;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.ComponentModel.DataAnnotations;
 using GradCheck.Api.Fields;
 
 namespace GradCheck.Api.Contracts;
@@ -27,15 +26,16 @@ public sealed record ProgramGradeRequest : ProgramCheckRequest
 }
 
 /// <summary>What a part of a program is worth.</summary>
-public sealed record ProgramPartRequest
+public sealed record ProgramPartRequest : RequestObject, IRequestPart
 {
+    /// <inheritdoc/>
+    public static string Example => "{\"part\": \"dx\", \"points\": 4}";
+
     /// <summary>The part: `forward`, a gradient, or `test_mode`.</summary>
+    [Required]
     public Field<string>? Part { get; init; }
 
     /// <summary>Its points, from 0 to 1,000,000.</summary>
+    [Required]
     public Field<double>? Points { get; init; }
-
-    /// <summary>Fields that this has not; each is an error.</summary>
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
 }

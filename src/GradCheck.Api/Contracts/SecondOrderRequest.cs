@@ -1,6 +1,5 @@
 using System.ComponentModel;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.ComponentModel.DataAnnotations;
 using GradCheck.Api.Fields;
 using GradCheck.Tensors;
 
@@ -10,6 +9,7 @@ namespace GradCheck.Api.Contracts;
 public sealed record SecondOrderRequest : LayerRequest
 {
     /// <summary>The weights of the gradients: `S = sum(direction.dx * dx) + sum(direction.dgamma * dgamma) + sum(direction.dbeta * dbeta)` is what is differentiated.</summary>
+    [Required]
     public Field<DirectionRequest>? Direction { get; init; }
 
     /// <summary>Whether to check the closed form by the complex step of the first-order gradients.</summary>
@@ -18,8 +18,11 @@ public sealed record SecondOrderRequest : LayerRequest
 }
 
 /// <summary>The weights of the gradients; zeros for one that is left out. PyTorch calls them `ggI`, `ggG` and `ggB`.</summary>
-public sealed record DirectionRequest
+public sealed record DirectionRequest : RequestObject, IRequestPart
 {
+    /// <inheritdoc/>
+    public static string Example => "{\"dx\": [[1, 0], [0, 1]]}";
+
     /// <summary>The weights of `dx`, of the shape of `x`.</summary>
     public Field<Tensor>? Dx { get; init; }
 
@@ -28,8 +31,4 @@ public sealed record DirectionRequest
 
     /// <summary>The weights of `dbeta`, of the shape of `beta`.</summary>
     public Field<Tensor>? Dbeta { get; init; }
-
-    /// <summary>Fields that the request does not have; each is an error.</summary>
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GradCheck.Api.Contracts;
+using GradCheck.Api.Bodies;
 using GradCheck.Api.Limits;
 using GradCheck.Layers;
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -30,7 +31,7 @@ internal sealed class NullabilityFilter : ISchemaFilter
         if (context.MemberInfo is null && context.ParameterInfo is null && described.Properties is { Count: > 0 } && context.Type.Assembly == typeof(NullabilityFilter).Assembly)
         {
             var required = context.Type.GetProperties()
-                .Where(member => IsWrittenAsNull(member) || !IsNullable(member))
+                .Where(member => IsWrittenAsNull(member) || !IsNullable(member) || member.IsDefined(typeof(RequiredAttribute), inherit: false))
                 .Select(member => JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name))
                 .Where(described.Properties.ContainsKey);
             described.Required = new SortedSet<string>(required, StringComparer.Ordinal);

@@ -1,4 +1,3 @@
-using GradCheck.Api.Contracts;
 using GradCheck.Api.Fields;
 using GradCheck.Comparison;
 using GradCheck.Tensors;
@@ -12,30 +11,13 @@ internal sealed class WireSchemaFilter : ISchemaFilter
 {
     private const string InputTensor = "InputTensor";
 
-    private static readonly Type[] ObjectsOfRequests = [typeof(NumericRequest), typeof(ToleranceRequest), typeof(DirectionRequest), typeof(RubricLineRequest), typeof(GradeCaseRequest), typeof(PartialCreditRequest), typeof(ProgramPartRequest), typeof(ProgramCheckRequest), typeof(ProgramGradeRequest)];
-
-    private static readonly Dictionary<Type, string[]> Required = new()
-    {
-        [typeof(CheckRequest)] = ["submitted", "x"],
-        [typeof(SecondOrderRequest)] = ["direction", "dout", "x"],
-        [typeof(GradeRequest)] = ["cases", "rubric"],
-        [typeof(GradeCaseRequest)] = ["seed"],
-        [typeof(PartialCreditRequest)] = ["causes", "share"],
-        [typeof(ProgramCheckRequest)] = ["layer"],
-        [typeof(ProgramGradeRequest)] = ["layer"],
-        [typeof(ProgramPartRequest)] = ["part", "points"],
-    };
-
     /// <summary>The name of a type's schema.</summary>
     /// <param name="type">The type.</param>
     public static string IdOf(Type type) =>
         type == typeof(Field<Tensor>) ? InputTensor
         : type == typeof(DoutField) ? "Dout"
-        : type == typeof(Field<NumericRequest>) ? "Numeric"
-        : type == typeof(Field<ToleranceRequest>) ? "Tolerance"
-        : type == typeof(Field<DirectionRequest>) ? "Direction"
         : type == typeof(Field<IReadOnlyDictionary<string, Field<Tensor>>>) ? "Submitted"
-        : ItemOf(type) is { } item ? $"{item.Name}s"
+        : Field.PartOf(type) is var (part, isList) ? isList ? $"{part.Name}s" : part.Name.Replace("Request", string.Empty, StringComparison.Ordinal)
         : type.Name;
 
     /// <summary>Maps the fields that are simple values.</summary>
@@ -75,18 +57,6 @@ internal sealed class WireSchemaFilter : ISchemaFilter
         {
             Nested(described, nameof(PartialTensor), JsonSchemaType.Number | JsonSchemaType.Null, "A tensor in which an entry that is not known is null.");
         }
-        else if (context.Type == typeof(Field<NumericRequest>))
-        {
-            Clear(described);
-            described.Description = "true for the defaults, false for none, or the method and step.";
-            described.AnyOf = [new OpenApiSchema { Type = JsonSchemaType.Boolean }, context.SchemaGenerator.GenerateSchema(typeof(NumericRequest), context.SchemaRepository)];
-        }
-        else if (context.Type == typeof(Field<ToleranceRequest>) || context.Type == typeof(Field<DirectionRequest>))
-        {
-            Clear(described);
-            described.AllOf = [context.SchemaGenerator.GenerateSchema(context.Type.GenericTypeArguments[0], context.SchemaRepository)];
-            described.Description = context.Type == typeof(Field<ToleranceRequest>) ? "When two numbers agree." : "The weights of the gradients.";
-        }
         else if (context.Type == typeof(Field<IReadOnlyDictionary<string, Field<Tensor>>>))
         {
             Clear(described);
@@ -95,35 +65,34 @@ internal sealed class WireSchemaFilter : ISchemaFilter
             described.AdditionalPropertiesAllowed = false;
             described.Properties = TensorNames.All.ToDictionary(TensorNames.Of, tensor => (IOpenApiSchema)new OpenApiSchemaReference(InputTensor) { Description = $"Your own {TensorNames.Of(tensor)}." });
         }
-        else if (ItemOf(context.Type) is { } item)
+        else if (Field.PartOf(context.Type) is var (part, isList))
         {
+            var contract = context.SchemaGenerator.GenerateSchema(part, context.SchemaRepository);
             Clear(described);
-            described.Type = JsonSchemaType.Array;
-            described.Description = "A list.";
-            described.Items = context.SchemaGenerator.GenerateSchema(item, context.SchemaRepository);
+            if (isList)
+            {
+                (described.Type, described.Items, described.Description) = (JsonSchemaType.Array, contract, "A list.");
+            }
+            else if (MayBeBoolean(part))
+            {
+                described.AnyOf = [new OpenApiSchema { Type = JsonSchemaType.Boolean }, contract];
+                described.Description = "true for the defaults, false for none, or an object.";
+            }
+            else
+            {
+                described.AllOf = [contract];
+                described.Description = context.SchemaRepository.Schemas[IdOf(part)].Description;
+            }
         }
-        else if (typeof(LayerRequest).IsAssignableFrom(context.Type) || context.Type == typeof(GradeRequest) || ObjectsOfRequests.Contains(context.Type))
+        else if (context.Type.IsAssignableTo(typeof(RequestObject)))
         {
             // What is not a field of the request is an error, not something passed over.
             described.AdditionalPropertiesAllowed = false;
             described.AdditionalProperties = null;
-            if (typeof(LayerRequest).IsAssignableFrom(context.Type))
-            {
-                described.Required = new SortedSet<string>(StringComparer.Ordinal) { "dout", "x" };
-            }
-
-            if (Required.TryGetValue(context.Type, out var required))
-            {
-                described.Required = new SortedSet<string>(required, StringComparer.Ordinal);
-            }
         }
     }
 
-    // Of a field that is a list of objects, their contract.
-    private static Type? ItemOf(Type type) =>
-        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Field<>) && type.GenericTypeArguments[0] is { IsGenericType: true } list
-            && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && list.GenericTypeArguments[0] is { IsGenericType: true } item && item.GetGenericTypeDefinition() == typeof(Field<>)
-            ? item.GenericTypeArguments[0] : null;
+    private static bool MayBeBoolean(Type part) => part.GetProperty(nameof(IRequestPart.MayBeBoolean))?.GetValue(null) is true;
 
     private static void Nested(OpenApiSchema schema, string id, JsonSchemaType leaf, string description)
     {

@@ -1,14 +1,10 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace GradCheck.Api.Fields;
 
 /// <summary><c>true</c> or <c>false</c> of a request.</summary>
-internal sealed class BooleanFieldConverter : JsonConverter<Field<bool>>
+internal sealed class BooleanFieldConverter : FieldConverter<Field<bool>>
 {
-    /// <inheritdoc/>
-    public override bool HandleNull => true;
-
     /// <inheritdoc/>
     public override Field<bool> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -20,8 +16,4 @@ internal sealed class BooleanFieldConverter : JsonConverter<Field<bool>>
         reader.Skip();
         return Field.Wrong<bool>("is neither true nor false");
     }
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Field<bool> value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("a request is read only");
 }

@@ -1,18 +1,14 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using GradCheck.Api.Limits;
 using GradCheck.Tensors;
 
 namespace GradCheck.Api.Fields;
 
 /// <summary>The gradients that come in: a tensor, an object of tensors by the names of the outputs, or a list of tensors that are no one tensor.</summary>
-internal sealed class DoutFieldConverter(RequestLimits limits) : JsonConverter<DoutField>
+internal sealed class DoutFieldConverter(RequestLimits limits) : FieldConverter<DoutField>
 {
     /// <summary>A list of more tensors than this is a tensor with a fault: no function has so many outputs.</summary>
     private const int MostOutputs = 64;
-
-    /// <inheritdoc/>
-    public override bool HandleNull => true;
 
     /// <inheritdoc/>
     public override DoutField Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -26,10 +22,6 @@ internal sealed class DoutFieldConverter(RequestLimits limits) : JsonConverter<D
         var one = TensorReader.Read(ref reader, limits.MaxElements);
         return new() { One = one, Several = one.IsUsable ? [] : ReadList(again) };
     }
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, DoutField value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("a request is read only");
 
     private List<KeyValuePair<string, Field<Tensor>>> ReadNamed(ref Utf8JsonReader reader)
     {

@@ -31,4 +31,15 @@ public static class Field
     /// <typeparam name="T">What the field holds.</typeparam>
     /// <param name="message">What is wrong with it.</param>
     public static Field<T> Wrong<T>(string message) => new() { Problems = [new(string.Empty, message)] };
+
+    /// <summary>The contract of a field that holds an object, or a list of fields of such; null for any other type.</summary>
+    /// <param name="type">The type.</param>
+    public static (Type Part, bool IsList)? PartOf(Type type) =>
+        Inner(type, typeof(Field<>)) is not { } held ? null
+        : held.IsAssignableTo(typeof(IRequestPart)) ? (held, false)
+        : Inner(held, typeof(IReadOnlyList<>)) is { } item && Inner(item, typeof(Field<>)) is { } part && part.IsAssignableTo(typeof(IRequestPart)) ? (part, true)
+        : null;
+
+    private static Type? Inner(Type type, Type generic) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == generic ? type.GenericTypeArguments[0] : null;
 }

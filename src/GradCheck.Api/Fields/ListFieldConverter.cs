@@ -1,17 +1,15 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using GradCheck.Api.Limits;
 
 namespace GradCheck.Api.Fields;
 
 /// <summary>A field of a request that is a list of objects.</summary>
 /// <typeparam name="T">The contract of one.</typeparam>
-/// <param name="example">What the list looks like, for the message where it is something else.</param>
-/// <param name="most">The most objects to keep; a longer list is counted and none of it is kept.</param>
-internal sealed class ListFieldConverter<T>(string example, int most) : JsonConverter<Field<IReadOnlyList<Field<T>>>>
-    where T : class
+/// <param name="limits">The most objects to keep.</param>
+internal sealed class ListFieldConverter<T>(RequestLimits limits) : FieldConverter<Field<IReadOnlyList<Field<T>>>>
+    where T : RequestObject, IRequestPart, new()
 {
-    /// <inheritdoc/>
-    public override bool HandleNull => true;
+    private readonly int most = T.MostOf(limits);
 
     /// <inheritdoc/>
     public override Field<IReadOnlyList<Field<T>>> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -19,7 +17,7 @@ internal sealed class ListFieldConverter<T>(string example, int most) : JsonConv
         if (reader.TokenType != JsonTokenType.StartArray)
         {
             reader.Skip();
-            return Field.Wrong<IReadOnlyList<Field<T>>>($"is not a list such as {example}");
+            return Field.Wrong<IReadOnlyList<Field<T>>>($"is not a list such as [{T.Example}]");
         }
 
         var objects = new List<Field<T>>();
@@ -38,8 +36,4 @@ internal sealed class ListFieldConverter<T>(string example, int most) : JsonConv
 
         return count > most ? new() { OversizeCount = count } : new() { Value = objects };
     }
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Field<IReadOnlyList<Field<T>>> value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("a request is read only");
 }

@@ -1,30 +1,24 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace GradCheck.Api.Fields;
 
 /// <summary>A field of a request that is an object.</summary>
 /// <typeparam name="T">Its contract.</typeparam>
-/// <param name="example">What it looks like, for the message where it is something else.</param>
-internal sealed class ObjectFieldConverter<T>(string example) : JsonConverter<Field<T>>
-    where T : class
+internal sealed class ObjectFieldConverter<T> : FieldConverter<Field<T>>
+    where T : RequestObject, IRequestPart, new()
 {
-    /// <inheritdoc/>
-    public override bool HandleNull => true;
-
     /// <inheritdoc/>
     public override Field<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType == JsonTokenType.StartObject)
+        switch (reader.TokenType)
         {
-            return new() { Value = InnerValue.Read<T>(ref reader, options) };
+            case JsonTokenType.StartObject:
+                return new() { Value = InnerValue.Read<T>(ref reader, options) };
+            case JsonTokenType.True or JsonTokenType.False when T.MayBeBoolean:
+                return new() { Value = reader.GetBoolean() ? new() : null };
+            default:
+                reader.Skip();
+                return Field.Wrong<T>($"is {(T.MayBeBoolean ? "neither true nor false nor" : "not")} an object such as {T.Example}");
         }
-
-        reader.Skip();
-        return Field.Wrong<T>($"is not an object such as {example}");
     }
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Field<T> value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("a request is read only");
 }

@@ -1,14 +1,10 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace GradCheck.Api.Fields;
 
 /// <summary>A number of a request.</summary>
-internal sealed class NumberFieldConverter : JsonConverter<Field<double>>
+internal sealed class NumberFieldConverter : FieldConverter<Field<double>>
 {
-    /// <inheritdoc/>
-    public override bool HandleNull => true;
-
     /// <inheritdoc/>
     public override Field<double> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -21,24 +17,13 @@ internal sealed class NumberFieldConverter : JsonConverter<Field<double>>
         reader.Skip();
         return Field.Wrong<double>(message);
     }
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Field<double> value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("a request is read only");
 }
 
 /// <summary>A name of a request, such as a mode or a method.</summary>
-internal sealed class NameFieldConverter : JsonConverter<Field<string>>
+internal sealed class NameFieldConverter : FieldConverter<Field<string>>
 {
     /// <inheritdoc/>
-    public override bool HandleNull => true;
-
-    /// <inheritdoc/>
     public override Field<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ReadName(ref reader);
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Field<string> value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("a request is read only");
 
     /// <summary>Reads the value that the reader stands on, and leaves the reader at its end.</summary>
     /// <param name="reader">The reader.</param>
@@ -64,11 +49,8 @@ internal sealed class NameFieldConverter : JsonConverter<Field<string>>
 }
 
 /// <summary>A list of names of a request, such as <c>include</c>.</summary>
-internal sealed class NamesFieldConverter : JsonConverter<Field<IReadOnlyList<string>>>
+internal sealed class NamesFieldConverter : FieldConverter<Field<IReadOnlyList<string>>>
 {
-    /// <inheritdoc/>
-    public override bool HandleNull => true;
-
     /// <inheritdoc/>
     public override Field<IReadOnlyList<string>> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -89,8 +71,4 @@ internal sealed class NamesFieldConverter : JsonConverter<Field<IReadOnlyList<st
 
         return new() { Value = names, Problems = problems };
     }
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Field<IReadOnlyList<string>> value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("a request is read only");
 }

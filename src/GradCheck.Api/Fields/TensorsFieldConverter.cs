@@ -1,16 +1,12 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using GradCheck.Api.Limits;
 using GradCheck.Tensors;
 
 namespace GradCheck.Api.Fields;
 
 /// <summary>Tensors of a request by name, such as what a student submits.</summary>
-internal sealed class TensorsFieldConverter(RequestLimits limits) : JsonConverter<Field<IReadOnlyDictionary<string, Field<Tensor>>>>
+internal sealed class TensorsFieldConverter(RequestLimits limits) : FieldConverter<Field<IReadOnlyDictionary<string, Field<Tensor>>>>
 {
-    /// <inheritdoc/>
-    public override bool HandleNull => true;
-
     /// <inheritdoc/>
     public override Field<IReadOnlyDictionary<string, Field<Tensor>>> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -34,8 +30,4 @@ internal sealed class TensorsFieldConverter(RequestLimits limits) : JsonConverte
 
         return new() { Value = tensors, Problems = problems };
     }
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Field<IReadOnlyDictionary<string, Field<Tensor>>> value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("a request is read only");
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GradCheck.Api.Bodies;
 using GradCheck.Api.Bodies.Numpy;
-using GradCheck.Api.Contracts;
 using GradCheck.Api.Limits;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;

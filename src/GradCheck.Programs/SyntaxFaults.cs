@@ -24,7 +24,7 @@ internal sealed record SyntaxFaults(ProgramError? Deciding, IReadOnlyList<Progra
 
         // What stands outside of functions is run when the file is loaded, and may call what it names.
         var top = tree.Body.Where(statement => statement is not FunctionStatement && !IsMain(statement)).ToList();
-        var named = Walk.Statements(top).SelectMany(SyntaxChildren.Of).SelectMany(Walk.Expressions).OfType<NameExpression>().Select(name => name.Id);
+        var named = Walk.Statements(top).SelectMany(Walk.Children).SelectMany(Walk.Expressions).OfType<NameExpression>().Select(name => name.Id);
         var calls = new CallGraph(functions);
         var reached = calls.Reach([.. asked, .. named]);
         var elsewhere = tree.Body.Where(statement => statement is FunctionStatement function ? !reached.Contains(function.Name) : IsMain(statement)).Select(statement => (statement.Span.Start, End: EndOf(statement))).ToList();

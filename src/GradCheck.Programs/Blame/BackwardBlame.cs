@@ -206,7 +206,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
 
         if (Untouched.Idle(writers, run.Events) is { } idle)
         {
-            return new(SyntaxChildren.Of(idle).Last().Span, "unknown", $"this loop never runs, so `{at.Name}` stays all zeros") { Statement = idle };
+            return new(Walk.Children(idle).Last().Span, "unknown", $"this loop never runs, so `{at.Name}` stays all zeros") { Statement = idle };
         }
 
         return concerned is [var only, ..] && held is not null && worst.Own[only] is { } own && Near.Close(held.Values, own.Values)

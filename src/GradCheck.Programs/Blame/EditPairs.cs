@@ -74,11 +74,11 @@ internal static class EditPairs
     private static Dictionary<Expression, int[]> PlacesIn(Statement statement)
     {
         var places = new Dictionary<Expression, int[]>(ReferenceEqualityComparer.Instance);
-        var open = new Stack<(Expression Node, int[] Place)>(SyntaxChildren.Of(statement).Select((node, k) => (node, (int[])[k])));
+        var open = new Stack<(Expression Node, int[] Place)>(Walk.Children(statement).Select((node, k) => (node, (int[])[k])));
         while (open.TryPop(out var item))
         {
             places[item.Node] = item.Place;
-            foreach (var (child, k) in SyntaxChildren.Of(item.Node).Select((child, k) => (child, k)))
+            foreach (var (child, k) in Walk.Children(item.Node).Select((child, k) => (child, k)))
             {
                 open.Push((child, [.. item.Place, k]));
             }

@@ -238,7 +238,7 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
     }
 
     private static bool ReadsGivenEps(Statement statement) =>
-        SyntaxChildren.Of(statement).SelectMany(Walk.Expressions).Any(node => node is NameExpression { Id: EditScope.GivenEps });
+        Walk.Children(statement).SelectMany(Walk.Expressions).Any(node => node is NameExpression { Id: EditScope.GivenEps });
 
     /// <summary>The loops and branches around a statement, the innermost first.</summary>
     private IEnumerable<Statement> Around(Statement statement)

@@ -37,7 +37,7 @@ internal static class FixText
         }
 
         // The head ends with the colon behind its last expression.
-        var end = SyntaxChildren.Of(original).Select(part => part.Span.End).Append(original.Span.Start).Max();
+        var end = Walk.Children(original).Select(part => part.Span.End).Append(original.Span.Start).Max();
         var colon = source.Text.IndexOf(':', end);
         return new(original.Span.Start, colon < 0 ? end : colon + 1);
     }

@@ -31,7 +31,7 @@ internal sealed class Misuse(ProgramUnderTest program, RightHelpers helpers)
         }
 
         var parameter = events.FirstOrDefault(made => made.Frame == frame && made is { Statement: null, Value: not null });
-        var argument = SyntaxChildren.Of(call).SelectMany(Walk.Expressions).OfType<CallExpression>().FirstOrDefault(node => node.Span == frame.CalledAt) is { Arguments: [NameExpression first, ..] } ? first : null;
+        var argument = Walk.Children(call).SelectMany(Walk.Expressions).OfType<CallExpression>().FirstOrDefault(node => node.Span == frame.CalledAt) is { Arguments: [NameExpression first, ..] } ? first : null;
         var prepared = argument is null ? null : events.LastOrDefault(made => made.Frame == caller && made.Name == argument.Id && made.Statement is not null && !ReferenceEquals(made.Statement, call) && (parameter is null || made.Order < parameter.Order));
         var at = prepared ?? events.LastOrDefault(made => made.Frame == caller && ReferenceEquals(made.Statement, call))
             ?? new() { Order = int.MaxValue, Frame = caller, Statement = call, Name = string.Empty, Position = -1 };

@@ -69,5 +69,5 @@ internal static class Burden
     /// <summary>Whether what is called belongs to a value and not to a module: its arguments are sizes then.</summary>
     private static bool IsMethod(AttributeExpression function) => function.Value is not NameExpression { Id: "np" or "numpy" };
 
-    private static int Size(Statement statement) => SyntaxChildren.Of(statement).Sum(part => Walk.Expressions(part).Count());
+    private static int Size(Statement statement) => Walk.Children(statement).Sum(part => Walk.Expressions(part).Count());
 }

@@ -101,13 +101,13 @@ internal static class Names
         {
             foreach (var name in scope.Names.Keys.Where(scope.IsCount))
             {
-                yield return new("wrong_count", 2, Rewriter.Change(whole, node => node is IntegerLiteral number && number.Value == uses.Key ? Build.Name(name, number.Span) : null));
+                yield return new("wrong_count", 2, Walk.Change(whole, node => node is IntegerLiteral number && number.Value == uses.Key ? Build.Name(name, number.Span) : null));
             }
         }
 
         foreach (var uses in Walk.Expressions(whole).OfType<NameExpression>().GroupBy(name => name.Id).Where(uses => uses.Count() > 1))
         {
-            Variant In(string code, Func<NameExpression, Expression> made) => new(code, 2, Rewriter.Change(whole, node => node is NameExpression name && name.Id == uses.Key ? made(name) : null));
+            Variant In(string code, Func<NameExpression, Expression> made) => new(code, 2, Walk.Change(whole, node => node is NameExpression name && name.Id == uses.Key ? made(name) : null));
             foreach (var other in Alternatives(uses.First(), scope))
             {
                 yield return In(CodeOf(uses.Key, other, scope), name => Build.Name(other, name.Span));
@@ -238,7 +238,7 @@ internal static class Names
         var starts = index.Elements.OfType<SliceExpression>().Select(slice => slice.Lower).OfType<BinaryExpression>()
             .Where(start => start is { Operator: BinaryOperator.Multiply, Left: NameExpression, Right: NameExpression right } && right.Id != stride)
             .Select(start => Printer.Print(start)).ToHashSet();
-        return starts.Count == 0 ? null : Rewriter.Change(index, part => part is BinaryExpression { Operator: BinaryOperator.Multiply } start && starts.Contains(Printer.Print(start))
+        return starts.Count == 0 ? null : Walk.Change(index, part => part is BinaryExpression { Operator: BinaryOperator.Multiply } start && starts.Contains(Printer.Print(start))
             ? start with { Right = Build.Name(stride, start.Right.Span) }
             : null);
     }

@@ -244,7 +244,7 @@ internal sealed class BackwardArguments(FunctionStatement function, ForwardCall 
     /// <summary>Whether the function takes a value apart as a cache.</summary>
     private bool Unpacks(string name) => Walk.Statements(function.Body).Any(statement =>
         (statement is AssignStatement { Targets: [TupleExpression or ListExpression], Value: NameExpression whole } && whole.Id == name)
-        || SyntaxChildren.Of(statement).SelectMany(Walk.Expressions).Any(part => part is SubscriptExpression { Value: NameExpression taken, Index: StringLiteral } && taken.Id == name));
+        || Walk.Children(statement).SelectMany(Walk.Expressions).Any(part => part is SubscriptExpression { Value: NameExpression taken, Index: StringLiteral } && taken.Id == name));
 
     private static IReadOnlyList<Value> ItemsOf(Value value) => value is ListValue list ? list.Items : ((TupleValue)value).Items;
 }

@@ -28,7 +28,7 @@ internal sealed record PackedInputs(Parameter Parameter, bool IsDictionary, IRea
         }
 
         var statements = Walk.Statements(function.Body).ToList();
-        var expressions = statements.SelectMany(SyntaxChildren.Of).SelectMany(Walk.Expressions).ToList();
+        var expressions = statements.SelectMany(Walk.Children).SelectMany(Walk.Expressions).ToList();
         foreach (var parameter in open)
         {
             if (expressions.Any(part => part is SubscriptExpression { Value: NameExpression whole, Index: var key } && whole.Id == parameter.Name && IsText(key)))

@@ -100,7 +100,7 @@ internal sealed record Wiring(IReadOnlyList<Part> Outputs, IReadOnlyList<Part> R
         }
 
         // The rows of one array are taken in the same way: only the plural says that it is several.
-        var places = statements.SelectMany(SyntaxChildren.Of).SelectMany(Walk.Expressions).OfType<SubscriptExpression>()
+        var places = statements.SelectMany(Walk.Children).SelectMany(Walk.Expressions).OfType<SubscriptExpression>()
             .Where(part => part.Value is NameExpression whole && whole.Id == name).Select(part => part.Index is IntegerLiteral index && index.Value < 64 ? (int)index.Value : -1).ToList();
         return Bundles.Contains(Roles.Plain(name)) && places.Count > 0 && places.TrueForAll(place => place >= 0) ? places.Max() + 1 : 0;
     }

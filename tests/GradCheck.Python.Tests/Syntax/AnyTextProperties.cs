@@ -27,7 +27,7 @@ public class AnyTextProperties
             var tree = Parser.Parse(source);
             var statements = ProgramFiles.Statements(tree.Body).ToList();
             var spans = statements.Select(statement => statement.Span)
-                .Concat(statements.SelectMany(SyntaxChildren.Of).SelectMany(ProgramFiles.Expressions).Select(node => node.Span))
+                .Concat(statements.SelectMany(Walk.Children).SelectMany(ProgramFiles.Expressions).Select(node => node.Span))
                 .Concat(tree.Faults.Select(fault => fault.Span));
             return spans.All(span => span.Start >= 0 && span.Start <= span.End && span.End <= source.Text.Length)
                 && tree.Faults.All(fault => fault.Kind == ProgramErrorKind.Syntax)

@@ -149,7 +149,7 @@ public class HostileTextTests
         while (open.TryPop(out var top))
         {
             deepest = Math.Max(deepest, top.Depth);
-            IEnumerable<object> inner = top.Node is Expression expression ? SyntaxChildren.Of(expression) : SyntaxChildren.Of((Statement)top.Node);
+            IEnumerable<object> inner = top.Node is Expression expression ? Walk.Children(expression) : Walk.Children((Statement)top.Node);
             if (top.Node is IfStatement branch)
             {
                 inner = inner.Concat(branch.Then).Concat(branch.Otherwise);

@@ -26,5 +26,5 @@ internal static class ProgramFiles
     }).Prepend(statement));
 
     /// <summary>Every expression inside of an expression, itself included.</summary>
-    public static IEnumerable<Expression> Expressions(Expression root) => SyntaxChildren.Of(root).SelectMany(Expressions).Prepend(root);
+    public static IEnumerable<Expression> Expressions(Expression root) => Walk.Children(root).SelectMany(Expressions).Prepend(root);
 }

@@ -33,5 +33,5 @@ internal static class Read
     public static IEnumerable<(string Code, string Message, Span Span)> Refused(SourceText source) =>
         ProgramFiles.Statements(Parser.Parse(source).Body).SelectMany(statement => statement is FaultyStatement faulty
             ? [(faulty.Error.Code, faulty.Error.Message, faulty.Error.Span)]
-            : SyntaxChildren.Of(statement).SelectMany(ProgramFiles.Expressions).OfType<UnsupportedExpression>().Select(node => (ErrorCodes.Unsupported, node.Message, node.Span)));
+            : Walk.Children(statement).SelectMany(ProgramFiles.Expressions).OfType<UnsupportedExpression>().Select(node => (ErrorCodes.Unsupported, node.Message, node.Span)));
 }

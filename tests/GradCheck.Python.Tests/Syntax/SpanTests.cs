@@ -56,7 +56,7 @@ public class SpanTests
     public void TextOfAnExpression_ReadAlone_IsThatExpression(string file)
     {
         var source = ProgramFiles.Read(file);
-        var expressions = ProgramFiles.Statements(Read.Program(source.Text).Body).SelectMany(SyntaxChildren.Of).SelectMany(ProgramFiles.Expressions)
+        var expressions = ProgramFiles.Statements(Read.Program(source.Text).Body).SelectMany(Walk.Children).SelectMany(ProgramFiles.Expressions)
             .Where(node => node is not (SliceExpression or StarredExpression or TupleExpression)).ToList();
         Assert.NotEmpty(expressions);
         Assert.All(expressions, node => Assert.Equal(TreeText.Of(node), TreeText.Of(Read.Expression($"({source.TextOf(node.Span)})"))));

@@ -71,7 +71,7 @@ internal static class TargetRules
     {
         if (target is TupleExpression or ListExpression)
         {
-            foreach (var element in SyntaxChildren.Of(target))
+            foreach (var element in Walk.Children(target))
             {
                 CheckDeletion(element);
             }

@@ -17,7 +17,7 @@ internal static class TreeDepth
                 throw new ProgramException(SyntaxErrors.TooDeep(SyntaxLimits.TreeDepth, expression.Span));
             }
 
-            foreach (var child in SyntaxChildren.Of(top.Node))
+            foreach (var child in Walk.Children(top.Node))
             {
                 open.Push((child, top.Depth + 1));
             }

@@ -321,7 +321,7 @@ internal sealed class ExpressionPrinter(StringBuilder into, Spelling spelling, b
         }
     }
 
-    private static int TextsInside(Expression expression) => SyntaxChildren.Of(expression)
+    private static int TextsInside(Expression expression) => Walk.Children(expression)
         .Select(child => (child is StringLiteral || (child is FormattedString && !IsFormat(expression, child)) ? 1 : 0) + TextsInside(child))
         .DefaultIfEmpty(0).Max();
 

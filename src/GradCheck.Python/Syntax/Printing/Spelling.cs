@@ -18,7 +18,7 @@ internal sealed class Spelling
     /// <param name="source">The text it was read from.</param>
     /// <param name="original">The statement as it was read.</param>
     public Spelling(SourceText source, Statement original)
-        : this(source, SyntaxChildren.Of(original))
+        : this(source, Walk.Children(original))
     {
     }
 
@@ -37,7 +37,7 @@ internal sealed class Spelling
         while (open.TryPop(out var node))
         {
             untouched.Add(node);
-            foreach (var child in SyntaxChildren.Of(node))
+            foreach (var child in Walk.Children(node))
             {
                 open.Push(child);
             }

@@ -4,6 +4,7 @@ using GradCheck.Programs.Judging;
 using GradCheck.Programs.Runs;
 using GradCheck.Programs.Sources;
 using GradCheck.Programs.Subjects;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Programs;

@@ -12,6 +12,7 @@ using GradCheck.Programs.Runs;
 using GradCheck.Programs.Sources;
 using GradCheck.Programs.Subjects;
 using GradCheck.Programs.TestMode;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 

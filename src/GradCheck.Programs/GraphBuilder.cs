@@ -2,7 +2,7 @@ using GradCheck.Programs.Judging;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;
 using GradCheck.Programs.Sources;
-using GradCheck.Python.Tape;
+using GradCheck.Python.Arrays;
 
 namespace GradCheck.Programs;
 

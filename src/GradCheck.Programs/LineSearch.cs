@@ -6,6 +6,7 @@ using GradCheck.Programs.Recording;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;
 using GradCheck.Programs.Sources;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;

@@ -8,6 +8,7 @@ using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;
 using GradCheck.Programs.Sources;
 using GradCheck.Programs.Subjects;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Parsing;

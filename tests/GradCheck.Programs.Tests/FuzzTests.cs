@@ -5,6 +5,7 @@ using GradCheck.Cases;
 using GradCheck.Comparison;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Tests.Support;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Values;
 using Xunit.Abstractions;
 

@@ -1,6 +1,7 @@
 using GradCheck.Comparison;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Tests.Support;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Tests;

@@ -5,6 +5,7 @@ using GradCheck.Cases;
 using GradCheck.Layers;
 using GradCheck.Programs;
 using GradCheck.Programs.Reports;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Api.Requests;

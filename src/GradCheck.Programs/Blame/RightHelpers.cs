@@ -3,6 +3,7 @@ using GradCheck.Programs.Judging;
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Runs;
 using GradCheck.Programs.Subjects;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;

@@ -1,6 +1,7 @@
 using GradCheck.Programs.Names;
 using GradCheck.Programs.Returns;
 using GradCheck.Programs.Subjects;
+using GradCheck.Python.Arrays;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
 

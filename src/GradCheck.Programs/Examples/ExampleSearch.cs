@@ -8,8 +8,9 @@ using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;
 using GradCheck.Programs.Sources;
 using GradCheck.Programs.Subjects;
+using GradCheck.Python.Arrays;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Source;
-using GradCheck.Python.Tape;
 using GradCheck.Python.Values;
 using GradCheck.Tensors;
 

@@ -4,6 +4,7 @@ using GradCheck.Diagnosis.Reports;
 using GradCheck.Grading;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Returns;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Grading;

@@ -1,6 +1,6 @@
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Returns;
-using GradCheck.Python.Tape;
+using GradCheck.Python.Arrays;
 
 namespace GradCheck.Programs.Judging;
 

@@ -1,5 +1,7 @@
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Recording;
+using GradCheck.Programs.Runs;
+using GradCheck.Python.Arrays;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
 

@@ -2,9 +2,10 @@ using GradCheck.Programs.Entries;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Returns;
+using GradCheck.Python.Arrays;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
-using GradCheck.Python.Tape;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Runs;

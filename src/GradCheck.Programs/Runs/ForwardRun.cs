@@ -3,10 +3,11 @@ using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Returns;
 using GradCheck.Programs.Subjects;
+using GradCheck.Python.Arrays;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
-using GradCheck.Python.Tape;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Runs;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using GradCheck.Python.Arrays;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Subjects;

@@ -1,11 +1,12 @@
 using System.Reflection;
 using GradCheck.Programs.Names;
 using GradCheck.Programs.Numbers;
+using GradCheck.Python.Arrays;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Parsing;
-using GradCheck.Python.Tape;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Subjects;

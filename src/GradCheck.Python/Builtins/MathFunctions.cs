@@ -1,4 +1,5 @@
 using System.Numerics;
+using GradCheck.Python.Arrays;
 using GradCheck.Python.Operators;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
@@ -103,7 +104,7 @@ internal static class MathFunctions
             throw Domain(context);
         }
 
-        return double.IsInfinity(NumPy.Arithmetic.Power(x, y)) && double.IsFinite(x) && double.IsFinite(y)
+        return double.IsInfinity(Arithmetic.Power(x, y)) && double.IsFinite(x) && double.IsFinite(y)
             ? throw Range(context)
             : FloatArithmetic.Binary(context, Syntax.BinaryOperator.Power, x, xNode, y, yNode);
     }

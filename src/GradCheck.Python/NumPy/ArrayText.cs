@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GradCheck.Python.Arrays;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.NumPy;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GradCheck.Python.Arrays;
 using GradCheck.Python.NumPy.Random;
 using GradCheck.Python.Values;
 

@@ -1,3 +1,4 @@
+using GradCheck.Python.Arrays;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
@@ -38,7 +39,7 @@ internal static class FloatArithmetic
                 return Make(context, rest, aNode, 1, bNode, -quotient);
             case BinaryOperator.Power:
                 var power = Power(context, a, b);
-                return Make(context, power, aNode, b == 0 ? 0 : b * NumPy.Arithmetic.Power(a, b - 1), bNode, power == 0 ? 0 : power * Math.Log(a));
+                return Make(context, power, aNode, b == 0 ? 0 : b * Arithmetic.Power(a, b - 1), bNode, power == 0 ? 0 : power * Math.Log(a));
             default:
                 throw Operations.Unsupported(context, op, new FloatValue(a), new FloatValue(b));
         }
@@ -104,7 +105,7 @@ internal static class FloatArithmetic
             throw Errors.Unsupported("a negative number to a broken power is a complex number in Python, which is outside of the subset; np.power gives nan", context.Span);
         }
 
-        var power = NumPy.Arithmetic.Power(a, b);
+        var power = Arithmetic.Power(a, b);
         return double.IsInfinity(power) && double.IsFinite(a) && double.IsFinite(b)
             ? throw Errors.Python("OverflowError", ErrorCodes.Overflow, "(34, 'Numerical result out of range')", context.Span)
             : power;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GradCheck.Python.Arrays;
 using GradCheck.Python.NumPy;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text;
+using GradCheck.Python.Arrays;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;

@@ -1,3 +1,4 @@
+using GradCheck.Python.Arrays;
 using GradCheck.Python.Operators;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using GradCheck.Python.Arrays;
 using GradCheck.Python.NumPy;
 using GradCheck.Python.Values;
 

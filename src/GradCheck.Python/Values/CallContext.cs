@@ -1,5 +1,6 @@
+using GradCheck.Python.Arrays;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Source;
-using GradCheck.Python.Tape;
 
 namespace GradCheck.Python.Values;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using GradCheck.Python.Arrays;
 
 namespace GradCheck.Python.Values;
 

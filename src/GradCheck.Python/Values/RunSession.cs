@@ -1,6 +1,7 @@
 using System.Text;
+using GradCheck.Python.Arrays;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Source;
-using GradCheck.Python.Tape;
 
 namespace GradCheck.Python.Values;
 

@@ -1,5 +1,6 @@
 using GradCheck.Programs.Entries;
 using GradCheck.Programs.Subjects;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Parsing;
@@ -35,7 +36,7 @@ public class ForwardArgumentsTests
     public void Bind_Parameters_ByTheNamesOfTheFieldElseInOrder(string parameters, string bound)
     {
         var function = (FunctionStatement)Parser.Parse(new SourceText($"def f({parameters}):\n    pass\n")).Body[0];
-        var session = new RunSession(new(BudgetLimits.Default), GradCheck.Python.Tape.GradientTape.Off);
+        var session = new RunSession(new(BudgetLimits.Default), GradCheck.Python.Arrays.GradientTape.Off);
         var made = Trial.Ingredients.Concat(Trial.Extras).ToDictionary(ingredient => ingredient.Name, ingredient => ingredient.Make(session));
 
         var arguments = ForwardArguments.Bind(function, Trial, made, isCourse: true);

@@ -3,6 +3,7 @@ using GradCheck.Diagnosis.Reports;
 using GradCheck.Grading;
 using GradCheck.Programs.Grading;
 using GradCheck.Programs.Reports;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Tests.Grading;

@@ -1,5 +1,6 @@
 using GradCheck.Programs.Recording;
-using GradCheck.Python.Tape;
+using GradCheck.Programs.Runs;
+using GradCheck.Python.Arrays;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Tests.Recording;

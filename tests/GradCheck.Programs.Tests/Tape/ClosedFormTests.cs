@@ -6,6 +6,7 @@ using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Runs;
 using GradCheck.Programs.Subjects;
 using GradCheck.Programs.Tests.Support;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Values;
 using GradCheck.Tests.Support;
 

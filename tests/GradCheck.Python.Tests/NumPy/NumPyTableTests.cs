@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using GradCheck.Python.Arrays;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Parsing;
-using GradCheck.Python.Tape;
 using GradCheck.Python.Text;
 using GradCheck.Python.Values;
 

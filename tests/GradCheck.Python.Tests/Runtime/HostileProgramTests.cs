@@ -1,3 +1,4 @@
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 

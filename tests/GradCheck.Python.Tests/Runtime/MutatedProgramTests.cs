@@ -1,9 +1,10 @@
 using CsCheck;
+using GradCheck.Python.Arrays;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Parsing;
-using GradCheck.Python.Tape;
 using GradCheck.Python.Tests.Syntax;
 using GradCheck.Python.Values;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
+using GradCheck.Python.Arrays;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
-using GradCheck.Python.Tape;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Tests.Runtime;

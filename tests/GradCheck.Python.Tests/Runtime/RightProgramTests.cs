@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using GradCheck.Python.Arrays;
 using GradCheck.Python.Tests.Syntax;
 using GradCheck.Python.Values;
 

@@ -1,4 +1,4 @@
-using GradCheck.Python.Tape;
+using GradCheck.Python.Arrays;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Tests.Runtime;

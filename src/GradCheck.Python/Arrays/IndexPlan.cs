@@ -1,7 +1,8 @@
+using GradCheck.Python.NumPy;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 
-namespace GradCheck.Python.NumPy;
+namespace GradCheck.Python.Arrays;
 
 /// <summary>What an index means for an array: a view (its basic part), and elements picked from it by arrays (its advanced part).</summary>
 internal sealed class IndexPlan

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using GradCheck.Python.Source;
+using GradCheck.Python.Values;
 
-namespace GradCheck.Python.Values;
+namespace GradCheck.Python.Budgets;
 
 /// <summary>What runs of a program may cost; charged before the work is done, and shared by all runs of one check.</summary>
 /// <param name="limits">The limits.</param>

@@ -1,4 +1,5 @@
-namespace GradCheck.Python.NumPy;
+using GradCheck.Python.NumPy;
+namespace GradCheck.Python.Arrays;
 
 /// <summary>Operations on two numbers whose rules are Python's, not C#'s.</summary>
 internal static class Arithmetic

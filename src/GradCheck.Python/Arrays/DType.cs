@@ -1,4 +1,5 @@
-namespace GradCheck.Python.Values;
+using GradCheck.Python.Values;
+namespace GradCheck.Python.Arrays;
 
 /// <summary>The types of an array's elements, in the order in which NumPy promotes them.</summary>
 internal enum DType

@@ -1,7 +1,8 @@
+using GradCheck.Python.NumPy;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 
-namespace GradCheck.Python.NumPy;
+namespace GradCheck.Python.Arrays;
 
 /// <summary>Writing into memory that exists: the only place where an array changes.</summary>
 internal static class Writes

@@ -1,4 +1,5 @@
-namespace GradCheck.Python.NumPy;
+using GradCheck.Python.NumPy;
+namespace GradCheck.Python.Arrays;
 
 /// <summary>The functions of two numbers, with their partial derivatives.</summary>
 internal static class BinaryUfuncs

@@ -1,7 +1,7 @@
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 
-namespace GradCheck.Python.Tape;
+namespace GradCheck.Python.Arrays;
 
 /// <summary>
 /// What was computed from what, element by element: each float that depends on an input is a node with an edge to every

@@ -1,4 +1,5 @@
-namespace GradCheck.Python.NumPy;
+using GradCheck.Python.NumPy;
+namespace GradCheck.Python.Arrays;
 
 /// <summary>The functions of one number, with their derivatives.</summary>
 internal static class UnaryUfuncs

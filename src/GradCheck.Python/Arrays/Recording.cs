@@ -1,7 +1,7 @@
-using GradCheck.Python.Tape;
+using GradCheck.Python.NumPy;
 using GradCheck.Python.Values;
 
-namespace GradCheck.Python.NumPy;
+namespace GradCheck.Python.Arrays;
 
 /// <summary>One operation on the tape while it is being computed; nothing where no input is tracked.</summary>
 internal readonly struct Recording

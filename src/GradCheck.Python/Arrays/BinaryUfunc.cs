@@ -1,8 +1,8 @@
+using GradCheck.Python.NumPy;
 using GradCheck.Python.Source;
-using GradCheck.Python.Tape;
 using GradCheck.Python.Values;
 
-namespace GradCheck.Python.NumPy;
+namespace GradCheck.Python.Arrays;
 
 /// <summary>A function of two numbers, applied element by element with broadcasting.</summary>
 /// <param name="Name">NumPy's name for it, without <c>numpy.</c>.</param>

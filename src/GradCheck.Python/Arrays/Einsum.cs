@@ -1,7 +1,8 @@
+using GradCheck.Python.NumPy;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 
-namespace GradCheck.Python.NumPy;
+namespace GradCheck.Python.Arrays;
 
 /// <summary><c>np.einsum</c>: sums of products by the letters of the axes.</summary>
 internal static class Einsum

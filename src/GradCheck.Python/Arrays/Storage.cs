@@ -1,4 +1,5 @@
-namespace GradCheck.Python.Values;
+using GradCheck.Python.Values;
+namespace GradCheck.Python.Arrays;
 
 /// <summary>The memory behind an array and its views.</summary>
 /// <remarks>

@@ -1,8 +1,9 @@
 using System.Globalization;
+using GradCheck.Python.NumPy;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 
-namespace GradCheck.Python.NumPy;
+namespace GradCheck.Python.Arrays;
 
 /// <summary>Sums of products: <c>dot</c>, <c>matmul</c>, and what is made of them.</summary>
 internal static class Products

@@ -1,6 +1,7 @@
+using GradCheck.Python.NumPy;
 using GradCheck.Python.Values;
 
-namespace GradCheck.Python.NumPy;
+namespace GradCheck.Python.Arrays;
 
 /// <summary>Where elements are.</summary>
 internal static class Searching

@@ -1,6 +1,7 @@
 using System.Numerics;
+using GradCheck.Python.Values;
 
-namespace GradCheck.Python.Values;
+namespace GradCheck.Python.Arrays;
 
 /// <summary>An array of NumPy, or one of its scalars (<c>np.float64</c>), which is an array of no axes that cannot be written.</summary>
 internal sealed class NdArray : Value

@@ -1,6 +1,7 @@
 using GradCheck.Python.Source;
+using GradCheck.Python.Values;
 
-namespace GradCheck.Python.Tape;
+namespace GradCheck.Python.Arrays;
 
 /// <summary>An operation on arrays, as a node of the graph that a person reads.</summary>
 /// <param name="Number">Its number, from 1.</param>

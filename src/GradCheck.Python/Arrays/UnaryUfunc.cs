@@ -1,7 +1,8 @@
+using GradCheck.Python.NumPy;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 
-namespace GradCheck.Python.NumPy;
+namespace GradCheck.Python.Arrays;
 
 /// <summary>A function of one number, applied element by element.</summary>
 /// <param name="Name">NumPy's name for it, without <c>numpy.</c>.</param>

@@ -1,7 +1,8 @@
+using GradCheck.Python.NumPy;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 
-namespace GradCheck.Python.NumPy;
+namespace GradCheck.Python.Arrays;
 
 /// <summary>New arrays made of elements of others, moved with their nodes.</summary>
 internal static class Gathering

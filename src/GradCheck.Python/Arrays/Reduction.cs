@@ -1,6 +1,7 @@
+using GradCheck.Python.NumPy;
 using GradCheck.Python.Values;
 
-namespace GradCheck.Python.NumPy;
+namespace GradCheck.Python.Arrays;
 
 /// <summary>The groups of elements that a reduction makes one of: an element of the result each.</summary>
 internal sealed class Reduction

@@ -1,4 +1,5 @@
-namespace GradCheck.Python.Values;
+using GradCheck.Python.Values;
+namespace GradCheck.Python.Budgets;
 
 /// <summary>The limits of a check.</summary>
 /// <param name="Steps">How many statements and expressions may be evaluated.</param>

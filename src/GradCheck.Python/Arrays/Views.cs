@@ -1,6 +1,7 @@
+using GradCheck.Python.NumPy;
 using GradCheck.Python.Values;
 
-namespace GradCheck.Python.NumPy;
+namespace GradCheck.Python.Arrays;
 
 /// <summary>Other looks at the same memory.</summary>
 internal static class Views

@@ -26,6 +26,19 @@ public readonly record struct DoubleDouble(double High, double Low)
     /// <param name="value">The number.</param>
     public static explicit operator double(DoubleDouble value) => value.High;
 
+    /// <summary>The nearest doubles.</summary>
+    /// <param name="values">The numbers.</param>
+    public static double[] Rounded(ReadOnlySpan<DoubleDouble> values)
+    {
+        var rounded = new double[values.Length];
+        for (var k = 0; k < rounded.Length; k++)
+        {
+            rounded[k] = values[k].High;
+        }
+
+        return rounded;
+    }
+
     /// <summary><c>-a</c>, exactly.</summary>
     /// <param name="a">The number.</param>
     public static DoubleDouble operator -(DoubleDouble a) => new(-a.High, -a.Low);

@@ -79,6 +79,6 @@ public static class CaseGenerator
             values[k] = value(k);
         }
 
-        return new(shape, values);
+        return Tensor.Own(shape, values);
     }
 }

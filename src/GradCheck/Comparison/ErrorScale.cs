@@ -11,19 +11,21 @@ namespace GradCheck.Comparison;
 /// </remarks>
 public sealed class ErrorScale
 {
+    private readonly double[] terms;
+    private readonly double[] conditioning;
+
     internal ErrorScale(double[] terms, double[] conditioning, GroupView view)
     {
-        Terms = terms;
-        Conditioning = conditioning;
+        (this.terms, this.conditioning) = (terms, conditioning);
         View = view;
         Largest = terms.Max();
     }
 
     /// <summary>The size of the terms of each group: the largest path, or the sum of absolute terms.</summary>
-    public double[] Terms { get; }
+    public ReadOnlySpan<double> Terms => terms;
 
     /// <summary><c>|mean| * istd</c> of each group, the largest among those that an entry draws on.</summary>
-    public double[] Conditioning { get; }
+    public ReadOnlySpan<double> Conditioning => conditioning;
 
     /// <summary>How entries belong to groups.</summary>
     public GroupView View { get; }
@@ -93,7 +95,7 @@ public sealed class ErrorScale
             parameter = Math.Max(parameter, byGroup[groups.GroupOf(k)]);
         }
 
-        return new(Array.ConvertAll(Sums.Of(view, terms), sum => sum.High), conditioning, new(1, view.Groups, 1));
+        return new(DoubleDouble.Rounded(Sums.Of(view, terms)), conditioning, new(1, view.Groups, 1));
     }
 
     /// <summary><c>|mean| * istd</c> of each group.</summary>

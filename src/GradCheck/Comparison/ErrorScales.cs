@@ -1,3 +1,4 @@
+using GradCheck.Arithmetic;
 using GradCheck.Normalization;
 using GradCheck.Tensors;
 
@@ -14,11 +15,11 @@ internal static class ErrorScales
     public static ErrorScale Of(TensorId tensor, ForwardResult forward, StagedGradients staged)
     {
         var input = forward.Input;
-        var (view, statistics, eps) = (input.Groups, forward.Statistics, input.Options.Eps);
+        var (view, statistics) = (input.Groups, forward.Statistics);
         return tensor switch
         {
             TensorId.Mean => OfGroups(forward, MeanSizes(forward), conditioned: false),
-            TensorId.Var => OfGroups(forward, Array.ConvertAll(statistics.Var, v => v.High + eps)),
+            TensorId.Var => OfGroups(forward, VarSizes(forward)),
             TensorId.Xhat => OfElements(forward, k => XhatSize(forward, k)),
             TensorId.Out => OfElements(forward, k => OutSize(forward, k)),
             TensorId.Dgamma => ErrorScale.OfDgamma(forward),
@@ -28,7 +29,7 @@ internal static class ErrorScales
             TensorId.Dmean => OfGroups(forward, GroupSums(view, k => Math.Abs(staged.Dxhat[k]), g => statistics.Istd[g].High)),
             TensorId.Dx => ErrorScale.OfDx(forward, staged.Paths),
             TensorId.RunningMean => OfGroups(forward, Averaged(input.Options.ShareOfOld, input.Options.Running!.Mean, MeanSizes(forward)), conditioned: false),
-            TensorId.RunningVar => OfGroups(forward, Averaged(input.Options.ShareOfOld, input.Options.Running!.Var, Array.ConvertAll(statistics.Var, v => v.High + eps))),
+            TensorId.RunningVar => OfGroups(forward, Averaged(input.Options.ShareOfOld, input.Options.Running!.Var, VarSizes(forward))),
             _ => throw new ArgumentOutOfRangeException(nameof(tensor), tensor, "no such tensor"),
         };
     }
@@ -68,7 +69,13 @@ internal static class ErrorScales
         var (input, statistics) = (forward.Input, forward.Statistics);
         return input.StatisticsDependOnX
             ? GroupSums(input.Groups, k => Math.Abs(input.X[k]), _ => 1.0 / input.Groups.Size)
-            : Array.ConvertAll(statistics.Mean, mean => Math.Abs(mean.High));
+            : Array.ConvertAll(DoubleDouble.Rounded(statistics.Mean), Math.Abs);
+    }
+
+    private static double[] VarSizes(ForwardResult forward)
+    {
+        var eps = forward.Input.Options.Eps;
+        return Array.ConvertAll(DoubleDouble.Rounded(forward.Statistics.Var), variance => variance + eps);
     }
 
     private static double[] GroupSums(GroupView view, Func<int, double> term, Func<int, double> factor)
@@ -98,6 +105,6 @@ internal static class ErrorScales
 
     private readonly struct Terms(Func<int, double> term) : Sums.ITerms
     {
-        public Arithmetic.DoubleDouble this[int element, int group] => term(element);
+        public DoubleDouble this[int element, int group] => term(element);
     }
 }

@@ -8,24 +8,22 @@ public sealed class LayerInput
     /// <summary>Checks that the tensors fit each other and the layer.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="x">The batch, of the layer's shape, such as <c>(N, D)</c>.</param>
-    /// <param name="gamma">The scale, one a parameter, or one number for all.</param>
-    /// <param name="beta">The shift, one a parameter, or one number for all.</param>
+    /// <param name="gamma">The scale, one a parameter, or one number for all; null, the default, for ones.</param>
+    /// <param name="beta">The shift, one a parameter, or one number for all; null, the default, for zeros.</param>
     /// <param name="dout">
-    /// The gradient of the loss with respect to <c>out</c>, of the shape of <paramref name="x"/>; null where only a forward
-    /// pass is asked for.
+    /// The gradient of the loss with respect to <c>out</c>, of the shape of <paramref name="x"/>; null, the default, where
+    /// only a forward pass is asked for.
     /// </param>
-    /// <param name="options">The rest.</param>
+    /// <param name="options">The rest; null for the defaults.</param>
     /// <exception cref="ArgumentException">
     /// A shape does not fit, a value is not finite, a running variance is negative, running statistics are missing in
     /// <see cref="Mode.Eval"/> or given to a layer that has none, or a group has no more elements than <c>ddof</c>.
     /// </exception>
-    public LayerInput(Layer layer, Tensor x, Tensor gamma, Tensor beta, Tensor? dout, LayerOptions options)
+    public LayerInput(Layer layer, Tensor x, Tensor? gamma = null, Tensor? beta = null, Tensor? dout = null, LayerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(gamma);
-        ArgumentNullException.ThrowIfNull(beta);
-        ArgumentNullException.ThrowIfNull(options);
+        options ??= new();
         layer = layer.On(x.Shape.Rank, options) ?? layer;
         Groups = layer.GroupsOf(x.Shape, options.Groups);
         Parameters = layer.ParametersOf(x.Shape);
@@ -34,12 +32,10 @@ public sealed class LayerInput
         dout ??= Tensor.Full(x.Shape, 0);
         RequireShape(dout, x.Shape, nameof(dout));
         var parameterShapes = layer.ParameterShapesOf(x.Shape);
-        (gamma, beta) = (Spread(gamma, parameterShapes[0]), Spread(beta, parameterShapes[0]));
-        RequireShape(gamma, parameterShapes.FirstOrDefault(gamma.Shape.Equals, parameterShapes[0]), nameof(gamma));
-        RequireShape(beta, parameterShapes.FirstOrDefault(beta.Shape.Equals, parameterShapes[0]), nameof(beta));
+        (Gamma, Beta) = (Spread(gamma, 1, beta, parameterShapes, nameof(gamma)), Spread(beta, 0, gamma, parameterShapes, nameof(beta)));
         RequireRunning(layer, options, layer.NormalizesParameters ? parameterShapes : [new(Groups.Groups)]);
         RequireElements(options, Groups.Size);
-        (Layer, X, Gamma, Beta, Dout, Options) = (layer, x, gamma, beta, dout, options);
+        (Layer, X, Dout, Options) = (layer, x, dout, options);
     }
 
     /// <summary>The layer.</summary>
@@ -118,6 +114,20 @@ public sealed class LayerInput
         Options = original.Options with { Mode = Mode.Train, Running = fits ? original.Options.Running : null };
     }
 
+    // One number is for all, as NumPy broadcasts it; a parameter that is left out has the shape of the other.
+    private static Tensor Spread(Tensor? parameter, double usual, Tensor? other, IReadOnlyList<Shape> shapes, string name)
+    {
+        if (parameter is { Shape.Rank: > 0 })
+        {
+            RequireShape(parameter, shapes.FirstOrDefault(parameter.Shape.Equals, shapes[0]), name);
+            return parameter;
+        }
+
+        var spread = Tensor.Full(parameter is null ? shapes.FirstOrDefault(shape => shape.Equals(other?.Shape), shapes[0]) : shapes[0], parameter?[0] ?? usual);
+        RequireFinite(spread, name);
+        return spread;
+    }
+
     private static void RequireShape(Tensor tensor, Shape shape, string name)
     {
         if (!tensor.Shape.Equals(shape))
@@ -138,10 +148,6 @@ public sealed class LayerInput
             }
         }
     }
-
-    // One number for all, as NumPy broadcasts it.
-    private static Tensor Spread(Tensor parameter, Shape shape) =>
-        parameter.Shape.Rank == 0 ? Tensor.Full(shape, parameter[0]) : parameter;
 
     private static void RequireElements(LayerOptions options, int size)
     {

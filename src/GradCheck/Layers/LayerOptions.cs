@@ -15,7 +15,7 @@ public sealed record LayerOptions
     private readonly double eps = DefaultEps;
     private readonly int ddof;
     private readonly int? runningDdof;
-    private readonly double momentum = DefaultMomentum;
+    private readonly double? momentum;
 
     /// <summary>The constant added to the variance under the root. 0 or more, finite; 1e-5 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
@@ -27,11 +27,11 @@ public sealed record LayerOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, "eps is finite and 0 or more");
     }
 
-    /// <summary>The share of what <see cref="MomentumOf"/> says in an update of the running statistics. From 0 to 1; 0.9 by default.</summary>
+    /// <summary>The share of what <see cref="MomentumOf"/> says in an update of the running statistics. From 0 to 1; by default 0.9, and 0.1 of the new sample.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not from 0 to 1.</exception>
     public double Momentum
     {
-        get => momentum;
+        get => momentum ?? (MomentumOf == MomentumOf.New ? DefaultMomentumOfNew : DefaultMomentum);
         init => momentum = value is >= 0 and <= 1
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, "momentum is from 0 to 1");

@@ -41,7 +41,7 @@ public static class ClosedFormBackward
             WithConstantStatistics(input.Groups, dxhat, forward.Statistics.Istd, dx);
         }
 
-        return new(new(input.X.Shape, dx), ParameterGradients.Dgamma(forward), ParameterGradients.Dbeta(forward));
+        return new(Tensor.Own(input.X.Shape, dx), ParameterGradients.Dgamma(forward), ParameterGradients.Dbeta(forward));
     }
 
     private static void ThroughStatistics(

@@ -31,7 +31,7 @@ public static class ForwardPass
         Normalize(input.Groups, input.X.Values, statistics, xhat);
         var output = GC.AllocateUninitializedArray<double>(xhat.Length);
         ScaleAndShift(input.Parameters, xhat, input.Gamma.Values, input.Beta.Values, output);
-        return new(input, statistics, xhat, new(input.X.Shape, output), UpdateRunning(input, statistics));
+        return new(input, statistics, xhat, Tensor.Own(input.X.Shape, output), UpdateRunning(input, statistics));
     }
 
     private static void Normalize(GroupView view, ReadOnlySpan<double> x, GroupStatistics statistics, Span<DoubleDouble> xhat)
@@ -72,12 +72,12 @@ public static class ForwardPass
             : null;
 
     /// <summary>The variance that is averaged: that of the batch, over another count where another is declared.</summary>
-    private static DoubleDouble[] RunningSample(LayerInput input, DoubleDouble[] variance) => input.RunningVarDivisor == input.VarDivisor
+    private static ReadOnlySpan<DoubleDouble> RunningSample(LayerInput input, ReadOnlySpan<DoubleDouble> variance) => input.RunningVarDivisor == input.VarDivisor
         ? variance
-        : Array.ConvertAll(variance, v => v * (double)input.VarDivisor / input.RunningVarDivisor);
+        : Array.ConvertAll(variance.ToArray(), v => v * (double)input.VarDivisor / input.RunningVarDivisor);
 
     /// <summary><c>momentum * running + (1 - momentum) * sample</c>, CS231n's convention, or PyTorch's with the shares exchanged.</summary>
-    private static Tensor Average(Tensor running, DoubleDouble[] sample, LayerOptions options)
+    private static Tensor Average(Tensor running, ReadOnlySpan<DoubleDouble> sample, LayerOptions options)
     {
         var rest = DoubleDouble.Sum(1, -options.Momentum);
         var average = new DoubleDouble[sample.Length];

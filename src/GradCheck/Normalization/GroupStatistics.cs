@@ -17,11 +17,14 @@ public sealed class GroupStatistics
     /// </summary>
     public const double SmallestDivisor = 1.0261342003245941e-289;
 
+    private readonly DoubleDouble[] mean;
+    private readonly DoubleDouble[] variance;
+    private readonly DoubleDouble[] istd;
+
     private GroupStatistics(DoubleDouble[] mean, DoubleDouble[] variance, double eps)
     {
-        Mean = mean;
-        Var = variance;
-        Istd = Array.ConvertAll(variance, v => DoubleDouble.InverseSqrt(v + eps));
+        (this.mean, this.variance) = (mean, variance);
+        istd = Array.ConvertAll(variance, v => DoubleDouble.InverseSqrt(v + eps));
         for (var g = 0; g < variance.Length; g++)
         {
             var divisor = variance[g].High + eps;
@@ -34,16 +37,19 @@ public sealed class GroupStatistics
     }
 
     /// <summary>The mean of each group; 0 for a layer that subtracts none.</summary>
-    public DoubleDouble[] Mean { get; }
+    public ReadOnlySpan<DoubleDouble> Mean => mean;
 
     /// <summary>The variance of each group: the sum of squares over <see cref="LayerInput.VarDivisor"/>.</summary>
-    public DoubleDouble[] Var { get; }
+    public ReadOnlySpan<DoubleDouble> Var => variance;
 
     /// <summary><c>1 / sqrt(var + eps)</c> of each group; <c>rstd</c> in llm.c, <c>invstd</c> in PyTorch's batch norm.</summary>
-    public DoubleDouble[] Istd { get; }
+    public ReadOnlySpan<DoubleDouble> Istd => istd;
 
     /// <summary>The first group that cannot be normalized; null where all can.</summary>
     public UndefinedGroup? Undefined { get; }
+
+    /// <summary>The groups whose elements are all the same, or in <see cref="Mode.Eval"/> are said to be: their variance is 0.</summary>
+    public IReadOnlyList<int> ConstantGroups => [.. Enumerable.Range(0, variance.Length).Where(g => variance[g].High == 0)];
 
     /// <summary>The statistics that an input is normalized with: its own, or in <see cref="Mode.Eval"/> the running ones.</summary>
     /// <param name="input">The input.</param>

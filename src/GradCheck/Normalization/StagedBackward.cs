@@ -50,7 +50,7 @@ public static class StagedBackward
     }
 
     /// <summary><c>dxhat * istd</c>.</summary>
-    private static DoubleDouble[] Direct(GroupView view, DoubleDouble[] dxhat, DoubleDouble[] istd)
+    private static DoubleDouble[] Direct(GroupView view, ReadOnlySpan<DoubleDouble> dxhat, ReadOnlySpan<DoubleDouble> istd)
     {
         var direct = new DoubleDouble[dxhat.Length];
         for (var k = 0; k < direct.Length; k++)
@@ -62,7 +62,7 @@ public static class StagedBackward
     }
 
     /// <summary><c>x - mean</c>.</summary>
-    private static DoubleDouble[] Centered(GroupView view, ReadOnlySpan<double> x, DoubleDouble[] mean)
+    private static DoubleDouble[] Centered(GroupView view, ReadOnlySpan<double> x, ReadOnlySpan<DoubleDouble> mean)
     {
         var centered = new DoubleDouble[x.Length];
         for (var k = 0; k < centered.Length; k++)
@@ -74,7 +74,7 @@ public static class StagedBackward
     }
 
     /// <summary><c>dvar = sum(dxhat * (x - mean)) * (-1/2) * istd^3</c>.</summary>
-    private static DoubleDouble[] Dvar(DoubleDouble[] sums, DoubleDouble[] istd)
+    private static DoubleDouble[] Dvar(DoubleDouble[] sums, ReadOnlySpan<DoubleDouble> istd)
     {
         var dvar = new DoubleDouble[sums.Length];
         for (var g = 0; g < dvar.Length; g++)
@@ -99,7 +99,7 @@ public static class StagedBackward
     }
 
     /// <summary><c>dmean = -istd * sum(dxhat)</c>; its part through <c>var</c> is zero, because <c>sum(x - mean)</c> is.</summary>
-    private static DoubleDouble[] Dmean(DoubleDouble[] sums, DoubleDouble[] istd)
+    private static DoubleDouble[] Dmean(DoubleDouble[] sums, ReadOnlySpan<DoubleDouble> istd)
     {
         var dmean = new DoubleDouble[sums.Length];
         for (var g = 0; g < dmean.Length; g++)

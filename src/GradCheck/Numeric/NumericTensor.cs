@@ -8,6 +8,6 @@ namespace GradCheck.Numeric;
 public sealed record NumericTensor(Tensor Value, Tensor ErrorBound)
 {
     internal static NumericTensor Of(Shape shape, NumericEstimate[] estimates) => new(
-        new(shape, Array.ConvertAll(estimates, estimate => estimate.Value)),
-        new(shape, Array.ConvertAll(estimates, estimate => estimate.ErrorBound)));
+        Tensor.Own(shape, Array.ConvertAll(estimates, estimate => estimate.Value)),
+        Tensor.Own(shape, Array.ConvertAll(estimates, estimate => estimate.ErrorBound)));
 }

@@ -1,3 +1,4 @@
+using GradCheck.Arithmetic;
 using GradCheck.Normalization;
 using GradCheck.Numeric;
 
@@ -23,7 +24,7 @@ public sealed record SweepTheory(int? TruncationSlope, int RoundingSlope, double
         var linear = forward.Input.StatisticsDependOnX is false;
         return method.Id switch
         {
-            "central" => new(linear ? null : 2, -1, linear ? null : Math.Cbrt(3 * UnitRoundoff) / forward.Statistics.Istd.Max(istd => istd.High)),
+            "central" => new(linear ? null : 2, -1, linear ? null : Math.Cbrt(3 * UnitRoundoff) / DoubleDouble.Rounded(forward.Statistics.Istd).Max()),
             "complex_step" => new(linear ? null : 2, 0, null),
             _ => new(null, -1, null),
         };

@@ -71,6 +71,28 @@ public sealed class Shape : IEquatable<Shape>
         return index;
     }
 
+    /// <summary>The place of an element in row-major order.</summary>
+    /// <param name="index">One index an axis, from 0.</param>
+    /// <exception cref="ArgumentException">There are more or fewer indices than axes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An index is beyond its axis.</exception>
+    public int PlaceAt(ReadOnlySpan<int> index)
+    {
+        if (index.Length != Rank)
+        {
+            throw new ArgumentException($"{index.Length} indices for the shape {this}", nameof(index));
+        }
+
+        var place = 0;
+        for (var axis = 0; axis < Rank; axis++)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(index[axis], nameof(index));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index[axis], sizes[axis], nameof(index));
+            place = (place * sizes[axis]) + index[axis];
+        }
+
+        return place;
+    }
+
     /// <inheritdoc/>
     public bool Equals(Shape? other) => other is not null && Sizes.SequenceEqual(other.Sizes);
 

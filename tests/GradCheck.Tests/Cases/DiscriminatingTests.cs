@@ -14,7 +14,7 @@ public class DiscriminatingTests(ITestOutputHelper output)
     /// <summary>Entries differ by this many times the default tolerance, 1e-9 of their terms.</summary>
     private const double Separation = 1000;
 
-    private static readonly LayerOptions WithRunning = new() { Running = new(new(0.3, -0.2), new(2e-5, 0.7)) };
+    private static readonly LayerOptions WithRunning = new() { Running = new(Tensor.Of(0.3, -0.2), Tensor.Of(2e-5, 0.7)) };
 
     [Fact]
     public void Discriminating_OfTheDefaultSize_TellsEveryMistakeFromRightAndFromEveryOther()

@@ -80,7 +80,7 @@ public class CauseTests
         var random = new Pcg32(2, 1);
         double[] values = [.. Enumerable.Range(0, 16).Select(_ => 10000 + random.Normal())];
         var x = new Tensor(new Shape(8, 2), values);
-        var right = Reference.Of(new LayerInput(LayerCatalog.BatchNorm, x, new(1.5, -0.5), new(0.25, 1), x, new()));
+        var right = Reference.Of(new LayerInput(LayerCatalog.BatchNorm, x, Tensor.Of(1.5, -0.5), Tensor.Of(0.25, 1), x, new()));
         double[] variance = [.. Enumerable.Range(0, 2).Select(g =>
         {
             var (sum, squares) = (0.0, 0.0);
@@ -92,7 +92,7 @@ public class CauseTests
             return (squares / 8) - (sum / 8 * (sum / 8));
         })];
         var output = x.Values.ToArray().Select((value, k) => (right.Input.Gamma[k % 2] * (value - right[TensorId.Mean]![k % 2]) / Math.Sqrt(variance[k % 2] + 1e-5)) + right.Input.Beta[k % 2]).ToArray();
-        var report = Checker.Check(right.Forward, new Dictionary<TensorId, Tensor> { [TensorId.Var] = new(variance), [TensorId.Out] = new(x.Shape, output) });
+        var report = Checker.Check(right.Forward, new Dictionary<TensorId, Tensor> { [TensorId.Var] = Tensor.Of(variance), [TensorId.Out] = new(x.Shape, output) });
         Assert.All(report.Tensors, tensor => Assert.Equal("one_pass_variance", Assert.Single(tensor.Findings).Code));
     }
 
@@ -100,7 +100,7 @@ public class CauseTests
     public void AStandardDeviation_OfOneRow_IsNotAnOddEps()
     {
         // std() of the row: unbiased, and without eps.
-        var input = new LayerInput(LayerCatalog.LayerNorm, new(new Shape(1, 4), [0, 1.5, 3, 4.5]), new(1.0, 1, 1, 1), new(0.0, 0, 0, 0), new(new Shape(1, 4), [1, 0, -1, 2]), new());
+        var input = new LayerInput(LayerCatalog.LayerNorm, new(new Shape(1, 4), [0, 1.5, 3, 4.5]), Tensor.Of(1.0, 1, 1, 1), Tensor.Of(0.0, 0, 0, 0), new(new Shape(1, 4), [1, 0, -1, 2]), new());
         var std = Math.Sqrt(3.75);
         var report = Checker.Check(ForwardPass.Run(input), new Dictionary<TensorId, Tensor> { [TensorId.Out] = new(new Shape(1, 4), [-2.25 / std, -0.75 / std, 0.75 / std, 2.25 / std]) });
         Assert.Equal(["eps_omitted", "unbiased_variance"], report.Tensors[0].Findings.Take(2).Select(finding => finding.Code).Order());

@@ -11,7 +11,7 @@ namespace GradCheck.Tests.Diagnosis;
 
 public class CheckerTests
 {
-    private static readonly LayerOptions WithRunning = new() { Running = new(new(0.3, -0.2), new(2.0, 0.7)) };
+    private static readonly LayerOptions WithRunning = new() { Running = new(Tensor.Of(0.3, -0.2), Tensor.Of(2.0, 0.7)) };
 
     private static readonly Reference Right = ReferenceOf(new());
 
@@ -43,7 +43,7 @@ public class CheckerTests
     public void Check_WhereTheMeanSwampsTheSpread_IsInconclusive()
     {
         var x = new Tensor(new Shape(4, 1), [1e14, 1e14 + 1, 1e14 + 2, 1e14 + 5]);
-        var right = Reference.Of(new LayerInput(LayerCatalog.BatchNorm, x, new(1.5), new(0.5), new(new Shape(4, 1), [1, -2, 3, 0.5]), new()));
+        var right = Reference.Of(new LayerInput(LayerCatalog.BatchNorm, x, Tensor.Of(1.5), Tensor.Of(0.5), new(new Shape(4, 1), [1, -2, 3, 0.5]), new()));
         var report = Checker.Check(right.Forward, new Dictionary<TensorId, Tensor> { [TensorId.Dx] = right[TensorId.Dx]! });
         Assert.Equal(Verdict.Inconclusive, report.Verdict);
         Assert.Empty(report.Tensors[0].Findings);
@@ -74,7 +74,7 @@ public class CheckerTests
         AssertCode("reduced_over_features", TensorId.Dbeta, RowSums(Right.Input.Dout));
         AssertCode("reduced_over_features", TensorId.Dgamma, RowSums(unreduced));
         AssertCode("summed_over_everything", TensorId.Dbeta, new(new Shape(), [Right.Input.Dout.Values.ToArray().Sum()]));
-        AssertCode("wrong_shape", TensorId.Dbeta, new(1, 2, 3));
+        AssertCode("wrong_shape", TensorId.Dbeta, Tensor.Of(1, 2, 3));
     }
 
     [Fact]
@@ -112,10 +112,10 @@ public class CheckerTests
     [InlineData("running_not_updated", 1, 0, 1)]
     public void Check_OfRunningVarianceAgainstADeclaredConvention_SaysWhich(string code, double old, double sample, double factor)
     {
-        var declared = WithRunning with { MomentumOf = MomentumOf.New, RunningDdof = 1 };
+        var declared = WithRunning with { MomentumOf = MomentumOf.New, Momentum = 0.9, RunningDdof = 1 };
         var right = ReferenceOf(declared);
         var values = Enumerable.Range(0, 2).Select(g => (old * WithRunning.Running!.Var[g]) + (sample * factor * right[TensorId.Var]![g]));
-        var report = Checker.Check(right.Forward, new Dictionary<TensorId, Tensor> { [TensorId.RunningVar] = new([.. values]) });
+        var report = Checker.Check(right.Forward, new Dictionary<TensorId, Tensor> { [TensorId.RunningVar] = Tensor.Of([.. values]) });
         Assert.Equal(code, report.Tensors[0].Findings[0].Code);
     }
 
@@ -128,7 +128,7 @@ public class CheckerTests
     {
         var right = ReferenceOf(WithRunning);
         var values = Enumerable.Range(0, 2).Select(g => (old * WithRunning.Running!.Var[g]) + (sample * factor * right[TensorId.Var]![g]));
-        var report = Checker.Check(right.Forward, new Dictionary<TensorId, Tensor> { [TensorId.RunningVar] = new([.. values]) });
+        var report = Checker.Check(right.Forward, new Dictionary<TensorId, Tensor> { [TensorId.RunningVar] = Tensor.Of([.. values]) });
         Assert.Equal(code, report.Tensors[0].Findings[0].Code);
     }
 
@@ -137,7 +137,7 @@ public class CheckerTests
     {
         var right = ReferenceOf(WithRunning);
         var values = Enumerable.Range(0, 2).Select(g => (0.1 * WithRunning.Running!.Var[g]) + (0.9 * 1.25 * right[TensorId.Var]![g]));
-        var report = Checker.Check(right.Forward, new Dictionary<TensorId, Tensor> { [TensorId.RunningVar] = new([.. values]) });
+        var report = Checker.Check(right.Forward, new Dictionary<TensorId, Tensor> { [TensorId.RunningVar] = Tensor.Of([.. values]) });
         Assert.Equal(["pytorch_momentum", "unbiased_running_variance"], report.Tensors[0].Findings.Take(2).Select(finding => finding.Code).Order());
     }
 
@@ -145,7 +145,7 @@ public class CheckerTests
     public void Check_OfLayerNormalization_SaysThatTheStatisticsAreOverTheOtherAxis()
     {
         var input = CaseGenerator.Make(LayerCatalog.BatchNorm, 3, shape: new(6, 4));
-        var turned = new LayerInput(LayerCatalog.BatchNorm, Transpose(input.X), new(1, 1, 1, 1, 1, 1), new(0, 0, 0, 0, 0, 0), Transpose(input.Dout), new());
+        var turned = new LayerInput(LayerCatalog.BatchNorm, Transpose(input.X), Tensor.Of(1, 1, 1, 1, 1, 1), Tensor.Of(0, 0, 0, 0, 0, 0), Transpose(input.Dout), new());
         var xhat = Transpose(ForwardPass.Run(turned).Xhat);
         var report = Checker.Check(ForwardPass.Run(input), new Dictionary<TensorId, Tensor> { [TensorId.Xhat] = xhat });
         Assert.Equal("statistics_over_features", report.Tensors[0].Findings[0].Code);
@@ -192,8 +192,8 @@ public class CheckerTests
         var report = Checker.Check(Right.Forward, new Dictionary<TensorId, Tensor>
         {
             [TensorId.Dx] = new(Right.Input.X.Shape, new double[10]),
-            [TensorId.Dgamma] = new(0.0, 0.0),
-            [TensorId.Dbeta] = new(first, second),
+            [TensorId.Dgamma] = Tensor.Of(0.0, 0.0),
+            [TensorId.Dbeta] = Tensor.Of(first, second),
         });
 
         Assert.All(report.Tensors.Where(tensor => tensor.Tensor != TensorId.Dbeta), tensor => Assert.True(tensor.Findings[0].Code == code, $"{dbeta}: {tensor.Findings[0].Code}"));
@@ -205,7 +205,7 @@ public class CheckerTests
         var report = Checker.Check(Right.Forward, new Dictionary<TensorId, Tensor>
         {
             [TensorId.Dx] = new(Right.Input.X.Shape, new double[10]),
-            [TensorId.Dgamma] = new(0.0, 0.0),
+            [TensorId.Dgamma] = Tensor.Of(0.0, 0.0),
             [TensorId.Dbeta] = Right[TensorId.Dbeta]!,
         });
 
@@ -236,7 +236,7 @@ public class CheckerTests
     public void FirstDeparture_OfAWrongVariance_IsTheVariance()
     {
         var wrong = Right[TensorId.Var]!.Values.ToArray().Select(value => value * 1.25).ToArray();
-        var report = Checker.Check(Right.Forward, new Dictionary<TensorId, Tensor> { [TensorId.Dx] = Tensor.Full(new(5, 2), 0.3), [TensorId.Var] = new(wrong) });
+        var report = Checker.Check(Right.Forward, new Dictionary<TensorId, Tensor> { [TensorId.Dx] = Tensor.Full(new(5, 2), 0.3), [TensorId.Var] = Tensor.Of(wrong) });
         Assert.Equal(TensorId.Var, report.FirstDeparture);
         Assert.Equal("unbiased_variance", report.Tensors[0].Findings[0].Code);
     }
@@ -286,7 +286,7 @@ public class CheckerTests
     private static Reference ReferenceOf(LayerOptions options) => Reference.Of(CaseGenerator.Make(LayerCatalog.BatchNorm, 1, CaseProfile.Discriminating, options: options));
 
     private static Tensor RowSums(Tensor matrix) =>
-        new([.. Enumerable.Range(0, matrix.Shape[0]).Select(i => Enumerable.Range(0, matrix.Shape[1]).Sum(j => matrix[(i * matrix.Shape[1]) + j]))]);
+        Tensor.Of([.. Enumerable.Range(0, matrix.Shape[0]).Select(i => Enumerable.Range(0, matrix.Shape[1]).Sum(j => matrix[(i * matrix.Shape[1]) + j]))]);
 
     private static Tensor Transpose(Tensor matrix) =>
         new(new Shape(matrix.Shape[1], matrix.Shape[0]), [.. Enumerable.Range(0, matrix.Shape.Count).Select(k => matrix[(k % matrix.Shape[0] * matrix.Shape[1]) + (k / matrix.Shape[0])])]);

@@ -71,7 +71,7 @@ public class RoundedTests
     public void PrintedNumbers_ThatAreJustWhatAMistakeGives_AreInconclusive()
     {
         // Without eps xhat is -1 and 1, and out what it says; with it 1.37499.
-        var input = new LayerInput(LayerCatalog.BatchNorm, new(new Shape(2, 1), [-1, 1]), new(1.375), new(0.25), new(new Shape(2, 1), [1, 2]), new());
+        var input = new LayerInput(LayerCatalog.BatchNorm, new(new Shape(2, 1), [-1, 1]), Tensor.Of(1.375), Tensor.Of(0.25), new(new Shape(2, 1), [1, 2]), new());
         Assert.Equal(Verdict.Inconclusive, Check(input, TensorId.Out, [-1.125, 1.625]).Verdict);
     }
 
@@ -92,7 +92,7 @@ public class RoundedTests
     [Fact]
     public void WhatFloat32LeavesOfZero_IsNoMistake()
     {
-        var input = new LayerInput(LayerCatalog.LayerNorm, new(new Shape(1, 2), [-1.2513, -1.2411]), new(1.0, 1), new(0.0, 0), Tensor.Full(new(1, 2), 1), new());
+        var input = new LayerInput(LayerCatalog.LayerNorm, new(new Shape(1, 2), [-1.2513, -1.2411]), Tensor.Of(1.0, 1), Tensor.Of(0.0, 0), Tensor.Full(new(1, 2), 1), new());
         var report = Check(input, TensorId.Dx, [0.00048, -0.00048]);
         Assert.Equal((Verdict.Match, Comparer.Float32Precision), (report.Verdict, report.Comparison.Note?.Code));
         Assert.Equal(Verdict.Mismatch, Check(input, TensorId.Dx, [48, -48]).Verdict);
@@ -128,17 +128,17 @@ public class RoundedTests
     {
         // One digit of a tiny number, digits that stop at the point, and zeros beside numbers of four decimals.
         var input = new LayerInput(
-            LayerCatalog.BatchNorm, new(new Shape(3, 1), [1.25, -3.5, 4.125]), new(1.5), new(0.25), new(new Shape(3, 1), [0.00104, -0.00052, 0.001132]), new());
+            LayerCatalog.BatchNorm, new(new Shape(3, 1), [1.25, -3.5, 4.125]), Tensor.Of(1.5), Tensor.Of(0.25), new(new Shape(3, 1), [0.00104, -0.00052, 0.001132]), new());
         var right = Reference.Of(input);
         Assert.Equal(Verdict.Inconclusive, Check(input, TensorId.Dbeta, [Math.Round(right[TensorId.Dbeta]![0], 4)]).Verdict);
         Assert.Equal(Verdict.Mismatch, Check(input, TensorId.Dbeta, [Math.Round(right[TensorId.Dbeta]![0], 4) + 0.0001]).Verdict);
         var beside = Checker.Check(ForwardPass.Run(input), new Dictionary<TensorId, Tensor>
         {
             [TensorId.Xhat] = new(new Shape(3, 1), [.. right[TensorId.Xhat]!.Values.ToArray().Select(value => Math.Round(value, 4))]),
-            [TensorId.Dvar] = new(Math.Round(right[TensorId.Dvar]![0], 4)),
+            [TensorId.Dvar] = Tensor.Of(Math.Round(right[TensorId.Dvar]![0], 4)),
         });
         Assert.Equal([Verdict.Inconclusive, Verdict.Match], beside.Tensors.Select(tensor => tensor.Verdict).OrderDescending());
-        var large = new LayerInput(LayerCatalog.BatchNorm, new(new Shape(3, 2), [100, 900, -2345, 3210, 1, 77]), new(1.0, 1), new(0.0, 0), null, new());
+        var large = new LayerInput(LayerCatalog.BatchNorm, new(new Shape(3, 2), [100, 900, -2345, 3210, 1, 77]), Tensor.Of(1.0, 1), Tensor.Of(0.0, 0), null, new());
         var variance = Reference.Of(large)[TensorId.Var]!;
         Assert.Equal(Verdict.Inconclusive, Check(large, TensorId.Var, [Math.Round(variance[0]), Math.Round(variance[1])]).Verdict);
     }
@@ -160,7 +160,7 @@ public class RoundedTests
         {
             var two = new LayerInput(
                 LayerCatalog.BatchNorm, new(new Shape(input.X.Shape[0], 2), [.. Enumerable.Range(0, 2 * input.X.Shape[0]).Select(k => input.X[k])]),
-                new(1.0, 1), new(0.0, 0), new(new Shape(input.X.Shape[0], 2), [.. Enumerable.Range(0, 2 * input.X.Shape[0]).Select(k => input.Dout[k])]), new());
+                Tensor.Of(1.0, 1), Tensor.Of(0.0, 0), new(new Shape(input.X.Shape[0], 2), [.. Enumerable.Range(0, 2 * input.X.Shape[0]).Select(k => input.Dout[k])]), new());
             var dgamma = Reference.Of(two)[TensorId.Dgamma]!.Values.ToArray();
             Assert.NotEqual(Verdict.Mismatch, Check(two, TensorId.Dgamma, [.. dgamma.Select(value => Short(value, format))]).Verdict);
             Assert.Equal(Verdict.Mismatch, Check(two, TensorId.Dgamma, [.. dgamma.Select(value => Short(1.1 * value, format))]).Verdict);
@@ -171,7 +171,7 @@ public class RoundedTests
     public void PrintedXhat_WithoutEps_IsNotRightByTheRoundingOfFloat32()
     {
         // Off by three in the sixth digit, as float32 may be; without eps to the last of eight.
-        var input = new LayerInput(LayerCatalog.BatchNorm, new(new Shape(5, 2), [1, 2, 4, 1, 0, 7, 3, 3, 2, 5]), new(1.0, 1), new(0.0, 0), null, new() { Eps = 1e-5 });
+        var input = new LayerInput(LayerCatalog.BatchNorm, new(new Shape(5, 2), [1, 2, 4, 1, 0, 7, 3, 3, 2, 5]), Tensor.Of(1.0, 1), Tensor.Of(0.0, 0), null, new() { Eps = 1e-5 });
         var without = Reference.Of(new LayerInput(LayerCatalog.BatchNorm, input.X, input.Gamma, input.Beta, null, new() { Eps = 0 }))[TensorId.Xhat]!;
         var report = Check(input, TensorId.Xhat, [.. without.Values.ToArray().Select(value => Math.Round(value, 8))]);
         Assert.Equal((Verdict.Mismatch, "eps_omitted"), (report.Verdict, report.Findings.FirstOrDefault()?.Code));

@@ -6,7 +6,7 @@ namespace GradCheck.Tests.Layers;
 public class LayerInputTests
 {
     private static readonly Tensor X = new(new Shape(2, 3), [1, 2, 3, 4, 5, 6]);
-    private static readonly Tensor Three = new(1, 2, 3);
+    private static readonly Tensor Three = Tensor.Of(1, 2, 3);
 
     [Fact]
     public void Constructor_WhatFits_HasItsViews()
@@ -23,7 +23,7 @@ public class LayerInputTests
     [Fact]
     public void Constructor_WhatDoesNotFit_Throws()
     {
-        var two = new Tensor(1, 2);
+        var two = Tensor.Of(1, 2);
         var nan = X.With(1, double.NaN);
         Assert.Throws<ArgumentException>(() => new LayerInput(LayerCatalog.BatchNorm, Three, Three, Three, Three, new()));
         Assert.Throws<ArgumentException>(() => new LayerInput(LayerCatalog.BatchNorm, X, two, Three, X, new()));
@@ -33,7 +33,7 @@ public class LayerInputTests
         Assert.Throws<ArgumentException>(() => new LayerInput(LayerCatalog.BatchNorm, X, Three, Three, nan, new()));
         Assert.Throws<ArgumentException>(() => new LayerInput(LayerCatalog.BatchNorm, X, Three, Three, X, new() { Mode = Mode.Eval }));
         Assert.Throws<ArgumentException>(() => new LayerInput(LayerCatalog.BatchNorm, X, Three, Three, X, new() { Running = new(two, two) }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new LayerInput(LayerCatalog.BatchNorm, X, Three, Three, X, new() { Running = new(Three, new Tensor(1, -1, 1)) }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LayerInput(LayerCatalog.BatchNorm, X, Three, Three, X, new() { Running = new(Three, Tensor.Of(1, -1, 1)) }));
     }
 
     [Theory]

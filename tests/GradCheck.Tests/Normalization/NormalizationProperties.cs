@@ -75,7 +75,7 @@ public class NormalizationProperties
         Gen.Select(Gens.Ordinary, Gen.Int[1, 50]).Sample((value, n) =>
         {
             var shape = new Shape(n, 1);
-            var input = new LayerInput(LayerCatalog.BatchNorm, Tensor.Full(shape, value), new Tensor(2), new Tensor(3), Tensor.Full(shape, 1), new());
+            var input = new LayerInput(LayerCatalog.BatchNorm, Tensor.Full(shape, value), Tensor.Of(2), Tensor.Of(3), Tensor.Full(shape, 1), new());
             var forward = ForwardPass.Run(input);
             return forward.Mean[0] == value && forward.Var[0] == 0 && forward.Xhat.Values.IndexOfAnyExcept(0) < 0 && forward.Out.Values.IndexOfAnyExcept(3) < 0;
         });
@@ -88,7 +88,7 @@ public class NormalizationProperties
     {
         // dx = istd (g - mean(g)) eps / (var + eps), and the root and the quotient are exact to 3 units.
         var shape = new Shape(2, 1);
-        var input = new LayerInput(LayerCatalog.BatchNorm, new(shape, [0, spread]), new Tensor(1), new Tensor(0), new(shape, [1, 0.25]), new());
+        var input = new LayerInput(LayerCatalog.BatchNorm, new(shape, [0, spread]), Tensor.Of(1), Tensor.Of(0), new(shape, [1, 0.25]), new());
         var divisor = (spread * spread / 4) + 1e-5;
         var expected = 0.375 / Math.Sqrt(divisor) * (1e-5 / divisor);
 
@@ -116,7 +116,7 @@ public class NormalizationProperties
     [InlineData(1e200, 0.0, true)]
     public void Statistics_OfAGroupThatCannotBeNormalized_NameIt(double spread, double variance, bool overflows)
     {
-        var input = new LayerInput(LayerCatalog.BatchNorm, new(new Shape(2, 2), [1, 5, 2, 5 + spread]), new Tensor(1, 1), new Tensor(0, 0), Tensor.Full(new(2, 2), 1), new() { Eps = 0 });
+        var input = new LayerInput(LayerCatalog.BatchNorm, new(new Shape(2, 2), [1, 5, 2, 5 + spread]), Tensor.Of(1, 1), Tensor.Of(0, 0), Tensor.Full(new(2, 2), 1), new() { Eps = 0 });
         var undefined = GroupStatistics.Of(input).Undefined!.Value;
 
         Assert.Equal(1, undefined.Group);

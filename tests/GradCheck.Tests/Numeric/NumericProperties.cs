@@ -79,7 +79,7 @@ public class NumericProperties
     public void Central_WhereTheStepVanishes_HasAnInfiniteBound()
     {
         var shape = new Shape(3, 1);
-        var input = new LayerInput(LayerCatalog.BatchNorm, new(shape, [1e12, 2e12, 4e12]), new Tensor(1), new Tensor(0), new(shape, [1, 0, 2]), new());
+        var input = new LayerInput(LayerCatalog.BatchNorm, new(shape, [1e12, 2e12, 4e12]), Tensor.Of(1), Tensor.Of(0), new(shape, [1, 0, 2]), new());
         var numeric = GroupGradient.Run(ForwardPass.Run(input), NumericMethod.Default);
 
         Assert.All(numeric.Dx.ErrorBound.Values.ToArray(), bound => Assert.Equal(double.PositiveInfinity, bound));
@@ -90,7 +90,7 @@ public class NumericProperties
     public void Central_OnALargeOffset_StaysWithinItsBoundAndUseful()
     {
         var shape = new Shape(4, 1);
-        var input = new LayerInput(LayerCatalog.BatchNorm, new(shape, [1e8, 1e8 + 1, 1e8 + 3, 1e8 + 7]), new Tensor(1), new Tensor(0), new(shape, [1, 0, 2, -1]), new());
+        var input = new LayerInput(LayerCatalog.BatchNorm, new(shape, [1e8, 1e8 + 1, 1e8 + 3, 1e8 + 7]), Tensor.Of(1), Tensor.Of(0), new(shape, [1, 0, 2, -1]), new());
         var forward = ForwardPass.Run(input);
         var (numeric, closed) = (GroupGradient.Run(forward, NumericMethod.Default), ClosedFormBackward.Run(forward));
 
@@ -103,7 +103,7 @@ public class NumericProperties
     {
         // One xhat is 0: its term does not move, but it sets the size at which the sum is rounded.
         var shape = new Shape(3, 1);
-        var input = new LayerInput(LayerCatalog.BatchNorm, new(shape, [-1e-3, 0, 1e-3]), new Tensor(0), new Tensor(9.7), new(shape, [1e-3, 9.3, 3e-3]), new() { Eps = 1e-2 });
+        var input = new LayerInput(LayerCatalog.BatchNorm, new(shape, [-1e-3, 0, 1e-3]), Tensor.Of(0), Tensor.Of(9.7), new(shape, [1e-3, 9.3, 3e-3]), new() { Eps = 1e-2 });
         var forward = ForwardPass.Run(input);
 
         for (var exponent = -9.0; exponent < -1; exponent += 0.01)

@@ -37,6 +37,6 @@ public static class DoubleBackward
             }
         }
 
-        return (new(input.X.Shape, dx), new Tensor(dgamma), new(input.X.Shape, ddout));
+        return (new(input.X.Shape, dx), Tensor.Of(dgamma), new(input.X.Shape, ddout));
     }
 }

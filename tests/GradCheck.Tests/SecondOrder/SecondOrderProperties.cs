@@ -99,7 +99,7 @@ public class SecondOrderProperties
                 var forward = ForwardPass.Run(test.Input);
                 var sums = Sums.Of(test.Input.Groups, SecondOrderBackward.Run(forward, test.Direction).Dx.Values);
                 var scale = SecondOrderScales.Of(forward, test.Direction).Dx;
-                return sums.Zip(scale.Terms).All(pair => Math.Abs(pair.First.High) <= 1e-14 * test.Input.Groups.Size * pair.Second);
+                return sums.Zip(scale.Terms.ToArray()).All(pair => Math.Abs(pair.First.High) <= 1e-14 * test.Input.Groups.Size * pair.Second);
             },
             print: Print);
 

@@ -46,9 +46,9 @@ public class SecondOrderTests(ITestOutputHelper output)
     [Fact]
     public void Direction_OfAnotherShapeOrNotFinite_IsRefused()
     {
-        Assert.Equal("dx", Assert.Throws<ArgumentException>(() => new SecondOrderDirection(Input(), dx: new Tensor(1, 2, 3))).ParamName);
-        Assert.Equal("dgamma", Assert.Throws<ArgumentException>(() => new SecondOrderDirection(Input(), dgamma: new Tensor(double.NaN))).ParamName);
-        Assert.Equal("dbeta", Assert.Throws<ArgumentException>(() => new SecondOrderDirection(Input(), dbeta: new Tensor(1, 2))).ParamName);
+        Assert.Equal("dx", Assert.Throws<ArgumentException>(() => new SecondOrderDirection(Input(), dx: Tensor.Of(1, 2, 3))).ParamName);
+        Assert.Equal("dgamma", Assert.Throws<ArgumentException>(() => new SecondOrderDirection(Input(), dgamma: Tensor.Of(double.NaN))).ParamName);
+        Assert.Equal("dbeta", Assert.Throws<ArgumentException>(() => new SecondOrderDirection(Input(), dbeta: Tensor.Of(1, 2))).ParamName);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public class SecondOrderTests(ITestOutputHelper output)
     }
 
     private static LayerInput Input() =>
-        new(LayerCatalog.BatchNorm, new(new Shape(3, 1), [1, 2, 4]), new Tensor(2), new Tensor(0), new(new Shape(3, 1), [1, 0, -1]), new());
+        new(LayerCatalog.BatchNorm, new(new Shape(3, 1), [1, 2, 4]), Tensor.Of(2), Tensor.Of(0), new(new Shape(3, 1), [1, 0, -1]), new());
 
     /// <summary>Weights that follow no pattern of the batch.</summary>
     private static SecondOrderDirection DirectionOf(LayerInput input)

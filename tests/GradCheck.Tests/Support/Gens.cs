@@ -42,7 +42,7 @@ public static class Gens
             {
                 Eps = eps,
                 Mode = mode,
-                Running = mode == Mode.Eval ? new(running.Item1, new Tensor(running.Item2)) : null,
+                Running = mode == Mode.Eval ? new(running.Item1, Tensor.Of(running.Item2)) : null,
             }));
     }
 
@@ -51,7 +51,7 @@ public static class Gens
 
     public static Gen<Tensor> Matrix(int n, int d) => Ordinary.Array[n * d].Select(values => new Tensor(new Shape(n, d), values));
 
-    public static Gen<Tensor> Vector(int d) => Ordinary.Array[d].Select(values => new Tensor(values));
+    public static Gen<Tensor> Vector(int d) => Ordinary.Array[d].Select(values => Tensor.Of(values));
 
     /// <summary>A batch in words, to replay it by.</summary>
     public static string Print(LayerInput input) =>

@@ -172,6 +172,6 @@ public sealed class StudentCode
             sums[k % d] += term(k);
         }
 
-        return new(sums);
+        return Tensor.Of(sums);
     }
 }

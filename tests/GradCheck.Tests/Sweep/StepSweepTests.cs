@@ -89,7 +89,7 @@ public class StepSweepTests(ITestOutputHelper output)
     public void Sweep_WhereStepsVanish_CountsAndLeavesThemOut()
     {
         var shape = new Shape(3, 1);
-        var input = new LayerInput(LayerCatalog.BatchNorm, new(shape, [1, 1e4, 3e8]), new Tensor(1), new Tensor(0), new(shape, [1, 0, 2]), new());
+        var input = new LayerInput(LayerCatalog.BatchNorm, new(shape, [1, 1e4, 3e8]), Tensor.Of(1), Tensor.Of(0), new(shape, [1, 0, 2]), new());
         var points = Curve(ForwardPass.Run(input), "central").Points;
 
         Assert.Equal([0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2], points.Select(point => point.Vanished).Order());
@@ -100,7 +100,7 @@ public class StepSweepTests(ITestOutputHelper output)
     public void Sweep_WhereEveryStepVanishes_HasNoBestStep()
     {
         var shape = new Shape(2, 1);
-        var input = new LayerInput(LayerCatalog.BatchNorm, new(shape, [1e20, 2e20]), new Tensor(1), new Tensor(0), new(shape, [1, 0]), new());
+        var input = new LayerInput(LayerCatalog.BatchNorm, new(shape, [1e20, 2e20]), Tensor.Of(1), Tensor.Of(0), new(shape, [1, 0]), new());
         var curve = Curve(ForwardPass.Run(input), "central");
 
         Assert.All(curve.Points, point => Assert.Equal((null, 2), (point.Error, point.Vanished)));

@@ -44,7 +44,7 @@ internal sealed class Rehearsal
     public (Tensor Wrong, Tensor Right)? On(LayerInput input)
     {
         var statistics = GroupStatistics.Of(input);
-        if (statistics.Undefined is not null || (input.StatisticsDependOnX && statistics.Var.Any(variance => variance.High == 0)))
+        if (statistics.Undefined is not null || (input.StatisticsDependOnX && statistics.ConstantGroups.Count > 0))
         {
             return null;
         }

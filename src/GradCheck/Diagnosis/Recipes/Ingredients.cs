@@ -21,9 +21,9 @@ internal sealed class Ingredients
     {
         Reference = reference;
         var statistics = reference.Forward.Statistics;
-        Mean = Array.ConvertAll(statistics.Mean, value => value.High);
-        Var = Array.ConvertAll(statistics.Var, value => value.High);
-        Istd = Array.ConvertAll(statistics.Istd, value => value.High);
+        Mean = DoubleDouble.Rounded(statistics.Mean);
+        Var = DoubleDouble.Rounded(statistics.Var);
+        Istd = DoubleDouble.Rounded(statistics.Istd);
         Xhat = reference.Forward.WideXhat;
     }
 

@@ -65,7 +65,7 @@ internal sealed class ReducedOverFeatures : ShapeMistake
         }
 
         var values = sight.Tensor == TensorId.Dbeta ? Sums.Of(view, input.Dout.Values) : Sums.OfProducts(view, input.Dout.Values, facts.Xhat);
-        var conditioning = sight.Scale.Conditioning.Max();
+        var conditioning = sight.Scale.Conditioning.ToArray().Max();
         return values.Select((value, k) => Math.Abs(value.High - sight.Submitted[k]) <= sight.Tolerance.Allowed(sight.Submitted[k], value.High, sight.Scale.Largest, conditioning)).All(isNear => isNear);
     }
 }

@@ -21,6 +21,6 @@ internal static class Batches
         Tensor Fill(int rows, int columns, double scale, double offset) =>
             new(new Shape(rows, columns), [.. Enumerable.Range(0, rows * columns).Select(_ => (scale * Next()) + offset)]);
 
-        Tensor Vector(int length) => new([.. Enumerable.Range(0, length).Select(_ => Next())]);
+        Tensor Vector(int length) => Tensor.Of([.. Enumerable.Range(0, length).Select(_ => Next())]);
     }
 }

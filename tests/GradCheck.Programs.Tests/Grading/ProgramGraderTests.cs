@@ -249,7 +249,7 @@ public class ProgramGraderTests
         {
             Layer = ProgramLayers.Custom,
             Code = "def forward(a, b):\n    out = a * b\n    return out, (a, b)\n\ndef backward(dout, cache):\n    a, b = cache\n    da = dout * b\n    db = dout * b\n    return da, db",
-            Inputs = [new("a", new(1.0, 2.0)), new("b", new(3.0, 5.0))],
+            Inputs = [new("a", Tensor.Of(1.0, 2.0)), new("b", Tensor.Of(3.0, 5.0))],
             Differentiate = ["a", "b"],
             ForwardName = "forward",
             BackwardName = "backward",

@@ -1,10 +1,11 @@
-using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Reports;
+using GradCheck.Diagnosis;
 using GradCheck.Grading;
 using GradCheck.Programs.Grading;
 using GradCheck.Programs.Reports;
 using GradCheck.Python.Budgets;
 using GradCheck.Python.Values;
+using GradCheck.Tensors;
 
 namespace GradCheck.Programs.Tests.Grading;
 

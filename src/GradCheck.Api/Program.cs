@@ -10,7 +10,7 @@ if (args is ["--healthcheck", ..])
 // Files are found beside the program, whatever folder it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.UseDefaultAddress();
-builder.Services.AddLimits().AddJson().AddProblems().AddOpenApiDescription();
+builder.Services.AddLimits().AddLayerPaths().AddJson().AddProblems().AddOpenApiDescription();
 
 var app = builder.Build();
 app.UseStrictNumbers();

@@ -1,5 +1,6 @@
 using GradCheck.Api.Bodies;
 using GradCheck.Api.Contracts;
+using GradCheck.Api.Description;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Requests;
 using GradCheck.Diagnosis;
@@ -16,13 +17,15 @@ internal static class CheckRoutes
     public static void MapChecks(this IEndpointRouteBuilder routes)
     {
         var limits = routes.ServiceProvider.GetRequiredService<IOptions<RequestLimits>>().Value;
-        foreach (var layer in LayerCatalog.All)
-        {
-            routes.MapBatch(layer, "check", new CheckRequestValidator(layer, limits), (request, cancellation) => Answer(CheckedSubmission.From(layer, request), request, cancellation), () => CheckExamples.Of(layer))
-                .WithName($"{layer.Id}-check")
-                .WithSummary($"{layer.Title}: judges what your code computed, and says what is wrong with it.")
-                .WithDescription("Post the batch and any of the tensors that your own code made of it. Each is judged; a wrong one comes with the mistake behind it, in the words of the derivation, or with `unknown` where no known mistake explains it. A wrong answer is a 200 with a verdict. `x` has shape " + $"`{layer.ShapeText}`, `gamma` and `beta` have `{layer.ParameterShapeText}`.");
-        }
+        routes.MapBatch(
+                "check",
+                layer => new CheckRequestValidator(layer, limits),
+                (layer, request, cancellation) => Answer(CheckedSubmission.From(layer, request), request, cancellation),
+                CheckExamples.Of)
+            .WithName("check")
+            .WithTags(Tags.Tensors)
+            .WithSummary("Judges what your code computed, and says what is wrong with it.")
+            .WithDescription("Post the batch and any of the tensors that your own code made of it. Each is judged; a wrong one comes with the mistake behind it, in the words of the derivation, or with `unknown` where no known mistake explains it. A wrong answer is a 200 with a verdict.");
     }
 
     /// <summary>Answers a request that passed its rules.</summary>

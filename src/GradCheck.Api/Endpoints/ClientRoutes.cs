@@ -1,4 +1,5 @@
 using GradCheck.Api.Clients;
+using GradCheck.Api.Description;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GradCheck.Api.Endpoints;
@@ -12,7 +13,7 @@ internal static class ClientRoutes
     /// <param name="routes">Where to map them.</param>
     public static void MapClients(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, Python).WithName("python-client").WithTags("Clients")
+        routes.MapGet(Path, Python).WithName("python-client").WithTags(Tags.Clients)
             .Produces<string>(StatusCodes.Status200OK, PythonClient.MediaType)
             .Produces(StatusCodes.Status304NotModified);
         routes.MapMethods(Path, [HttpMethods.Head], Python).ExcludeFromDescription();

@@ -19,27 +19,29 @@ internal static class DerivationRoutes
     public static void MapDerivations(this IEndpointRouteBuilder routes)
     {
         var limits = routes.ServiceProvider.GetRequiredService<IOptions<RequestLimits>>().Value;
-        foreach (var layer in LayerCatalog.All)
-        {
-            var query = new DerivationQueryValidator(layer);
-            routes.MapGet($"/v1/{layer.Id}/derivation", (HttpContext context) => Tell(layer, query, context.Request.Query))
-                .WithName($"{layer.Id}-derivation")
-                .WithTags(layer.Title)
-                .WithSummary($"{layer.Title}: the derivation of the backward pass, step by step.")
-                .WithDescription("Each step with its formula, the chain rule it uses and its result in LaTeX, and a sentence, in the order of the post: `dgamma`, `dbeta`, `dxhat`, `dvar`, `dmean`, `dx`, and the simplification to the closed form.")
-                .ProducesProblem(StatusCodes.Status400BadRequest)
-                .WithMetadata(new QueryParameter("mode", "string", "In `eval` the statistics are constants, and the derivation is shorter.", layer.HasRunningStatistics ? ["train", "eval"] : ["train"], null), new QueryParameter("ddof", "integer", "With 1, the variance divides by m - 1.", ["0", "1"], null));
-            routes.MapBatch(layer, "derivation", new DerivationRequestValidator(layer, limits), (request, _) => Answer(CheckedInput.From(layer, request), request), () => Examples(layer))
-                .WithName($"{layer.Id}-derivation-of-a-batch")
-                .WithSummary($"{layer.Title}: the derivation with the numbers of a batch at every step.")
-                .WithDescription("To follow by hand: post a small batch, and compare line by line.");
-        }
+        var queries = new RulesByLayer<DerivationQuery>(layer => new DerivationQueryValidator(layer));
+        routes.MapGet($"{LayerPath.Prefix}/derivation", (HttpContext context) => Tell(LayerPath.Of(context), queries, context.Request.Query))
+            .WithName("derivation")
+            .WithTags(Tags.Derivations)
+            .WithSummary("The derivation of the backward pass, step by step.")
+            .WithDescription("Each step with its formula, the chain rule it uses and its result in LaTeX, and a sentence, in the order of the post: `dgamma`, `dbeta`, `dxhat`, `dvar`, `dmean`, `dx`, and the simplification to the closed form.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithMetadata(new QueryParameter("mode", "string", "In `eval` the statistics are constants, and the derivation is shorter.", ["train", "eval"], null), new QueryParameter("ddof", "integer", "With 1, the variance divides by m - 1.", ["0", "1"], null));
+        routes.MapBatch(
+                "derivation",
+                layer => new DerivationRequestValidator(layer, limits),
+                (layer, request, _) => Answer(CheckedInput.From(layer, request), request),
+                Examples)
+            .WithName("derivation-of-a-batch")
+            .WithTags(Tags.Derivations)
+            .WithSummary("The derivation with the numbers of a batch at every step.")
+            .WithDescription("To follow by hand: post a small batch, and compare line by line.");
     }
 
-    private static Ok<DerivationResponse> Tell(Layer layer, DerivationQueryValidator validator, IQueryCollection query)
+    private static Ok<DerivationResponse> Tell(Layer layer, RulesByLayer<DerivationQuery> queries, IQueryCollection query)
     {
         var request = new DerivationQuery(CaseRequest.Entries(query));
-        validator.Require(request);
+        queries[layer].Require(request);
         var mode = request.Query.Any(entry => entry is { Key: "mode", Value: "eval" }) ? Mode.Eval : Mode.Train;
         var declared = layer.On(layer.Rank, new() { Ddof = request.Query.Any(entry => entry is { Key: "ddof", Value: "1" }) ? 1 : 0 })!;
         return TypedResults.Ok(new DerivationResponse { Layer = layer.Id, Mode = mode, Steps = [.. Derivation.Of(declared, mode).Select(DerivationStepDocument.From)] });

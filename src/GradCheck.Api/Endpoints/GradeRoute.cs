@@ -21,15 +21,15 @@ internal sealed class GradeRoute
     /// <typeparam name="TRequest">The contract of the body.</typeparam>
     /// <param name="routes">Where to map it.</param>
     /// <param name="path">The path.</param>
-    /// <param name="validator">The rules of the body.</param>
-    /// <param name="grade">Grades a request that passed them; the token is that of a client that leaves.</param>
-    /// <param name="examples">Makes the examples of the description.</param>
+    /// <param name="rules">The rules of the body of a request.</param>
+    /// <param name="grade">Grades a body that passed them, until the client leaves.</param>
+    /// <param name="examples">The examples of the description.</param>
     public static RouteHandlerBuilder Map<TRequest>(
         IEndpointRouteBuilder routes,
         string path,
-        IValidator<TRequest> validator,
-        Func<TRequest, CancellationToken, GradeReport> grade,
-        Func<IEnumerable<ExampleMetadata>> examples)
+        Func<HttpContext, IValidator<TRequest>> rules,
+        Func<HttpContext, TRequest, GradeReport> grade,
+        ExampleSource examples)
         where TRequest : class
     {
         // A body that is announced as nothing that the other reads comes to this one, to be refused in the grader's format.
@@ -39,13 +39,13 @@ internal sealed class GradeRoute
             .ProducesRequestProblems()
             .WithMetadata(
                 new GradeRoute(),
-                new ExampleSource(examples),
+                examples,
                 new QueryParameter(GradeQueryValidator.Format, "string", "The grader to write the answer for, in its own format; JSON without it.", [.. GradeFormats.Names], null));
 
         async Task<Results<Ok<GradeResponse>, ContentHttpResult>> Handle(HttpContext context, RequestReader reader)
         {
             var format = GradeQueryReader.FormatOf(context.Request.Query);
-            var report = grade(validator.Require(await reader.ReadAsync<TRequest>(context.Request)), context.RequestAborted);
+            var report = grade(context, rules(context).Require(await reader.ReadAsync<TRequest>(context.Request)));
             return format is null ? TypedResults.Ok(GradeResponse.From(report)) : TypedResults.Content(format.Write(report), MediaTypeOf(format));
         }
     }

@@ -1,3 +1,5 @@
+using GradCheck.Api.Contracts;
+using GradCheck.Api.Description;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Requests;
 using GradCheck.Grading;
@@ -14,14 +16,17 @@ internal static class GradeRoutes
     public static void MapGrades(this IEndpointRouteBuilder routes)
     {
         var limits = routes.ServiceProvider.GetRequiredService<IOptions<RequestLimits>>().Value;
-        foreach (var layer in LayerCatalog.All)
-        {
-            GradeRoute.Map(routes, $"/v1/{layer.Id}/grade", new GradeRequestValidator(layer, limits), (request, cancellation) => Grade(GradePlan.From(layer, request, limits), cancellation), () => GradeExamples.Of(layer))
-                .WithName($"{layer.Id}-grade")
-                .WithTags(layer.Title)
-                .WithSummary($"{layer.Title}: grades what your code made of several cases, against a rubric.")
-                .WithDescription("For autograders. The inputs are made again from each seed, as `/cases` gave them; the points are shared by the cases, and each tensor comes with its reason. Whatever a student submitted, or failed to, is a 200 with a score. With `?format=` the answer is the file that a grader reads, after a failure too: then the status tells of it.");
-        }
+        var validators = new RulesByLayer<GradeRequest>(layer => new GradeRequestValidator(layer, limits));
+        GradeRoute.Map(
+                routes,
+                $"{LayerPath.Prefix}/grade",
+                context => validators[LayerPath.Of(context)],
+                (context, request) => Grade(GradePlan.From(LayerPath.Of(context), request, limits), context.RequestAborted),
+                LayerPath.ExamplesOf(GradeExamples.Of))
+            .WithName("grade")
+            .WithTags(Tags.Tensors)
+            .WithSummary("Grades what your code made of several cases, against a rubric.")
+            .WithDescription("For autograders. The inputs are made again from each seed, as `/cases` gave them; the points are shared by the cases, and each tensor comes with its reason. Whatever a student submitted, or failed to, is a 200 with a score. With `?format=` the answer is the file that a grader reads, after a failure too: then the status tells of it.");
     }
 
     /// <summary>Grades a request that passed its rules.</summary>

@@ -1,5 +1,6 @@
 using GradCheck.Api.Bodies;
 using GradCheck.Api.Contracts;
+using GradCheck.Api.Description;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Requests;
 using GradCheck.Comparison;
@@ -18,13 +19,15 @@ internal static class GradientRoutes
     public static void MapGradients(this IEndpointRouteBuilder routes)
     {
         var limits = routes.ServiceProvider.GetRequiredService<IOptions<RequestLimits>>().Value;
-        foreach (var layer in LayerCatalog.All)
-        {
-            routes.MapBatch(layer, "gradients", new GradientsRequestValidator(layer, limits), (request, cancellation) => Answer(CheckedInput.From(layer, request), request, limits, cancellation), () => GradientExamples.Of(layer))
-                .WithName($"{layer.Id}-gradients")
-                .WithSummary($"{layer.Title}: forward, backward, and numeric gradients on request.")
-                .WithDescription($"{layer.Summary} `x` has shape `{layer.ShapeText}`, `gamma` and `beta` have `{layer.ParameterShapeText}`. The gradients are those of `L = sum(out * dout)`.");
-        }
+        routes.MapBatch(
+                "gradients",
+                layer => new GradientsRequestValidator(layer, limits),
+                (layer, request, cancellation) => Answer(CheckedInput.From(layer, request), request, limits, cancellation),
+                GradientExamples.Of)
+            .WithName("gradients")
+            .WithTags(Tags.Gradients)
+            .WithSummary("Forward, backward, and numeric gradients on request.")
+            .WithDescription("What the layer makes of a batch, and the gradients of `L = sum(out * dout)`.");
     }
 
     /// <summary>Answers a request that passed its rules.</summary>

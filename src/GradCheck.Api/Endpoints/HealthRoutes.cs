@@ -1,4 +1,5 @@
 using GradCheck.Api.Contracts;
+using GradCheck.Api.Description;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GradCheck.Api.Endpoints;
@@ -10,7 +11,7 @@ internal static class HealthRoutes
     /// <param name="routes">Where to map them.</param>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup("/health").WithTags("Health");
+        var health = routes.MapGroup("/health").WithTags(Tags.Health);
         health.MapGet("/live", Live).WithName("live");
         health.MapGet("/ready", Ready).WithName("ready").Produces<HealthResponse>(StatusCodes.Status503ServiceUnavailable);
     }

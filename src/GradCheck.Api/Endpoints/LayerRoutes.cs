@@ -1,4 +1,5 @@
 using GradCheck.Api.Contracts;
+using GradCheck.Api.Description;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GradCheck.Api.Endpoints;
@@ -10,7 +11,7 @@ internal static class LayerRoutes
     /// <param name="routes">Where to map them.</param>
     public static void MapLayers(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/layers", List).WithName("layers").WithTags("Layers");
+        routes.MapGet("/v1/layers", List).WithName("layers").WithTags(Tags.Layers);
     }
 
     /// <summary>The catalogue of layers.</summary>

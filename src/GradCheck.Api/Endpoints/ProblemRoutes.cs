@@ -1,4 +1,5 @@
 using GradCheck.Api.Contracts;
+using GradCheck.Api.Description;
 using GradCheck.Api.Problems;
 using GradCheck.Python.Source;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,7 +13,7 @@ internal static class ProblemRoutes
     /// <param name="routes">Where to map them.</param>
     public static void MapProblems(this IEndpointRouteBuilder routes)
     {
-        var problems = routes.MapGroup("/problems").WithTags("Problems");
+        var problems = routes.MapGroup("/problems").WithTags(Tags.Problems);
         problems.MapGet("/", List).WithName("problems");
         problems.MapGet("/{slug}", Explain).WithName("problem").ProducesProblem(StatusCodes.Status404NotFound);
     }

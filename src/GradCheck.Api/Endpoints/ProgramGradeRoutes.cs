@@ -1,3 +1,4 @@
+using GradCheck.Api.Description;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Requests;
 using GradCheck.Grading;
@@ -14,9 +15,15 @@ internal static class ProgramGradeRoutes
     public static void MapProgramGrades(this IEndpointRouteBuilder routes)
     {
         var limits = routes.ServiceProvider.GetRequiredService<IOptions<RequestLimits>>().Value;
-        GradeRoute.Map(routes, "/v1/programs/grade", new ProgramGradeRequestValidator(limits), (request, cancellation) => Grade(ProgramGradePlan.From(request, limits), cancellation), ProgramGradeExamples.All)
+        var validator = new ProgramGradeRequestValidator(limits);
+        GradeRoute.Map(
+                routes,
+                "/v1/programs/grade",
+                _ => validator,
+                (context, request) => Grade(ProgramGradePlan.From(request, limits), context.RequestAborted),
+                new(ProgramGradeExamples.All))
             .WithName("programs-grade")
-            .WithTags("Programs")
+            .WithTags(Tags.Programs)
             .WithSummary("Grades a student's own code against a rubric: the forward pass, each gradient, test mode.")
             .WithDescription("For autograders. Takes what `/v1/programs/check` takes, and a rubric; each part comes with its points, its reason, and the line that is wrong. Whatever a student submitted, or failed to, is a 200 with a score; what could not be proven earns nothing. With `?format=` the answer is the file that a grader reads, after a failure too: then the status tells of it.");
     }

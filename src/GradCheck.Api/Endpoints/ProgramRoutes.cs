@@ -20,7 +20,7 @@ internal static class ProgramRoutes
         var validator = new ProgramCheckRequestValidator(limits);
         routes.MapPost("/v1/programs/check", CheckAsync)
             .WithName("programs-check")
-            .WithTags("Programs")
+            .WithTags(Tags.Programs)
             .WithSummary("A student's own forward and backward code, checked line by line: the first line that departs, and why.")
             .WithDescription("Post the file, or the functions. No Python runs: the code is interpreted in a safe subset of Python and NumPy (docs/language.md). Each line of the backward pass is held against the true gradient of what the forward pass made; the first one that departs is named, with the mistake and, where a small edit of the line makes everything right, that edit. A wrong program is a 200 with a verdict.")
             .Accepts<ProgramCheckRequest>(MediaTypes.Json, MediaTypes.Npz, MediaTypes.Form)

@@ -1,5 +1,6 @@
 using GradCheck.Api.Bodies;
 using GradCheck.Api.Contracts;
+using GradCheck.Api.Description;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Requests;
 using GradCheck.Comparison;
@@ -18,13 +19,15 @@ internal static class SecondOrderRoutes
     public static void MapSecondOrder(this IEndpointRouteBuilder routes)
     {
         var limits = routes.ServiceProvider.GetRequiredService<IOptions<RequestLimits>>().Value;
-        foreach (var layer in LayerCatalog.All)
-        {
-            routes.MapBatch(layer, "second-order", new SecondOrderRequestValidator(layer, limits), (request, cancellation) => Answer(CheckedInput.From(layer, request), request, limits, cancellation), () => SecondOrderExamples.Of(layer))
-                .WithName($"{layer.Id}-second-order")
-                .WithSummary($"{layer.Title}: the gradient of the gradient, in closed form, checked by complex step.")
-                .WithDescription("For those who derive it for a gradient penalty. With the weights of `direction`, `S = sum(direction.dx * dx) + sum(direction.dgamma * dgamma) + sum(direction.dbeta * dbeta)`; the answer is the gradient of `S` with respect to `x`, `gamma` and `dout`.");
-        }
+        routes.MapBatch(
+                "second-order",
+                layer => new SecondOrderRequestValidator(layer, limits),
+                (layer, request, cancellation) => Answer(CheckedInput.From(layer, request), request, limits, cancellation),
+                SecondOrderExamples.Of)
+            .WithName("second-order")
+            .WithTags(Tags.Gradients)
+            .WithSummary("The gradient of the gradient, in closed form, checked by complex step.")
+            .WithDescription("For those who derive it for a gradient penalty. With the weights of `direction`, `S = sum(direction.dx * dx) + sum(direction.dgamma * dgamma) + sum(direction.dbeta * dbeta)`; the answer is the gradient of `S` with respect to `x`, `gamma` and `dout`.");
     }
 
     /// <summary>Answers a request that passed its rules.</summary>

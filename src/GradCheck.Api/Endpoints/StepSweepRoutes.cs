@@ -18,13 +18,15 @@ internal static class StepSweepRoutes
     public static void MapStepSweep(this IEndpointRouteBuilder routes)
     {
         var limits = routes.ServiceProvider.GetRequiredService<IOptions<RequestLimits>>().Value;
-        foreach (var layer in LayerCatalog.All)
-        {
-            routes.MapBatch(layer, "step-sweep", new StepSweepRequestValidator(layer, limits), (request, cancellation) => Answer(CheckedInput.From(layer, request), request, limits, cancellation), () => Examples(layer))
-                .WithName($"{layer.Id}-step-sweep")
-                .WithSummary($"{layer.Title}: the error of the numeric gradient against the step, for each method.")
-                .WithDescription("Steps from 1e-1 to 1e-14. Too large a step truncates the series, too small a one loses the difference to rounding: for differences the curve is a V, with a slope of 2 on the one side and of -1 on the other; the complex step subtracts nothing and is flat.");
-        }
+        routes.MapBatch(
+                "step-sweep",
+                layer => new StepSweepRequestValidator(layer, limits),
+                (layer, request, cancellation) => Answer(CheckedInput.From(layer, request), request, limits, cancellation),
+                Examples)
+            .WithName("step-sweep")
+            .WithTags(Tags.Gradients)
+            .WithSummary("The error of the numeric gradient against the step, for each method.")
+            .WithDescription("Steps from 1e-1 to 1e-14. Too large a step truncates the series, too small a one loses the difference to rounding: for differences the curve is a V, with a slope of 2 on the one side and of -1 on the other; the complex step subtracts nothing and is flat.");
     }
 
     private static StepSweepResponse Answer(CheckedInput batch, StepSweepRequest request, RequestLimits limits, CancellationToken cancellation)

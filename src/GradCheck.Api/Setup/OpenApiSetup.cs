@@ -40,6 +40,8 @@ internal static class OpenApiSetup
             options.OperationFilter<ExamplesFilter>();
             options.OperationFilter<QueryParameterFilter>();
             options.OperationFilter<ArrayFormatsFilter>();
+            options.DocumentFilter<TagsFilter>();
+            options.OrderActionsBy(Tags.OrderOf);
         });
     }
 

@@ -76,13 +76,13 @@ public class OpenApiTests(ServiceFactory service) : IClassFixture<ServiceFactory
             var answers = operation["responses"]!["200"]!["content"]!["application/json"]!["examples"]!.AsObject();
             foreach (var (name, example) in requests)
             {
-                var (status, body) = await client.PostAsync(path, example!["value"]!.ToJsonString());
+                var (status, body) = await client.PostAsync(path.Replace("{layer}", name.Split('-')[0], StringComparison.Ordinal), example!["value"]!.ToJsonString());
                 Assert.Equal(200, status);
                 Assert.True(JsonSame.As(answers[name]!["value"], body), $"{path}: the answer to {name} is not the documented one");
                 executed++;
             }
         }
 
-        Assert.True(executed >= 2);
+        Assert.True(executed >= 40, $"{executed}");
     }
 }

@@ -34,7 +34,11 @@ internal sealed class ArrayFormatsFilter : IOperationFilter
             {
                 Type = JsonSchemaType.Object,
                 Description = "A part of JSON, and arrays (.npy) called by their fields or archives of them (.npz). Each is known by its content.",
-                Properties = new Dictionary<string, IOpenApiSchema> { ["request"] = json.Schema!, ["arrays"] = Binary("An archive of arrays.") },
+                Properties = new Dictionary<string, IOpenApiSchema>
+                {
+                    ["request"] = new OpenApiSchema { AllOf = [json.Schema!], Example = json.Examples?.Values.First().Value?.DeepClone() },
+                    ["arrays"] = Binary("An archive of arrays."),
+                },
                 AdditionalProperties = Binary("An array, called by its field."),
             };
         }

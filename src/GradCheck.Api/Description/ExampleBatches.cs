@@ -54,10 +54,14 @@ internal static class ExampleBatches
     /// <param name="request">The request.</param>
     /// <param name="answer">The answer.</param>
     public static IEnumerable<ExampleMetadata> Example(string name, string summary, string request, object answer) =>
-    [
-        new ExampleMetadata(name, summary, request),
-        new ExampleMetadata(name, summary, JsonSerializer.Serialize(answer, Options), StatusCodes.Status200OK),
-    ];
+        [new(name, summary, request), Answer(name, summary, answer)];
+
+    /// <summary>An example of what the service answers.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="summary">What it shows.</param>
+    /// <param name="answer">The answer.</param>
+    public static ExampleMetadata Answer(string name, string summary, object answer) =>
+        new(name, summary, JsonSerializer.Serialize(answer, Options), StatusCodes.Status200OK);
 
     private static JsonSerializerOptions Configured()
     {

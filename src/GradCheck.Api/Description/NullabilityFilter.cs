@@ -28,15 +28,27 @@ internal sealed class NullabilityFilter : ISchemaFilter
             described.Type = type & ~JsonSchemaType.Null;
         }
 
-        if (context.MemberInfo is null && context.ParameterInfo is null && described.Properties is { Count: > 0 } && context.Type.Assembly == typeof(NullabilityFilter).Assembly)
+        if (context.MemberInfo is null && context.ParameterInfo is null && described.Properties is { Count: > 0 } properties && IsOurs(context.Type))
         {
+            foreach (var (name, reference) in properties.Where(entry => entry.Value is OpenApiSchemaReference).ToList())
+            {
+                if (context.Type.GetProperties().FirstOrDefault(member => NameOf(member) == name) is { } written && IsWrittenAsNull(written) && IsNullable(written))
+                {
+                    properties[name] = new OpenApiSchema { Description = reference.Description, OneOf = [reference, new OpenApiSchema { Type = JsonSchemaType.Null }] };
+                }
+            }
+
             var required = context.Type.GetProperties()
                 .Where(member => IsWrittenAsNull(member) || !IsNullable(member) || member.IsDefined(typeof(RequiredAttribute), inherit: false))
-                .Select(member => JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name))
-                .Where(described.Properties.ContainsKey);
+                .Select(NameOf)
+                .Where(properties.ContainsKey);
             described.Required = new SortedSet<string>(required, StringComparer.Ordinal);
         }
     }
+
+    private static bool IsOurs(Type type) => type.Namespace?.StartsWith(nameof(GradCheck), StringComparison.Ordinal) ?? false;
+
+    private static string NameOf(PropertyInfo property) => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
 
     private static bool IsWrittenAsNull(PropertyInfo property) =>
         property.GetCustomAttribute<JsonIgnoreAttribute>() is { Condition: JsonIgnoreCondition.Never };

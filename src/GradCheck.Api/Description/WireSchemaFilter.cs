@@ -89,6 +89,14 @@ internal sealed class WireSchemaFilter : ISchemaFilter
             // What is not a field of the request is an error, not something passed over.
             described.AdditionalPropertiesAllowed = false;
             described.AdditionalProperties = null;
+            described.Properties ??= new Dictionary<string, IOpenApiSchema>();
+            if (described.Properties.TryGetValue("inputs", out var inputs))
+            {
+                var tensor = new OpenApiSchemaReference(InputTensor);
+                described.Properties["inputs"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = inputs.Description, AdditionalProperties = tensor };
+            }
+
+            Vocabulary.Write(context.Type, described.Properties);
         }
     }
 

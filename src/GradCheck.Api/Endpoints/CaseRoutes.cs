@@ -12,6 +12,8 @@ namespace GradCheck.Api.Endpoints;
 /// <summary><c>/v1/{layer}/cases/{seed}</c>: batches made from a seed.</summary>
 internal static class CaseRoutes
 {
+    private const string ExampleSeed = "42";
+
     /// <summary>Maps the routes.</summary>
     /// <param name="routes">Where to map them.</param>
     public static void MapCases(this IEndpointRouteBuilder routes)
@@ -25,23 +27,26 @@ internal static class CaseRoutes
             .WithDescription("What an autograder tests with, and what a student practises on. The generator is documented, so that a case can be made elsewhere too; `generator` is its version.")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .WithMetadata([.. Parameters()]);
+            .WithMetadata([.. Parameters(), LayerPath.ExamplesOf(Examples)]);
+
+        IEnumerable<ExampleMetadata> Examples(Layer layer) =>
+            [ExampleBatches.Answer("case", "The case of a seed.", Make(layer, validators, limits, new(ExampleSeed, [])))];
 
         Answer<CaseResponse> MakeCase(string seed, HttpContext context) =>
-            Make(LayerPath.Of(context), validators, limits, CaseRequest.From(seed, context.Request.Query), Negotiation.FormatOf(context.Request));
+            new(Make(LayerPath.Of(context), validators, limits, CaseRequest.From(seed, context.Request.Query)), Negotiation.FormatOf(context.Request));
     }
 
-    private static Answer<CaseResponse> Make(Layer layer, RulesByLayer<CaseRequest> validators, RequestLimits limits, CaseRequest request, AnswerFormat format)
+    private static CaseResponse Make(Layer layer, RulesByLayer<CaseRequest> validators, RequestLimits limits, CaseRequest request)
     {
         validators[layer].Require(request);
         var plan = CasePlan.From(layer, request, limits);
         var input = CaseGenerator.Make(layer, plan.Seed, plan.Profile, plan.Shape, plan.Options);
-        return new(CaseResponse.From(input, plan.Seed, plan.Profile, plan.WithAnswers), format);
+        return CaseResponse.From(input, plan.Seed, plan.Profile, plan.WithAnswers);
     }
 
     private static IEnumerable<QueryParameter> Parameters()
     {
-        yield return new("seed", "integer", "The seed, from 0 to 2^53 - 1.", [], "42");
+        yield return new("seed", "integer", "The seed, from 0 to 2^53 - 1.", [], ExampleSeed);
         foreach (var size in LayerCatalog.All.SelectMany(CaseRequestValidator.SizesOf).Distinct())
         {
             var layers = string.Join(", ", LayerCatalog.All.Where(layer => CaseRequestValidator.SizesOf(layer).Contains(size)).Select(layer => $"`{layer.Id}`"));

@@ -26,7 +26,8 @@ internal static class DerivationRoutes
             .WithSummary("The derivation of the backward pass, step by step.")
             .WithDescription("Each step with its formula, the chain rule it uses and its result in LaTeX, and a sentence, in the order of the post: `dgamma`, `dbeta`, `dxhat`, `dvar`, `dmean`, `dx`, and the simplification to the closed form.")
             .ProducesProblem(StatusCodes.Status400BadRequest)
-            .WithMetadata(new QueryParameter("mode", "string", "In `eval` the statistics are constants, and the derivation is shorter.", ["train", "eval"], null), new QueryParameter("ddof", "integer", "With 1, the variance divides by m - 1.", ["0", "1"], null));
+            .WithMetadata(new QueryParameter("mode", "string", "In `eval` the statistics are constants, and the derivation is shorter.", ["train", "eval"], null), new QueryParameter("ddof", "integer", "With 1, the variance divides by m - 1.", ["0", "1"], null))
+            .WithMetadata(LayerPath.ExamplesOf(layer => [ExampleBatches.Answer("derivation", "The derivation in train mode.", Tell(layer, queries, QueryCollection.Empty).Value!)]));
         routes.MapBatch(
                 "derivation",
                 layer => new DerivationRequestValidator(layer, limits),

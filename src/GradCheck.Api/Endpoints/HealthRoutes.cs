@@ -11,7 +11,8 @@ internal static class HealthRoutes
     /// <param name="routes">Where to map them.</param>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup("/health").WithTags(Tags.Health);
+        var health = routes.MapGroup("/health").WithTags(Tags.Health)
+            .WithMetadata(new ExampleSource(() => [ExampleBatches.Answer("ok", "All is well.", new HealthResponse("ok"))]));
         health.MapGet("/live", Live).WithName("live");
         health.MapGet("/ready", Ready).WithName("ready").Produces<HealthResponse>(StatusCodes.Status503ServiceUnavailable);
     }

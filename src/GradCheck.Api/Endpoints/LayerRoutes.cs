@@ -11,7 +11,8 @@ internal static class LayerRoutes
     /// <param name="routes">Where to map them.</param>
     public static void MapLayers(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/layers", List).WithName("layers").WithTags(Tags.Layers);
+        routes.MapGet("/v1/layers", List).WithName("layers").WithTags(Tags.Layers)
+            .WithMetadata(new ExampleSource(() => [ExampleBatches.Answer("layers", "Every layer.", LayersResponse.All)]));
     }
 
     /// <summary>The catalogue of layers.</summary>

@@ -14,8 +14,12 @@ internal static class ProblemRoutes
     public static void MapProblems(this IEndpointRouteBuilder routes)
     {
         var problems = routes.MapGroup("/problems").WithTags(Tags.Problems);
-        problems.MapGet("/", List).WithName("problems");
-        problems.MapGet("/{slug}", Explain).WithName("problem").ProducesProblem(StatusCodes.Status404NotFound);
+        problems.MapGet("/", List).WithName("problems")
+            .WithMetadata(new ExampleSource(() => [ExampleBatches.Answer("problems", "Every kind.", ProblemTypes.All.Select(ProblemTypeDocument.From))]));
+        problems.MapGet("/{slug}", Explain).WithName("problem").ProducesProblem(StatusCodes.Status404NotFound)
+            .WithMetadata(
+                new QueryParameter("slug", "string", "The last part of the problem's `type`.", [], $"\"{ProblemTypes.InvalidRequest.Slug}\""),
+                new ExampleSource(() => [ExampleBatches.Answer(ProblemTypes.InvalidRequest.Slug, ProblemTypes.InvalidRequest.Title, ProblemTypeDocument.From(ProblemTypes.InvalidRequest))]));
     }
 
     /// <summary>Every kind of problem that the service answers with.</summary>

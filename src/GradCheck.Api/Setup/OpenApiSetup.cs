@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
+using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace GradCheck.Api.Setup;
 
@@ -20,6 +21,7 @@ internal static class OpenApiSetup
         services.AddEndpointsApiExplorer();
         services.AddTransient<ISerializerDataContractResolver>(provider =>
             new WireContractResolver(new JsonSerializerDataContractResolver(provider.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions)));
+        services.AddResponseCompression();
         return services.AddSwaggerGen(options =>
         {
             options.SwaggerDoc("v1", new()
@@ -49,6 +51,8 @@ internal static class OpenApiSetup
     /// <param name="app">The application.</param>
     public static WebApplication UseOpenApiDescription(this WebApplication app)
     {
+        // Most of the description is examples, which compress well.
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/swagger"), branch => branch.UseResponseCompression());
         app.UseSwagger(options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
         app.UseSwaggerUI(options =>
         {
@@ -56,7 +60,18 @@ internal static class OpenApiSetup
             options.SwaggerEndpoint("v1/swagger.json", "GradCheck API v1");
             options.EnableTryItOutByDefault();
             options.DisplayRequestDuration();
+            options.DocExpansion(DocExpansion.None);
+            options.DefaultModelsExpandDepth(0);
+            options.EnableFilter();
+            options.ConfigObject.Plugins = ["RowsOnALine"];
+            options.HeadContent = $"<script>{Script()}</script>";
         });
         return app;
+    }
+
+    private static string Script()
+    {
+        using var reader = new StreamReader(typeof(OpenApiSetup).Assembly.GetManifestResourceStream("rows-on-a-line.js")!);
+        return reader.ReadToEnd();
     }
 }

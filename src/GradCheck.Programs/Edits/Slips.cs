@@ -224,9 +224,10 @@ internal static class Slips
                 break;
         }
 
-        if (node is SliceExpression { Upper: BinaryExpression { Operator: BinaryOperator.Add } more } wide && Build.NumberOf(more.Right) == 1)
+        if (node is SliceExpression { Upper: BinaryExpression { Operator: BinaryOperator.Add or BinaryOperator.Subtract } bound } cut && Build.NumberOf(bound.Right) == 1)
         {
-            yield return new("wrong_window", 1, wide with { Upper = more.Left });
+            // One too few is nothing but that; one too many may be the other end of a window.
+            yield return new("wrong_window", bound.Operator == BinaryOperator.Subtract ? 0 : 1, cut with { Upper = bound.Left });
         }
     }
 }

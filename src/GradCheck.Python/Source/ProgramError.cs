@@ -14,5 +14,8 @@ public sealed record ProgramError(ProgramErrorKind Kind, string Type, string Cod
     /// <summary>The words, as Python and NumPy say them where they would; cut where they are very long.</summary>
     public string Message { get; init => field = Cut(value); } = Cut(Message);
 
+    /// <summary>Of a text that cannot be read, how much the words say; for the parser, which may know more.</summary>
+    internal SyntaxDetail Detail { get; init; }
+
     private static string Cut(string words) => words.Length <= MostCharacters ? words : $"{words[..MostCharacters]}...";
 }

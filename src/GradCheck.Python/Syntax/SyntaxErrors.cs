@@ -7,12 +7,17 @@ namespace GradCheck.Python.Syntax;
 /// <summary>Every message about text that cannot be read: CPython 3.11's words where it has some.</summary>
 internal static class SyntaxErrors
 {
-    public const string Invalid = "invalid syntax";
-
     /// <summary>What is said of a <c>with</c> that the subset has not.</summary>
     public const string With = "'with' is not supported; write its lines without it";
 
-    public static ProgramError Of(string message, Span span) => new(ProgramErrorKind.Syntax, "SyntaxError", ErrorCodes.SyntaxError, message, span);
+    /// <summary>A text that is none of the language's; without a message, no more is said than that.</summary>
+    public static ProgramError Of(string? message, Span span) => new(ProgramErrorKind.Syntax, "SyntaxError", ErrorCodes.SyntaxError, message ?? "invalid syntax", span)
+    {
+        Detail = message is null ? SyntaxDetail.Bare : SyntaxDetail.Told,
+    };
+
+    /// <summary>A fault inside of an <c>f"..."</c>, told as such.</summary>
+    public static ProgramException InText(string message, Span span) => new(Of(message, span) with { Detail = SyntaxDetail.InText });
 
     public static ProgramError Indentation(string message, Span span) => new(ProgramErrorKind.Syntax, "IndentationError", ErrorCodes.SyntaxError, message, span);
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using GradCheck.Comparison;
 using GradCheck.Programs.Edits;
 using GradCheck.Programs.Reports;
+using GradCheck.Programs.Tests.Support;
 using GradCheck.Tensors;
 
 namespace GradCheck.Programs.Tests.Blame;
@@ -20,7 +21,8 @@ public class KindTests
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, name + ".json")));
         var kind = document.RootElement;
 
-        var report = ProgramChecker.Check(RequestOf(kind));
+        var request = RequestOf(kind);
+        var report = ProgramChecker.Check(request);
 
         var first = report.FirstWrongLine;
         Assert.True((Text(kind, "verdict") == "match" ? Verdict.Match : Verdict.Mismatch) == report.Verdict, first?.Message);
@@ -28,6 +30,7 @@ public class KindTests
         Assert.True(Text(kind, "finding") is not { } code || code == first!.Finding.Code, $"{first?.Finding.Code}: {first?.Message}");
         Assert.All(report.FurtherWrongLines, line => Assert.DoesNotContain("Error:", line.Message, StringComparison.Ordinal));
         Assert.All(report.FurtherWrongLines.Prepend(first).OfType<WrongLine>(), line => Assert.DoesNotContain("eps of the case", line.Message, StringComparison.Ordinal));
+        Mended.AssertHolds(request, report);
     }
 
     private static ProgramRequest RequestOf(JsonElement kind) => new()

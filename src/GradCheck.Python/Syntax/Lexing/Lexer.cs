@@ -222,7 +222,7 @@ internal sealed class Lexer
         var error = text[at] switch
         {
             '`' => SyntaxErrors.PythonTwo("invalid syntax: backticks are Python 2 only; Python 3 writes repr(...)", token.Span),
-            '$' or '?' or '!' => SyntaxErrors.Of(SyntaxErrors.Invalid, token.Span),
+            '$' or '?' or '!' => SyntaxErrors.Of(null, token.Span),
             _ => SyntaxErrors.InvalidCharacter(rune, token.Span),
         };
         Add(token, error);

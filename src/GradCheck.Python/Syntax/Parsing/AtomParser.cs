@@ -137,7 +137,7 @@ internal sealed class AtomParser(ExpressionParser parser, TokenCursor cursor)
             {
                 return item.Key is not null && items.Count == 1
                     ? ReadComprehension(ComprehensionKind.Dictionary, item.Key, item.Value, TokenKind.CloseBrace, start)
-                    : throw cursor.FailAt(item.Key is null ? "dict unpacking cannot be used in dict comprehension" : SyntaxErrors.Invalid, cursor.Current.Span);
+                    : throw cursor.FailAt(item.Key is null ? "dict unpacking cannot be used in dict comprehension" : null, cursor.Current.Span);
             }
 
             if (!cursor.Skip(TokenKind.Comma))

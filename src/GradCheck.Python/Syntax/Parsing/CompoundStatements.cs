@@ -170,7 +170,7 @@ internal sealed class CompoundStatements(TokenCursor cursor, ExpressionParser ex
             throw expressions.FailBehind(last);
         }
 
-        cursor.Expect(TokenKind.Colon, cursor.Kind == TokenKind.NewLine ? "expected ':'" : SyntaxErrors.Invalid);
+        cursor.Expect(TokenKind.Colon, cursor.Kind == TokenKind.NewLine ? "expected ':'" : null);
         return cursor.From(keyword.Start);
     }
 }

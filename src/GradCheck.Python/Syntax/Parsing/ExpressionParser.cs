@@ -45,7 +45,7 @@ internal sealed class ExpressionParser
     {
         if (cursor.Source.Text.AsSpan(span.Start, span.End - span.Start).IsWhiteSpace())
         {
-            throw Errors.Syntax("f-string: empty expression not allowed", new(span.Start - 1, span.End + 1));
+            throw SyntaxErrors.InText("f-string: empty expression not allowed", new(span.Start - 1, span.End + 1));
         }
 
         try
@@ -55,9 +55,9 @@ internal sealed class ExpressionParser
             var value = nested.ReadValue();
             return inner.Kind == TokenKind.EndOfFile ? value : throw nested.FailBehind(value);
         }
-        catch (ProgramException failure) when (failure.Error.Kind == ProgramErrorKind.Syntax && !failure.Message.StartsWith("f-string", StringComparison.Ordinal))
+        catch (ProgramException failure) when (failure.Error is { Kind: ProgramErrorKind.Syntax, Detail: not SyntaxDetail.InText })
         {
-            throw new ProgramException(failure.Error with { Message = $"f-string: {failure.Message}" });
+            throw new ProgramException(failure.Error with { Message = $"f-string: {failure.Message}", Detail = SyntaxDetail.InText });
         }
     }
 
@@ -262,9 +262,9 @@ internal sealed class ExpressionParser
             return PythonTwoStatements.Call(value, second)
                 ?? Errors.Syntax("invalid syntax. Perhaps you forgot a comma?", value.Span.To(second.Span));
         }
-        catch (ProgramException failure) when (failure.Error.Message == SyntaxErrors.Invalid)
+        catch (ProgramException failure) when (failure.Error.Detail == SyntaxDetail.Bare)
         {
-            return Errors.Syntax(SyntaxErrors.Invalid, next);
+            return new(SyntaxErrors.Of(null, next));
         }
     }
 

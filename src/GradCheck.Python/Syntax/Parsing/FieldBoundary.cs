@@ -17,9 +17,9 @@ internal static class FieldBoundary
             switch (text[at])
             {
                 case '\\':
-                    throw Errors.Syntax("f-string expression part cannot include a backslash", new(at, at + 1));
+                    throw SyntaxErrors.InText("f-string expression part cannot include a backslash", new(at, at + 1));
                 case '#':
-                    throw Errors.Syntax("f-string expression part cannot include '#'", new(at, at + 1));
+                    throw SyntaxErrors.InText("f-string expression part cannot include '#'", new(at, at + 1));
                 case '"' or '\'':
                     at = SkipString(text, at, piece.End);
                     break;
@@ -41,7 +41,7 @@ internal static class FieldBoundary
             }
         }
 
-        throw Errors.Syntax("f-string: expecting '}'", new(piece.Start, piece.Start + 1));
+        throw SyntaxErrors.InText("f-string: expecting '}'", new(piece.Start, piece.Start + 1));
     }
 
     /// <summary>Whether a sign is part of <c>==</c>, <c>!=</c>, <c>&lt;=</c> or <c>&gt;=</c>; passes over its second half.</summary>
@@ -64,7 +64,7 @@ internal static class FieldBoundary
         {
             if (text[k] == '\\')
             {
-                throw Errors.Syntax("f-string expression part cannot include a backslash", new(k, k + 1));
+                throw SyntaxErrors.InText("f-string expression part cannot include a backslash", new(k, k + 1));
             }
 
             if (text[k] == mark && (!isTriple || (k + 2 < end && text[k + 1] == mark && text[k + 2] == mark)))
@@ -73,19 +73,19 @@ internal static class FieldBoundary
             }
         }
 
-        throw Errors.Syntax("f-string: unterminated string", new(at, at + 1));
+        throw SyntaxErrors.InText("f-string: unterminated string", new(at, at + 1));
     }
 
     private static void Close(string text, int at, Stack<int> open)
     {
         if (!open.TryPop(out var start))
         {
-            throw Errors.Syntax($"f-string: unmatched '{text[at]}'", new(at, at + 1));
+            throw SyntaxErrors.InText($"f-string: unmatched '{text[at]}'", new(at, at + 1));
         }
 
         if ((text[start], text[at]) is not (('(', ')') or ('[', ']') or ('{', '}')))
         {
-            throw Errors.Syntax($"f-string: closing parenthesis '{text[at]}' does not match opening parenthesis '{text[start]}'", new(at, at + 1));
+            throw SyntaxErrors.InText($"f-string: closing parenthesis '{text[at]}' does not match opening parenthesis '{text[start]}'", new(at, at + 1));
         }
     }
 }

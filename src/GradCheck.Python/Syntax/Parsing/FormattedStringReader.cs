@@ -13,7 +13,7 @@ internal sealed class FormattedStringReader(ExpressionParser parser, SourceText 
         var end = ReadParts(content, false, into);
         if (end < content.End)
         {
-            throw Errors.Syntax("f-string: single '}' is not allowed", new(end, end + 1));
+            throw SyntaxErrors.InText("f-string: single '}' is not allowed", new(end, end + 1));
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class FormattedStringReader(ExpressionParser parser, SourceText 
     {
         if (depth >= MaximumDepth)
         {
-            throw Errors.Syntax("f-string: expressions nested too deeply", new(piece.Start, piece.Start + 1));
+            throw SyntaxErrors.InText("f-string: expressions nested too deeply", new(piece.Start, piece.Start + 1));
         }
 
         var start = piece.Start + 1;
@@ -89,7 +89,7 @@ internal sealed class FormattedStringReader(ExpressionParser parser, SourceText 
         {
             conversion = at + 1 < piece.End && text[at + 1] is 'r' or 's' or 'a'
                 ? text[at + 1]
-                : throw Errors.Syntax("f-string: invalid conversion character: expected 's', 'r', or 'a'", new(at, Math.Min(at + 2, piece.End)));
+                : throw SyntaxErrors.InText("f-string: invalid conversion character: expected 's', 'r', or 'a'", new(at, Math.Min(at + 2, piece.End)));
             at += 2;
         }
 
@@ -105,7 +105,7 @@ internal sealed class FormattedStringReader(ExpressionParser parser, SourceText 
 
         if (at >= piece.End || text[at] != '}')
         {
-            throw Errors.Syntax("f-string: expecting '}'", new(piece.Start, piece.Start + 1));
+            throw SyntaxErrors.InText("f-string: expecting '}'", new(piece.Start, piece.Start + 1));
         }
 
         into.Add(value, conversion ?? (isShown && !hasFormat ? 'r' : null), format);

@@ -71,7 +71,7 @@ internal sealed class ParameterParser(ExpressionParser parser, TokenCursor curso
         {
             if (hasSlash || hasStar || items.Count == 0)
             {
-                throw cursor.Fail(hasSlash ? "/ may appear only once" : hasStar ? "/ must be ahead of *" : SyntaxErrors.Invalid);
+                throw cursor.Fail(hasSlash ? "/ may appear only once" : hasStar ? "/ must be ahead of *" : null);
             }
 
             cursor.Take();

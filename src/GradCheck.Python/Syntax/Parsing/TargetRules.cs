@@ -87,7 +87,7 @@ internal static class TargetRules
     {
         NameExpression => Errors.Syntax("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", span),
         _ when MayBeComparison(left) => Errors.Syntax($"cannot assign to {Describe(left)} here. Maybe you meant '==' instead of '='?", left.Span),
-        _ => Errors.Syntax(SyntaxErrors.Invalid, sign.Span),
+        _ => new(SyntaxErrors.Of(null, sign.Span)),
     };
 
     private static bool MayBeComparison(Expression expression) =>

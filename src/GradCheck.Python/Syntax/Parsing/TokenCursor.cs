@@ -43,9 +43,9 @@ internal sealed class TokenCursor(SourceText source, TokenList list)
         return true;
     }
 
-    public Token Expect(TokenKind kind, string message = SyntaxErrors.Invalid) => Kind == kind ? Take() : throw Fail(message);
+    public Token Expect(TokenKind kind, string? message = null) => Kind == kind ? Take() : throw Fail(message);
 
-    public string ExpectName(string message = SyntaxErrors.Invalid) => TextOf(Expect(TokenKind.Name, message));
+    public string ExpectName(string? message = null) => TextOf(Expect(TokenKind.Name, message));
 
     public string TextOf(Token token) => source.TextOf(token.Span);
 
@@ -56,7 +56,7 @@ internal sealed class TokenCursor(SourceText source, TokenList list)
     public Span From(int start) => new(start, Math.Max(start, PreviousEnd));
 
     /// <summary>What is wrong with the current token: that it is none, or else the message.</summary>
-    public ProgramException Fail(string message = SyntaxErrors.Invalid) => Kind switch
+    public ProgramException Fail(string? message = null) => Kind switch
     {
         TokenKind.Error => new(list.Errors[Index].Error),
         TokenKind.Indent => new(SyntaxErrors.Indentation("unexpected indent", Current.Span)),
@@ -64,7 +64,7 @@ internal sealed class TokenCursor(SourceText source, TokenList list)
     };
 
     /// <summary>Fails because of something that was already read, unless the current token is none.</summary>
-    public ProgramException FailAt(string message, Span span) => Kind == TokenKind.Error ? Fail() : new(SyntaxErrors.Of(message, span));
+    public ProgramException FailAt(string? message, Span span) => Kind == TokenKind.Error ? Fail() : new(SyntaxErrors.Of(message, span));
 
     /// <summary>Passes to the end of the line, and over the block below it.</summary>
     /// <returns>The first text on the way that is no token, if there is any.</returns>
@@ -73,7 +73,7 @@ internal sealed class TokenCursor(SourceText source, TokenList list)
         LexicalError? found = null;
         while (Kind is not (TokenKind.NewLine or TokenKind.EndOfFile))
         {
-            found ??= Kind == TokenKind.Error && list.Errors[Index] is { Error.Message: not SyntaxErrors.Invalid } error ? error : null;
+            found ??= Kind == TokenKind.Error && list.Errors[Index] is { Error.Detail: not SyntaxDetail.Bare } error ? error : null;
             Take();
         }
 

@@ -34,7 +34,7 @@ internal sealed class UnsupportedStatements(TokenCursor cursor, ExpressionParser
             expressions.ReadArguments();
         }
 
-        cursor.Expect(TokenKind.Colon, cursor.Kind == TokenKind.NewLine ? "expected ':'" : SyntaxErrors.Invalid);
+        cursor.Expect(TokenKind.Colon, cursor.Kind == TokenKind.NewLine ? "expected ':'" : null);
         var span = cursor.From(keyword.Start);
         blocks.ReadBlock("class definition", keyword.Start, place with { Function = FunctionKind.None, IsInLoop = false });
         return Refuse(string.Create(CultureInfo.InvariantCulture, $"`class {name}`, line {cursor.Source.LineOf(keyword.Start)}: classes are not read yet; write forward and backward as functions"), span);

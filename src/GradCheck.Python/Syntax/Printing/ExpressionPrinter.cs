@@ -289,7 +289,8 @@ internal sealed class ExpressionPrinter(StringBuilder into, Spelling spelling, b
 
     private StringBuilder WriteFormatted(FormattedString text)
     {
-        var mark = Marks[Math.Min(TextsInside(text), Marks.Length - 1)];
+        var depth = TextsInside(text);
+        var mark = (depth == 0 ? spelling.MarkOf(text) : null) ?? Marks[Math.Min(depth, Marks.Length - 1)];
         into.Append('f').Append(mark);
         WriteParts(text, mark[0]);
         return into.Append(mark);

@@ -61,9 +61,14 @@ internal sealed class Spelling
         return text.Contains('\n', StringComparison.Ordinal) ? null : text;
     }
 
-    /// <summary>Whether the student put a tuple in parentheses.</summary>
+    /// <summary>Whether the student put a tuple in parentheses: its own, not those of its first and last element.</summary>
     public bool HasParentheses(TupleExpression tuple) =>
-        source is not null && tuple.Span.End > tuple.Span.Start && source.Text[tuple.Span.Start] == '(' && source.Text[tuple.Span.End - 1] == ')';
+        source is not null && tuple.Span.End > tuple.Span.Start && source.Text[tuple.Span.Start] == '(' && source.Text[tuple.Span.End - 1] == ')'
+        && tuple.Elements.Where(untouched.Contains).All(element => element.Span.Start > tuple.Span.Start);
+
+    /// <summary>The sign, such as <c>"</c>, that the student put around a text with expressions in it; null where it is new, or another than one plain sign.</summary>
+    public string? MarkOf(FormattedString text) =>
+        source?.TextOf(text.Span) is ['f' or 'F', ('\'' or '"') and var mark, .., var last] own && last == mark && own[2] != mark ? mark.ToString() : null;
 
     /// <summary>The text of a statement that could not be read; null without one.</summary>
     public string? OfFault(FaultyStatement statement) => source?.TextOf(statement.Span);

@@ -15,10 +15,15 @@ internal static class GraphBuilder
     /// <summary>Values of more elements than this are left out.</summary>
     private const int MostElements = 256;
 
-    /// <summary>Draws the graph; an operation that one piece of a line did again and again is one node.</summary>
-    public static GraphReport Of(ForwardRun run, GradientTruth? truth, SourceView view)
+    /// <summary>Draws the graph; an operation that one piece of a line did again and again is one node. Null where nothing was done.</summary>
+    public static GraphReport? Of(ForwardRun run, GradientTruth? truth, SourceView view)
     {
         var operations = run.Session.Tape.Operations;
+        if (operations.Count == 0)
+        {
+            return null;
+        }
+
         var groups = operations.GroupBy(operation => (operation.Span, operation.Name)).ToList();
         var ids = new Dictionary<int, int>();
         for (var k = 0; k < groups.Count; k++)

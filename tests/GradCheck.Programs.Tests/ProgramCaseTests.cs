@@ -1,5 +1,6 @@
 using GradCheck.Comparison;
 using GradCheck.Programs.Reports;
+using GradCheck.Programs.Subjects;
 using GradCheck.Programs.Tests.Support;
 
 namespace GradCheck.Programs.Tests;

@@ -3,9 +3,9 @@ using GradCheck.Api.Limits;
 using GradCheck.Api.Problems;
 using GradCheck.Cases;
 using GradCheck.Layers;
-using GradCheck.Programs;
 using GradCheck.Programs.Reports;
 using GradCheck.Python.Budgets;
+using GradCheck.Programs.Subjects;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Api.Requests;
@@ -42,12 +42,15 @@ internal sealed record CheckedProgram(ProgramRequest Request, BudgetLimits Limit
                 Differentiate = request.Differentiate?.Value ?? [],
                 Dout = request.Dout is { Several.Count: > 0 } ? null : request.Dout?.One?.Value,
                 Douts = [.. (request.Dout?.Several ?? []).Select(dout => KeyValuePair.Create(dout.Key, dout.Value.Value!))],
-                WithExample = request.Include?.Value?.Contains("example") ?? true,
+                Parts = PartsOf(request.Include?.Value ?? ProgramCheckRequestValidator.Parts),
             },
             BudgetLimits.Default with { Steps = limits.MaxProgramSteps, Elements = limits.MaxProgramElements, Time = TimeSpan.FromSeconds(limits.MaxProgramSeconds) },
             request.Include?.Value ?? ProgramCheckRequestValidator.Parts);
     }
 
+    private static ReportParts PartsOf(IReadOnlyList<string> include) =>
+        include.Aggregate(ReportParts.None, (parts, name) => parts | Enum.Parse<ReportParts>(name, ignoreCase: true));
+
     private static IEnumerable<string> Ordered(string id, IEnumerable<string> given) =>
-        id == ProgramLayers.Custom ? given : ProgramLayers.InputsOf(id);
+        CourseLayers.Find(id) is { } layer ? layer.Inputs.Select(input => input.Name) : given;
 }

@@ -4,7 +4,7 @@ using GradCheck.Api.Fields;
 using GradCheck.Api.Limits;
 using GradCheck.Cases;
 using GradCheck.Layers;
-using GradCheck.Programs;
+using GradCheck.Programs.Subjects;
 using GradCheck.Python.Source;
 using GradCheck.Tensors;
 
@@ -189,35 +189,40 @@ internal sealed class ProgramCheckRequestValidator : AbstractValidator<ProgramCh
         {
             CheckDifferentiate(request, inputs, context);
         }
-        else if (ProgramLayers.InputsOf(layer) is { Count: > 0 } names && usable && (dout is not null || request.Dout is null) && CheckNames(inputs.Keys, names, layer, context))
+        else if (CourseLayers.Find(layer) is { Inputs.Count: 0 })
         {
-            CheckCourse(names, inputs, request, dout, context);
+            context.AddFailure("inputs", $"is given, but {layer} is run on cases of its own alone: its values are random");
         }
-        else if (layer == "dropout")
+        else if (CourseLayers.Find(layer) is { } course && usable && (dout is not null || request.Dout is null)
+            && CheckNames(inputs.Keys, [.. course.Inputs.Select(input => input.Name)], layer, context))
         {
-            context.AddFailure("inputs", "is given, but dropout is run on cases of its own alone: its values are random");
+            CheckCourse(course, inputs, dout, context);
         }
     }
 
-    private static void CheckCourse(IReadOnlyList<string> names, IReadOnlyDictionary<string, Field<Tensor>> inputs, ProgramCheckRequest request, Tensor? dout, ValidationContext<ProgramCheckRequest> context)
+    private static void CheckCourse(CourseLayer layer, IReadOnlyDictionary<string, Field<Tensor>> inputs, Tensor? dout, ValidationContext<ProgramCheckRequest> context)
     {
-        foreach (var name in names.Where(name => name is "stride" or "pad" or "pool_height" or "pool_width"))
+        foreach (var input in layer.Inputs.Where(input => input.Kind == CourseInputKind.Whole))
         {
-            var value = inputs[name].Value!;
-            if (value.Shape.Rank != 0 || value[0] != Math.Floor(value[0]) || value[0] < (name == "pad" ? 0 : 1) || value[0] > 1000)
+            var value = inputs[input.Name].Value!;
+            if (value.Shape.Rank != 0 || value[0] != Math.Floor(value[0]) || value[0] < input.Least || value[0] > CourseInput.Most)
             {
-                context.AddFailure($"inputs.{name}", $"is no whole number from {(name == "pad" ? 0 : 1)} to 1000");
+                context.AddFailure($"inputs.{input.Name}", $"is no whole number from {input.Least} to {CourseInput.Most}");
                 return;
             }
         }
 
-        if (names.Contains("y") && inputs["y"].Value!.Values.ToArray().Any(label => label != Math.Floor(label) || Math.Abs(label) > 1e6))
+        foreach (var input in layer.Inputs.Where(input => input.Kind == CourseInputKind.Labels))
         {
-            context.AddFailure("inputs.y", "holds labels: whole numbers");
-            return;
+            if (inputs[input.Name].Value!.Values.ToArray().Any(label => label != Math.Floor(label) || Math.Abs(label) > 1e6))
+            {
+                context.AddFailure($"inputs.{input.Name}", "holds labels: whole numbers");
+                return;
+            }
         }
 
-        if (ProgramLayers.FaultOf(new() { Layer = request.Layer!.Value!, Inputs = [.. names.Select(name => KeyValuePair.Create(name, inputs[name].Value!))], Dout = dout }) is { } fault)
+        var given = layer.Inputs.Select(input => KeyValuePair.Create(input.Name, inputs[input.Name].Value!));
+        if (ProgramLayers.FaultOf(new() { Layer = layer.Id, Inputs = [.. given], Dout = dout }) is { } fault)
         {
             context.AddFailure("inputs", $"do not go together: {fault}");
         }

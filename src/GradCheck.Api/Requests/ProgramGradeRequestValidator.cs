@@ -2,8 +2,8 @@ using FluentValidation;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Limits;
 using GradCheck.Grading;
-using GradCheck.Programs;
 using GradCheck.Programs.Grading;
+using GradCheck.Programs.Subjects;
 
 namespace GradCheck.Api.Requests;
 

@@ -1,4 +1,3 @@
-using GradCheck.Layers;
 using GradCheck.Programs.Judging;
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Runs;
@@ -87,12 +86,13 @@ internal sealed class RightHelpers
 
     private static IEnumerable<Subject> SubjectsOf(string function, string layer)
     {
-        var all = LayerCatalog.All.Where(known => known.Id != layer).Select(known => NormSubjects.Of(known, 1, null, null, flat: false))
-            .Concat(CourseSubjects.Ids.Where(id => id != layer).Select(id => CourseSubjects.Of(id, 1)));
+        var all = ProgramLayers.Ids.Where(id => id != layer && id != ProgramLayers.Custom).Select(Of);
         var named = all.FirstOrDefault(subject => subject.ForwardNames.Contains(function));
         return named is not null ? [named]
             : function.Contains("norm", StringComparison.OrdinalIgnoreCase) || function.Contains("bn", StringComparison.Ordinal) || function.Contains("ln", StringComparison.Ordinal)
-                ? Plain.Where(id => id != layer).Select(id => NormSubjects.Of(LayerCatalog.Find(id)!, 1, null, null, flat: false))
+                ? Plain.Where(id => id != layer).Select(Of)
                 : [];
+
+        static Subject Of(string id) => Subject.Of(new() { Layer = id });
     }
 }

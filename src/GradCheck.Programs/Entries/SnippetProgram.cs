@@ -1,3 +1,4 @@
+using GradCheck.Programs.Sources;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
@@ -7,23 +8,22 @@ namespace GradCheck.Programs.Entries;
 /// <summary>Two snippets without a <c>def</c>, made into the two functions that they are the bodies of.</summary>
 internal static class SnippetProgram
 {
-    /// <summary>The text of both snippets in a row, and where the second begins.</summary>
-    public static (SourceText Source, int BackwardStart) Join(string forward, string backward)
-    {
-        var first = new SourceText(forward).Text;
-        first = first.EndsWith('\n') ? first : first + "\n";
-        return (new(first + backward), first.Length);
-    }
-
-    /// <summary>The two functions. The forward one returns <c>out</c> and every name it made; the backward one finds all of these.</summary>
-    /// <param name="tree">The statements of both snippets.</param>
-    /// <param name="backwardStart">Where the second begins.</param>
+    /// <summary>
+    /// The two functions, or a file as it is. The forward one returns <c>out</c> and every name it made; the backward one finds all of these.
+    /// </summary>
+    /// <param name="tree">The statements.</param>
+    /// <param name="map">Their text.</param>
     /// <param name="subject">The layer: its arguments and gradients have the names that the snippets use.</param>
-    public static ProgramTree Wrap(ProgramTree tree, int backwardStart, Subject subject)
+    public static ProgramTree Wrap(ProgramTree tree, SourceMap map, Subject subject)
     {
-        var end = new Span(backwardStart, backwardStart);
-        var forward = tree.Body.Where(statement => statement.Span.Start < backwardStart).ToList();
-        var backward = tree.Body.Where(statement => statement.Span.Start >= backwardStart).ToList();
+        if (map.Segments is not [_, { Start: var start }])
+        {
+            return tree;
+        }
+
+        var end = new Span(start, start);
+        var forward = tree.Body.Where(statement => statement.Span.Start < start).ToList();
+        var backward = tree.Body.Where(statement => statement.Span.Start >= start).ToList();
         var trial = subject.Trials[0];
         var inputs = trial.Ingredients.Concat(trial.Extras).Select(ingredient => ingredient.Name).Distinct().ToList();
         var made = forward.SelectMany(TargetsOf).Distinct().ToList();
@@ -33,23 +33,41 @@ internal static class SnippetProgram
         var all = made.Concat(perhaps).ToList();
         var output = all.Contains("out") ? "out" : all.Contains("loss") ? "loss" : all.Contains("y") ? "y" : all.LastOrDefault() ?? "out";
         var kept = inputs.Concat(made).Distinct().ToList();
-        Expression Name(string id) => new NameExpression(id, end);
-        var cache = new DictionaryExpression([.. kept.Select(name => new DictionaryItem(new StringLiteral(name, end), Name(name)))], end);
-        Expression Cached(string name) => new SubscriptExpression(Name("cache"), new StringLiteral(name, end), end);
-        Statement Pack(string name) => new TryStatement([new AssignStatement([Cached(name)], Name(name), end)], [new(Name("NameError"), null, [new PassStatement(end)], end)], [], [], end);
-        Statement Unpack(string name) => new AssignStatement([Name(name)], Cached(name), end);
-        Statement UnpackIfThere(string name) => new IfStatement(new CompareExpression([new StringLiteral(name, end), Name("cache")], [CompareOperator.In], end), [Unpack(name)], [], end);
-        IEnumerable<Statement> packed = [new AssignStatement([Name("cache")], cache, end), .. perhaps.Select(Pack), new ReturnStatement(new TupleExpression([Name(output), Name("cache")], end), end)];
+        IEnumerable<Statement> packed =
+        [
+            new AssignStatement([Name("cache")], new DictionaryExpression([.. kept.Select(name => new DictionaryItem(Text(name), Name(name)))], end), end),
+            .. perhaps.Select(PackIfMade),
+            new ReturnStatement(new TupleExpression([Name(output), Name("cache")], end), end),
+        ];
         var gradients = subject.Inputs.Select(input => Name("d" + input)).ToList();
+        var returned = new ReturnStatement(gradients.Count == 1 ? gradients[0] : new TupleExpression(gradients, end), end);
         return tree with
         {
             Body =
             [
                 new ImportStatement(null, [new("numpy", "np")], default),
                 Function("forward", inputs, [.. forward, .. packed], default),
-                Function("backward", ["dout", "cache"], [.. kept.Select(Unpack), .. perhaps.Select(UnpackIfThere), .. backward, new ReturnStatement(gradients.Count == 1 ? gradients[0] : new TupleExpression(gradients, end), end)], end),
+                Function("backward", ["dout", "cache"], [.. kept.Select(Unpack), .. perhaps.Select(UnpackIfThere), .. backward, returned], end),
             ],
         };
+
+        Expression Name(string id) => new NameExpression(id, end);
+
+        Expression Text(string text) => new StringLiteral(text, end);
+
+        Expression Cached(string name) => new SubscriptExpression(Name("cache"), Text(name), end);
+
+        Statement Unpack(string name) => new AssignStatement([Name(name)], Cached(name), end);
+
+        Statement UnpackIfThere(string name) =>
+            new IfStatement(new CompareExpression([Text(name), Name("cache")], [CompareOperator.In], end), [Unpack(name)], [], end);
+
+        Statement PackIfMade(string name) => new TryStatement(
+            [new AssignStatement([Cached(name)], Name(name), end)],
+            [new(Name("NameError"), null, [new PassStatement(end)], end)],
+            [],
+            [],
+            end);
     }
 
     private static FunctionStatement Function(string name, IReadOnlyList<string> parameters, IReadOnlyList<Statement> body, Span span) =>

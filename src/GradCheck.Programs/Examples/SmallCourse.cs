@@ -72,17 +72,14 @@ internal static class SmallCourse
 
     private static Ingredient Array(string name, int[] shape, SmallNumbers numbers) => Ingredient.Input(name, shape, numbers.Different(shape.Aggregate(1, (a, b) => a * b)));
 
-    private static Trial Trial(string id, Ingredient[] ingredients, SmallNumbers? incoming)
-    {
-        var (truth, dout) = References.Run(id, ingredients, incoming is null ? null : shape => incoming.Incoming(shape.Aggregate(1, (a, b) => a * b)));
-        return new() { Name = "a small batch", Ingredients = ingredients, Dout = dout, Truth = truth };
-    }
+    private static Trial Trial(string id, Ingredient[] ingredients, SmallNumbers? incoming) =>
+        References.TrialOf(id, "a small batch", incoming is null ? null : shape => incoming.Incoming(shape.Aggregate(1, (a, b) => a * b)), ingredients);
 
     // The mask is the program's own, so there is nothing to hold the output against.
     private static Trial Dropout(int[] sizes, SmallNumbers numbers) => new()
     {
         Name = "a small batch",
-        Ingredients = [Array("x", sizes, numbers), DropoutSubject.Parameters("train", 0.5)],
+        Ingredients = [Array("x", sizes, numbers), DropoutCases.Parameters("train", 0.5)],
         Extras = [Ingredient.Number("p", 0.5), Ingredient.Text("mode", "train")],
         Dout = new(sizes, numbers.Different(sizes.Aggregate(1, (a, b) => a * b))),
     };

@@ -44,7 +44,7 @@ internal static class SmallNorms
             parameters.Filled(numbers.Shifts),
             shape.Filled(numbers.Incoming),
             usual with { Eps = numbers.Eps(LayerOptions.DefaultEps) });
-        var trial = NormSubjects.TrialOf("a small batch", absent.Count == 0 ? input : NormSubjects.WithoutParameters(input, absent), flat);
+        var trial = NormTrials.Of("a small batch", absent.Count == 0 ? input : NormTrials.WithoutParameters(input, absent), flat);
         return trial.Truth!.Stages[Role.Var].Forms[0].Values.Contains(0) ? null : trial;
     }
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Reports;
+using GradCheck.Programs.Sources;
+using GradCheck.Programs.Subjects;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Parsing;

@@ -37,7 +37,7 @@ public static class ProgramGrader
             throw new ArgumentException($"{stray.Part} is no part of {program.Layer}", nameof(rubric));
         }
 
-        var report = IsEmpty(program) ? null : ProgramChecker.Check(program with { WithExample = reveal == Reveal.Fix }, limits, cancellation);
+        var report = IsEmpty(program) ? null : ProgramChecker.Check(program with { Parts = reveal == Reveal.Fix ? ReportParts.Example : ReportParts.None }, limits, cancellation);
         var judge = report is null ? null : new PartJudge(program, report);
         var paid = new Dictionary<WrongLine, string>();
 

@@ -3,6 +3,7 @@ using GradCheck.Diagnosis;
 using GradCheck.Grading;
 using GradCheck.Layers;
 using GradCheck.Programs.Blame;
+using GradCheck.Programs.Subjects;
 
 namespace GradCheck.Programs.Grading;
 
@@ -31,9 +32,12 @@ public static class ProgramParts
         [
             .. layer == ProgramLayers.Custom ? Array.Empty<string>() : [Forward],
             .. gradients.Distinct(),
-            .. layer == "dropout" || LayerCatalog.Find(layer) is { HasRunningStatistics: true } ? [TestMode] : Array.Empty<string>(),
+            .. HasTestMode(layer) ? [TestMode] : Array.Empty<string>(),
         ];
     }
+
+    private static bool HasTestMode(string layer) =>
+        CourseLayers.Find(layer) is { HasTestMode: true } || LayerCatalog.Find(layer) is { HasRunningStatistics: true };
 
     /// <summary>The rubric where none is given: 3 points for the forward pass, 4 for the gradient of x, 1 for every other part; of a custom function 1 for each gradient.</summary>
     /// <param name="layer">An id of <see cref="ProgramLayers.Ids"/>.</param>

@@ -12,5 +12,8 @@ namespace GradCheck.Programs.Judging;
 /// <param name="IsAnother">Whether it is right as something else than its name says, which may be meant or may be the mistake.</param>
 internal sealed record Judgement(LineVerdict Verdict, string? Against, Snapshot? Truth, Event? Pair, bool IsAnother = false)
 {
+    /// <summary>Whether it is what its name says, or where that says nothing, some right value.</summary>
+    public bool IsRight => Verdict == LineVerdict.Match && !IsAnother;
+
     public static Judgement Unchecked { get; } = new(LineVerdict.Unchecked, null, null, null);
 }

@@ -10,4 +10,10 @@ namespace GradCheck.Programs.Reports;
 /// <param name="Note">What is to be said of it.</param>
 /// <param name="Case">The case with the worst error.</param>
 /// <param name="Findings">What is wrong with it.</param>
-public sealed record ForwardReport(string? Function, Verdict? Verdict, double? Error, IReadOnlyList<int>? Shape, string? Note, string? Case, IReadOnlyList<LineFinding> Findings);
+public sealed record ForwardReport(
+    string? Function, Verdict? Verdict, double? Error, IReadOnlyList<int>? Shape, string? Note, string? Case, IReadOnlyList<LineFinding> Findings)
+{
+    /// <summary>That of a program which was not run.</summary>
+    /// <param name="findings">Why it was not.</param>
+    internal static ForwardReport NotRun(params IReadOnlyList<LineFinding> findings) => new(null, null, null, null, null, null, findings);
+}

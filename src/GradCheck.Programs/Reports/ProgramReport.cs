@@ -32,10 +32,10 @@ public sealed record ProgramReport
     /// <summary>Further lines that are wrong for themselves, once those before them are right.</summary>
     public IReadOnlyList<WrongLine> FurtherWrongLines { get; init; } = [];
 
-    /// <summary>Every executed assignment.</summary>
+    /// <summary>Every executed assignment; empty where it was not asked for.</summary>
     public IReadOnlyList<LineReport> Lines { get; init; } = [];
 
-    /// <summary>The computational graph of the forward pass; null where it did not run.</summary>
+    /// <summary>The computational graph of the forward pass; null where it did not run, or was not asked for.</summary>
     public GraphReport? Graph { get; init; }
 
     /// <summary>Running averages and test mode; null for a layer without.</summary>

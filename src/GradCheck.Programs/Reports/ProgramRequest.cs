@@ -1,5 +1,6 @@
 using GradCheck.Cases;
 using GradCheck.Layers;
+using GradCheck.Programs.Subjects;
 using GradCheck.Tensors;
 
 namespace GradCheck.Programs.Reports;
@@ -43,8 +44,8 @@ public sealed record ProgramRequest
     /// <summary>Which of them to differentiate, in the order in which the gradients are returned.</summary>
     public IReadOnlyList<string> Differentiate { get; init; } = [];
 
-    /// <summary>Whether to look for the smallest example on which a wrong line shows.</summary>
-    public bool WithExample { get; init; }
+    /// <summary>Which long parts of the report are made.</summary>
+    public ReportParts Parts { get; init; } = ReportParts.Lines | ReportParts.Graph;
 
     /// <summary>The gradient that comes in, for <see cref="Inputs"/>; null for one from the seed.</summary>
     public Tensor? Dout { get; init; }
@@ -54,4 +55,7 @@ public sealed record ProgramRequest
 
     /// <summary>Whether whole numbers that no gradient is taken of are floats all the same.</summary>
     internal bool WholeNumbersAreFloats { get; init; }
+
+    /// <summary>Whether layers that share parameters over an image get them as <c>(C,)</c> and not, as in the course, as <c>(1, C, 1, 1)</c>.</summary>
+    internal bool FlatParameters { get; init; }
 }

@@ -25,6 +25,7 @@ internal static class CustomSubjects
                 Incoming = new IncomingGradients(request).For,
             },
         ],
+        HeldBackCases = Variations.HeldBack(request, other => Of(other, isLoss)),
     };
 
     /// <summary>Whole numbers are ints of Python, as a stride, an index or a label has to be, where no gradient is taken of them.</summary>

@@ -16,12 +16,13 @@ internal static class References
 {
     private static readonly Lazy<ProgramTree> Tree = new(Read);
 
-    /// <summary>Runs a reference.</summary>
+    /// <summary>A case with what a layer gives on it.</summary>
     /// <param name="function">Its name in <c>references.py</c>.</param>
-    /// <param name="ingredients">Its arguments.</param>
+    /// <param name="name">The case in words.</param>
     /// <param name="dout">The gradient that comes in, from the shape of the output; null for a loss.</param>
-    /// <returns>The truth, and the gradient that came in.</returns>
-    public static (LayerTruth Truth, Snapshot? Dout) Run(string function, IReadOnlyList<Ingredient> ingredients, Func<int[], double[]>? dout)
+    /// <param name="ingredients">The arguments.</param>
+    /// <exception cref="ProgramException">The layer cannot be run on them.</exception>
+    public static Trial TrialOf(string function, string name, Func<int[], double[]>? dout, params IReadOnlyList<Ingredient> ingredients)
     {
         var session = new RunSession(new(BudgetLimits.Default), GradientTape.Start());
         var interpreter = new Interpreter(Tree.Value, session, null);
@@ -39,7 +40,8 @@ internal static class References
             }
         }
 
-        return (new(result with { Nodes = null }, gradients, new Dictionary<Role, Stage>()), incoming);
+        var truth = new LayerTruth(result with { Nodes = null }, gradients, new Dictionary<Role, Stage>());
+        return new() { Name = name, Ingredients = ingredients, Dout = incoming, Truth = truth };
     }
 
     private static ProgramTree Read()

@@ -1,8 +1,18 @@
+using GradCheck.Programs.Reports;
+
 namespace GradCheck.Programs.Subjects;
 
 /// <summary>A layer that programs are written for: how its functions are named and called, and what they are run on.</summary>
 internal sealed record Subject
 {
+    /// <summary>The layer of a request, with the cases that its programs are run on.</summary>
+    /// <param name="request">The request.</param>
+    /// <exception cref="ArgumentException">The layer is not known.</exception>
+    public static Subject Of(ProgramRequest request) =>
+        request.Layer == ProgramLayers.Custom ? CustomSubjects.Of(request)
+        : CourseLayers.Find(request.Layer) is { } layer ? layer.SubjectOf(request)
+        : NormSubject.Of(request);
+
     /// <summary>The id: one of the catalogue of layers, or of the course's other ones.</summary>
     public required string Id { get; init; }
 

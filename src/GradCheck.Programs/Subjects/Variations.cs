@@ -31,7 +31,7 @@ internal static class Variations
     /// <summary>The request with each tensor that a gradient is taken of changed.</summary>
     public static ProgramRequest With(ProgramRequest request, Func<Tensor, Tensor> change)
     {
-        var changed = request.Layer == ProgramLayers.Custom ? request.Differentiate : CourseSubjects.Of(request.Layer, request.Seed).Inputs;
+        var changed = CourseLayers.Find(request.Layer)?.Differentiable ?? request.Differentiate;
         return request with
         {
             Inputs = [.. request.Inputs.Select(input => changed.Contains(input.Key) ? new(input.Key, change(input.Value)) : input)],

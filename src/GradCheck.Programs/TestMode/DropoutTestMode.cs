@@ -17,7 +17,7 @@ internal static class DropoutTestMode
     public static TestModeReport Of(ProgramUnderTest program, Budget budget, SourceView view)
     {
         double[] x = [.. Enumerable.Range(1, 12).Select(k => k * 0.5)];
-        var trial = new Trial { Name = "test", Ingredients = [Ingredient.Input("x", [3, 4], x), DropoutSubject.Parameters("test", P)], Extras = [Ingredient.Number("p", P), Ingredient.Text("mode", "test")] };
+        var trial = new Trial { Name = "test", Ingredients = [Ingredient.Input("x", [3, 4], x), DropoutCases.Parameters("test", P)], Extras = [Ingredient.Number("p", P), Ingredient.Text("mode", "test")] };
         var run = ForwardRun.Of(program, trial, budget, recorded: false);
         var findings = new List<LineFinding>();
         if (run.Error is { } error)

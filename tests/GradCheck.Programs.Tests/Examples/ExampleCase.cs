@@ -40,7 +40,7 @@ internal sealed partial record ExampleCase(string Name, ProgramRequest Request, 
 
         var bare = clock.Elapsed.TotalMilliseconds;
         clock.Restart();
-        var report = ProgramChecker.Check(item.Request with { WithExample = true });
+        var report = ProgramChecker.Check(item.Request with { Parts = ReportParts.Example });
         return new(item.Name, item.Request, report) { Bare = bare, Whole = clock.Elapsed.TotalMilliseconds };
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using GradCheck.Programs.Reports;
+using GradCheck.Programs.Subjects;
 using GradCheck.Python.Tests.Runtime;
 using GradCheck.Tensors;
 using Xunit.Abstractions;
@@ -13,7 +15,7 @@ public class ExampleTests(ITestOutputHelper output)
     [Fact]
     public void Check_OfAWrongMask_ShowsItOnTwoNumbers()
     {
-        var report = ProgramChecker.Check(new() { Code = WrongRelu, Layer = "relu", WithExample = true });
+        var report = ProgramChecker.Check(new() { Code = WrongRelu, Layer = "relu", Parts = ReportParts.Example });
 
         var example = report.Example!;
         Assert.Equal(["x", "dout"], example.Inputs.Keys);
@@ -35,7 +37,7 @@ public class ExampleTests(ITestOutputHelper output)
 
     [Fact]
     public void Check_OfARightProgram_HasNoExample() =>
-        Assert.Null(ProgramChecker.Check(new() { Code = WrongRelu.Replace('<', '>'), Layer = "relu", WithExample = true }).Example);
+        Assert.Null(ProgramChecker.Check(new() { Code = WrongRelu.Replace('<', '>'), Layer = "relu", Parts = ReportParts.Example }).Example);
 
     [Fact]
     public void Check_OfACustomFunction_ShrinksItsInputs()
@@ -47,7 +49,7 @@ public class ExampleTests(ITestOutputHelper output)
             Layer = ProgramLayers.Custom,
             Inputs = [new("x", new(new Shape(4, 3), [0.3, 1.2, -0.7, 0.1, 2.2, 0.4, -1.3, 0.8, 0.6, 1.7, -0.2, 0.9])), new("w", new(new Shape(3, 2), [0.5, -0.4, 1.1, 0.2, -0.9, 0.7]))],
             Differentiate = ["x", "w"],
-            WithExample = true,
+            Parts = ReportParts.Example,
         });
 
         var example = report.Example!;

@@ -4,6 +4,7 @@ using GradCheck.Grading;
 using GradCheck.Programs.Grading;
 using GradCheck.Programs.Reports;
 using GradCheck.Python.Budgets;
+using GradCheck.Programs.Subjects;
 using GradCheck.Python.Values;
 using GradCheck.Tensors;
 

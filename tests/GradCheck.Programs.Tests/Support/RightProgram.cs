@@ -1,5 +1,6 @@
 using GradCheck.Layers;
 using GradCheck.Programs.Judging;
+using GradCheck.Programs.Reading;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;
 using GradCheck.Programs.Subjects;
@@ -44,7 +45,7 @@ internal static class RightProgram
 
     /// <summary>The subject of a layer on the cases of a seed.</summary>
     public static Subject SubjectOf(string layer, ulong seed = 1) =>
-        LayerCatalog.Find(layer) is { } known ? NormSubjects.Of(known, seed, null, null, flat: false) : CourseSubjects.Of(layer, seed);
+        Subject.Of(new() { Layer = layer, Seed = seed });
 
     /// <summary>A program run forward and backward on the first case of a layer.</summary>
     public static Examined Examine(string layer, string code)

@@ -26,7 +26,7 @@ public class ClosedFormTests
         Gens.BatchesOf(layer).Sample(
             input =>
             {
-                var subject = NormSubjects.Of(layer, 1, null, input, flat: false);
+                var subject = NormSubject.Of(new() { Layer = layer.Id, Batch = input });
                 var run = ForwardRun.Of(RightProgram.UnderTest(program.Code, subject), subject.Trials[0], new(BudgetLimits.Default), recorded: true);
                 var truth = new GradientTruth(run.Session.Tape, [run.Out!], [Snapshot.Of(input.Dout)]);
                 var forward = ForwardPass.Run(input);

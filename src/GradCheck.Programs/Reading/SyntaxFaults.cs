@@ -1,9 +1,11 @@
+using GradCheck.Comparison;
+using GradCheck.Programs.Blame;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Sources;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 
-namespace GradCheck.Programs;
+namespace GradCheck.Programs.Reading;
 
 /// <summary>What Python 3 refuses to read in a file, by whether it is in what was asked about.</summary>
 /// <param name="Deciding">The first fault in a function that is checked, in one that it calls, or outside of functions; null where there is none.</param>
@@ -49,6 +51,21 @@ internal sealed record SyntaxFaults(ProgramError? Deciding, IReadOnlyList<Progra
             tree.Faults.FirstOrDefault(fault => !IsElsewhere(fault)),
             [.. tree.Faults.Where(IsElsewhere).Take(5).Select(fault => new ProgramWarning("syntax_elsewhere", $"Python 3 does not read the file: {fault.Message}. It is in none of the functions that were checked.", view.LineOf(fault.Span.Start)))]);
     }
+
+    /// <summary>A report with what Python refuses to read.</summary>
+    /// <param name="report">The report of a check.</param>
+    /// <param name="view">The program's text.</param>
+    public ProgramReport ToldIn(ProgramReport report, SourceView view) => Deciding is not { } first ? report with { Warnings = [.. report.Warnings, .. Elsewhere] }
+        : report with
+        {
+            Verdict = Verdict.Mismatch,
+            FirstWrongLine = WrongLineWriter.Write(first, view),
+            FurtherWrongLines =
+            [
+                .. report.FirstWrongLine is { } line && line.Finding.Code != first.Code ? [line] : Array.Empty<WrongLine>(),
+                .. report.FurtherWrongLines,
+            ],
+        };
 
     private static bool IsMain(Statement statement) =>
         statement is IfStatement { Test: CompareExpression { Operands: [NameExpression { Id: "__name__" }, StringLiteral { Value: "__main__" }] } };

@@ -1,7 +1,7 @@
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 
-namespace GradCheck.Programs;
+namespace GradCheck.Programs.Search;
 
 /// <summary>Code that is written for another library of arrays: its methods take other arguments, and what NumPy says of them is no mistake of the code.</summary>
 internal static class Foreign

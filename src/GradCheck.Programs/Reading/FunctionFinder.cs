@@ -2,7 +2,7 @@ using GradCheck.Programs.Names;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Syntax;
 
-namespace GradCheck.Programs;
+namespace GradCheck.Programs.Reading;
 
 /// <summary>Finds the functions of a layer in a file: by the names of the course, else by being the only ones that can be meant.</summary>
 /// <param name="functions">The functions of the file.</param>

@@ -7,19 +7,14 @@ namespace GradCheck.Programs.Subjects;
 /// one of them, but none could stand for another in every case: the stride is 2, 3 and 1, images are taller than wide and
 /// wider than tall.
 /// </remarks>
-internal static class WindowSubjects
+internal static class WindowCases
 {
     /// <summary>The convolution.</summary>
-    public static Subject Conv(ulong seed)
+    public static Subject Conv(Subject subject, ulong seed)
     {
         var draw = new Draw(seed);
-        return new()
+        return subject with
         {
-            Id = "conv",
-            Title = "Convolution",
-            ForwardNames = ["conv_forward_naive", "conv_forward", "conv_forward_fast", "conv_forward_im2col"],
-            BackwardNames = ["conv_backward_naive", "conv_backward", "conv_backward_fast", "conv_backward_im2col"],
-            Inputs = ["x", "w", "b"],
             Trials =
             [
                 ConvOn("an image wider than tall, stride 2", draw, [3, 4, 3, 7], [2, 4, 3, 3], 2, 1),
@@ -49,16 +44,11 @@ internal static class WindowSubjects
     }
 
     /// <summary>Max pooling.</summary>
-    public static Subject MaxPool(ulong seed)
+    public static Subject MaxPool(Subject subject, ulong seed)
     {
         var draw = new Draw(seed);
-        return new()
+        return subject with
         {
-            Id = "max_pool",
-            Title = "Max pooling",
-            ForwardNames = ["max_pool_forward_naive", "max_pool_forward", "maxpool_forward", "max_pool_forward_fast"],
-            BackwardNames = ["max_pool_backward_naive", "max_pool_backward", "maxpool_backward", "max_pool_backward_fast"],
-            Inputs = ["x"],
             Trials =
             [
                 PoolOn("windows that overlap, stride 2, wider than tall", draw, [2, 3, 5, 9], 3, 3, 2),
@@ -83,13 +73,23 @@ internal static class WindowSubjects
         };
     }
 
-    private static Trial ConvOn(string name, Draw draw, int[] x, int[] w, int stride, int pad) => CourseSubjects.TrialOf("conv", name, draw,
+    private static Trial ConvOn(string name, Draw draw, int[] x, int[] w, int stride, int pad) => References.TrialOf(
+        "conv",
+        name,
+        draw.Normal,
         Ingredient.Input("x", x, draw.Normal(x)),
         Ingredient.Input("w", w, draw.Normal(w)),
         Ingredient.Input("b", [w[0]], draw.Normal(w[0])),
         Ingredient.Parameters("conv_param", Ingredient.Integer("stride", stride), Ingredient.Integer("pad", pad)));
 
-    private static Trial PoolOn(string name, Draw draw, int[] x, int height, int width, int stride) => CourseSubjects.TrialOf("max_pool", name, draw,
+    private static Trial PoolOn(string name, Draw draw, int[] x, int height, int width, int stride) => References.TrialOf(
+        "max_pool",
+        name,
+        draw.Normal,
         Ingredient.Input("x", x, draw.Normal(x)),
-        Ingredient.Parameters("pool_param", Ingredient.Integer("pool_height", height), Ingredient.Integer("pool_width", width), Ingredient.Integer("stride", stride)));
+        Ingredient.Parameters(
+            "pool_param",
+            Ingredient.Integer("pool_height", height),
+            Ingredient.Integer("pool_width", width),
+            Ingredient.Integer("stride", stride)));
 }

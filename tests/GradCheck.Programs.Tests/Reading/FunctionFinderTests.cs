@@ -1,9 +1,10 @@
+using GradCheck.Programs.Reading;
 using GradCheck.Programs.Tests.Support;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Parsing;
 
-namespace GradCheck.Programs.Tests;
+namespace GradCheck.Programs.Tests.Reading;
 
 /// <summary>Which functions of a file are meant.</summary>
 public class FunctionFinderTests

@@ -1,20 +1,14 @@
 namespace GradCheck.Programs.Subjects;
 
 /// <summary>Inverted dropout, which draws its own mask: judged at several rates by the values that come through.</summary>
-internal static class DropoutSubject
+internal static class DropoutCases
 {
-    /// <summary>The subject.</summary>
-    /// <param name="seed">The seed of the cases.</param>
-    public static Subject Of(ulong seed)
+    /// <summary>The cases.</summary>
+    public static Subject Of(Subject subject, ulong seed)
     {
         var draw = new Draw(seed);
-        return new()
+        return subject with
         {
-            Id = "dropout",
-            Title = "Inverted dropout",
-            ForwardNames = ["dropout_forward"],
-            BackwardNames = ["dropout_backward"],
-            Inputs = ["x"],
             IsRandom = true,
 
             // As many values as it takes to tell a share of 0.3 from the 0.38 of randn() > 0.3.

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GradCheck.Programs.Blame;
 using GradCheck.Programs.Judging;
 using GradCheck.Programs.Runs;
@@ -7,14 +6,12 @@ using GradCheck.Programs.Subjects;
 using GradCheck.Python.Budgets;
 using GradCheck.Python.Values;
 
-namespace GradCheck.Programs;
+namespace GradCheck.Programs.Search;
 
 /// <summary>Runs programs on cases, and says what a check may still cost.</summary>
 /// <param name="view">The text.</param>
-/// <param name="most">What the check may cost.</param>
-/// <param name="clock">Since when it runs.</param>
-/// <param name="cancellation">Ends it.</param>
-internal sealed class CaseRunner(SourceView view, BudgetLimits most, Stopwatch clock, CancellationToken cancellation)
+/// <param name="cost">What the check may cost.</param>
+internal sealed class CaseRunner(SourceView view, CheckCost cost)
 {
     /// <summary>How many statements and expressions trying edits may evaluate: a second or two of work.</summary>
     public const long MostEditSteps = 4_000_000;
@@ -35,33 +32,32 @@ internal sealed class CaseRunner(SourceView view, BudgetLimits most, Stopwatch c
     private const double SearchedUntil = 0.75;
 
     /// <summary>For all runs but that of the first case, whose output is told.</summary>
-    public Budget Rest { get; } = new(most with { Printed = MostTimes * most.Printed }, clock, cancellation);
+    public Budget Rest { get; } = cost.Budget(cost.Limits with { Printed = MostTimes * cost.Limits.Printed });
 
     /// <summary>What the check may cost.</summary>
-    public BudgetLimits Most => most;
+    public BudgetLimits Most => cost.Limits;
 
     /// <summary>Whether so much time is gone that what only adds to the answer is left out.</summary>
-    public bool IsLate => clock.Elapsed > ConfirmedUntil * most.Time;
+    public bool IsLate => cost.Elapsed > ConfirmedUntil;
 
     /// <summary>What trying edits may cost.</summary>
     /// <param name="least">What the search for lines may cost.</param>
-    public Budget EditsOf(BudgetLimits least) => new(
-        least with
-        {
-            Steps = Math.Min(least.Steps, MostEditSteps),
-            Elements = Math.Min(least.Elements, MostEditElements),
-            Bytes = Math.Min(least.Bytes, MostEditBytes),
-            Printed = MostTimes * least.Printed,
-            Time = SearchedUntil * most.Time,
-        },
-        clock,
-        cancellation);
+    public Budget EditsOf(BudgetLimits least) => cost.Budget(least with
+    {
+        Steps = Math.Min(least.Steps, MostEditSteps),
+        Elements = Math.Min(least.Elements, MostEditElements),
+        Bytes = Math.Min(least.Bytes, MostEditBytes),
+        Printed = MostTimes * least.Printed,
+        Time = SearchedUntil * cost.Limits.Time,
+    });
 
-    /// <summary>Runs it on every case; where all holds, the first alone has to be recorded.</summary>
+    /// <summary>Runs a program on every case; where all holds, the first alone has to be recorded.</summary>
+    /// <param name="which">The program.</param>
+    /// <param name="first">What the first case may cost; null for what the rest may.</param>
     public List<Examined> ExamineAll(ProgramUnderTest which, Budget? first = null)
     {
-        List<Examined> all = [.. which.Subject.Trials.Select((trial, k) => k == 0 ? Examined.Of(which.For(trial), trial, view.Source, first ?? Rest) : Examined.Quick(which.For(trial), trial, view.Source, Rest))];
-        return all.TrueForAll(item => item.AllHolds) ? all : [.. all.Select(item => item.IsRecorded ? item : Examined.Of(which.For(item.Trial), item.Trial, view.Source, Rest))];
+        List<Examined> all = [.. which.Subject.Trials.Select((trial, k) => k == 0 ? Recorded(which, trial, first ?? Rest) : Examined.Quick(which.For(trial), trial, view.Source, Rest))];
+        return all.TrueForAll(item => item.AllHolds) ? all : all.ConvertAll(item => item.IsRecorded ? item : Recorded(which, item.Trial, Rest));
     }
 
     /// <summary>The runs of a program, with those held back from what searches them.</summary>
@@ -69,14 +65,14 @@ internal sealed class CaseRunner(SourceView view, BudgetLimits most, Stopwatch c
     /// <param name="examined">Its runs.</param>
     /// <param name="edits">What further runs may cost.</param>
     /// <param name="isWhole">Whether these are all of its runs; else those held back count too where the forward pass runs to its end.</param>
-    public CaseRuns RunsOf(ProgramUnderTest which, List<Examined> examined, Budget edits, bool isWhole)
+    public CaseRuns RunsOf(ProgramUnderTest which, IReadOnlyList<Examined> examined, Budget edits, bool isWhole)
     {
         var known = examined.Select(item => item.Trial).ToHashSet();
         IReadOnlyList<Examined> Others(IEnumerable<Trial> trials) =>
-        [
-            .. trials.Where(trial => !known.Contains(trial)).Select(trial => Examined.Of(which.For(trial), trial, view.Source, edits)).Where(item => isWhole || item.Forward.Error is null),
-        ];
+            [.. trials.Where(trial => !known.Contains(trial)).Select(trial => Recorded(which, trial, edits)).Where(item => isWhole || item.Forward.Error is null)];
         var limits = which.Subject.Limits.ToLookup(limit => limit.BindsFixes, limit => limit.Trial);
         return new(examined, () => Others(which.Subject.HeldBack.Concat(limits[true])), () => Others(limits[false]));
     }
+
+    private Examined Recorded(ProgramUnderTest which, Trial trial, Budget budget) => Examined.Of(which.For(trial), trial, view.Source, budget);
 }

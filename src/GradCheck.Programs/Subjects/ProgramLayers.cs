@@ -1,9 +1,9 @@
 using GradCheck.Layers;
 using GradCheck.Programs.Reports;
-using GradCheck.Programs.Subjects;
+using GradCheck.Programs.Sources;
 using GradCheck.Python.Source;
 
-namespace GradCheck.Programs;
+namespace GradCheck.Programs.Subjects;
 
 /// <summary>The layers that programs can be checked for.</summary>
 public static class ProgramLayers
@@ -12,11 +12,7 @@ public static class ProgramLayers
     public const string Custom = "custom";
 
     /// <summary>The ids: the catalogue's, the course's other layers, and <see cref="Custom"/>.</summary>
-    public static IReadOnlyList<string> Ids { get; } = [.. LayerCatalog.All.Select(layer => layer.Id), .. CourseSubjects.Ids, Custom];
-
-    /// <summary>The inputs that a client may give for one of the course's other layers, in order; empty for those that take none.</summary>
-    /// <param name="id">The layer's id.</param>
-    public static IReadOnlyList<string> InputsOf(string id) => CourseSubjects.InputsOf(id);
+    public static IReadOnlyList<string> Ids { get; } = [.. LayerCatalog.All.Select(layer => layer.Id), .. CourseLayers.All.Select(layer => layer.Id), Custom];
 
     /// <summary>Whether a layer of the course can be run on inputs.</summary>
     /// <param name="request">The layer, its inputs and, if given, its <c>dout</c>.</param>
@@ -26,7 +22,7 @@ public static class ProgramLayers
         ArgumentNullException.ThrowIfNull(request);
         try
         {
-            var dout = DeepStack.Run(() => CourseSubjects.Given(request with { Dout = null })).Trials[0].Dout;
+            var dout = DeepStack.Run(() => Subject.Of(request with { Dout = null })).Trials[0].Dout;
             return request.Dout is { } given && dout is not null && !given.Shape.Sizes.SequenceEqual(dout.Shape)
                 ? $"dout has shape {given.Shape}, but the output has {dout.ShapeText}"
                 : null;
@@ -40,11 +36,9 @@ public static class ProgramLayers
     /// <summary>What a submission of a layer returns, in order: <c>dx</c>, <c>dgamma</c>, <c>dbeta</c>.</summary>
     /// <param name="id">The layer's id.</param>
     /// <param name="differentiate">The names of a custom function's inputs.</param>
-    public static IReadOnlyList<string> GradientsOf(string id, IReadOnlyList<string>? differentiate = null) => id switch
-    {
-        Custom => [.. (differentiate ?? []).Select(name => "d" + name)],
-        "affine" or "conv" => ["dx", "dw", "db"],
-        _ when LayerCatalog.Find(id) is not null => ["dx", "dgamma", "dbeta"],
-        _ => ["dx"],
-    };
+    public static IReadOnlyList<string> GradientsOf(string id, IReadOnlyList<string>? differentiate = null) =>
+        id == Custom ? [.. (differentiate ?? []).Select(name => "d" + name)]
+        : CourseLayers.Find(id) is { } layer ? [.. layer.Differentiable.Select(name => "d" + name)]
+        : LayerCatalog.Find(id) is not null ? ["dx", "dgamma", "dbeta"]
+        : ["dx"];
 }

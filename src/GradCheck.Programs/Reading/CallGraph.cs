@@ -1,6 +1,6 @@
 using GradCheck.Python.Syntax;
 
-namespace GradCheck.Programs;
+namespace GradCheck.Programs.Reading;
 
 /// <summary>Which functions of a file call which.</summary>
 internal sealed class CallGraph

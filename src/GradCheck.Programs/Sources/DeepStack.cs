@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace GradCheck.Programs;
+namespace GradCheck.Programs.Sources;
 
 /// <summary>Runs work on a stack that is large enough for every depth that the limits of parser and evaluator allow together.</summary>
 internal static class DeepStack

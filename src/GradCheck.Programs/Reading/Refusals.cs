@@ -1,0 +1,87 @@
+using GradCheck.Comparison;
+using GradCheck.Programs.Blame;
+using GradCheck.Programs.Reports;
+using GradCheck.Programs.Runs;
+using GradCheck.Programs.Sources;
+using GradCheck.Programs.Subjects;
+using GradCheck.Python.Source;
+using GradCheck.Python.Syntax;
+
+namespace GradCheck.Programs.Reading;
+
+/// <summary>Reports on programs that were not run.</summary>
+internal static class Refusals
+{
+    private const string NotChecked = "The checker itself failed on this program; nothing is said of it.";
+
+    /// <summary>So many functions of a file are told.</summary>
+    private const int MostNames = 20;
+
+    /// <summary>Where the checker itself fails there is nothing to say of the program.</summary>
+    public static ProgramReport Failed(ProgramRequest request) => new()
+    {
+        Verdict = Verdict.Inconclusive,
+        Layer = request.Layer,
+        Forward = ForwardReport.NotRun(),
+        FirstWrongLine = new(null, null, null, null, null, NotChecked, new("unknown", "the check failed", NotChecked)),
+        Warnings = [new("check_failed", NotChecked)],
+    };
+
+    /// <summary>A text that is not read, or not in the subset.</summary>
+    public static ProgramReport Refused(ProgramRequest request, ProgramError error, SourceView view) => Report(
+        request,
+        error.Kind is ProgramErrorKind.Unsupported or ProgramErrorKind.Budget ? Verdict.Inconclusive : Verdict.Mismatch,
+        WrongLineWriter.Write(error, view));
+
+    /// <summary>Several functions may be meant: which, only the client can say.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="side">Which pass: <c>forward</c> or <c>backward</c>.</param>
+    /// <param name="candidates">The functions.</param>
+    public static ProgramReport Ambiguous(ProgramRequest request, string side, IReadOnlyList<FunctionStatement> candidates)
+    {
+        var (title, explanation) = LineWords.Of("function_ambiguous");
+        var finding = new LineFinding("function_ambiguous", title, explanation);
+        var field = side == "forward" ? "`forward_name` and `backward_name`" : "`backward_name`";
+        var message = $"Several functions may be the {side} pass: {NamesOf(candidates)}. Set {field}.";
+        return Report(request, Verdict.Inconclusive, new(null, null, null, null, null, message, finding), finding);
+    }
+
+    /// <summary>The function that is asked about is not there.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="functions">Those that are.</param>
+    public static ProgramReport Missing(ProgramRequest request, string name, IReadOnlyList<FunctionStatement> functions)
+    {
+        var (title, explanation) = LineWords.Of("function_missing");
+        var defined = functions.Count == 0 ? "The code defines no function." : $"The code defines {NamesOf(functions)}.";
+        var finding = new LineFinding("function_missing", title, $"{explanation} {defined}");
+        return Report(request, Verdict.Mismatch, new(name, null, null, null, null, $"There is no function `{name}`. {defined}", finding), finding);
+    }
+
+    /// <summary>Without a gradient that comes in there are none to check.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="note">Why there is none.</param>
+    /// <param name="shape">The shape of its output.</param>
+    public static ProgramReport Unmeasurable(ProgramUnderTest program, string note, IReadOnlyList<int> shape) => new()
+    {
+        Verdict = Verdict.Inconclusive,
+        Layer = program.Subject.Id,
+        Forward = new(program.Forward.Name, null, null, shape, note, program.Subject.Trials[0].Name, []),
+        BackwardFunction = program.Backward?.Name,
+        Unchecked = [.. program.Subject.Inputs.Select(input => "d" + input)],
+        Warnings = [new("dout_shape", note)],
+        Cases = [.. program.Subject.Trials.Select(trial => trial.Name)],
+    };
+
+    private static ProgramReport Report(ProgramRequest request, Verdict verdict, WrongLine first, params LineFinding[] findings) => new()
+    {
+        Verdict = verdict,
+        Layer = request.Layer,
+        Forward = ForwardReport.NotRun(findings),
+        Unchecked = ProgramLayers.GradientsOf(request.Layer, request.Differentiate),
+        FirstWrongLine = first,
+    };
+
+    private static string NamesOf(IReadOnlyList<FunctionStatement> functions) =>
+        string.Join(", ", functions.Select(function => $"`{function.Name}`").Distinct().Take(MostNames));
+}

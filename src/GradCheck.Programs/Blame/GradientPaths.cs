@@ -1,0 +1,127 @@
+using GradCheck.Programs.Judging;
+using GradCheck.Programs.Names;
+using GradCheck.Programs.Recording;
+using GradCheck.Programs.Reports;
+using GradCheck.Programs.Runs;
+using GradCheck.Python.Syntax;
+
+namespace GradCheck.Programs.Blame;
+
+/// <summary>How the values of a backward pass hang together: which gradients each goes into, and what its name says of it.</summary>
+/// <param name="program">The program.</param>
+/// <param name="worst">The case that is looked at; its backward pass ran to its end.</param>
+internal sealed class GradientPaths(ProgramUnderTest program, Examined worst)
+{
+    private readonly BackwardRun run = worst.Backward!;
+
+    private readonly Lazy<HashSet<Event>> ofTheLoss = new(() =>
+        [.. Upstream.Of(worst.Forward.Events.Where(item => item.IsReturn && worst.Forward.IsOutput(item)))]);
+
+    /// <summary>The returned values that hold any of some gradients.</summary>
+    /// <param name="gradients">The gradients, by their place among the layer's inputs.</param>
+    public List<Event> OutputsOf(IReadOnlyCollection<int> gradients) =>
+        [.. run.Events.Where(made => made.IsReturn && made.Frame.Caller is null && GradientsOf(made).Any(gradients.Contains))];
+
+    /// <summary>The values that went into a returned one all of whose gradients are among some.</summary>
+    /// <param name="gradients">The gradients, by their place among the layer's inputs.</param>
+    public HashSet<Event> MadeFor(IReadOnlyCollection<int> gradients) => [.. Upstream.Of(run.Events.Where(made =>
+        made.IsReturn && made.Frame.Caller is null && GradientsOf(made) is { Count: > 0 } held && held.TrueForAll(gradients.Contains)))];
+
+    /// <summary>Which gradients a returned value holds.</summary>
+    /// <param name="output">The value.</param>
+    public List<int> GradientsOf(Event output) => [.. Enumerable.Range(0, run.Places.Count)
+        .Where(k => run.Places[k] is { } place && (place == output.Position || place < 0 || output.Position < 0))];
+
+    /// <summary>Whether a value goes into a gradient.</summary>
+    /// <param name="made">The value.</param>
+    /// <param name="outputs">The returned values.</param>
+    /// <param name="gradient">The gradient.</param>
+    public bool Reaches(Event made, List<Event> outputs, int gradient) =>
+        Upstream.Of(outputs.Where(output => GradientsOf(output).Contains(gradient))).Contains(made);
+
+    /// <summary>The gradients that a value reaches: only these need come right with it.</summary>
+    /// <param name="at">The value.</param>
+    /// <param name="outputs">The returned values that are wrong.</param>
+    /// <param name="wrong">The gradients that are wrong.</param>
+    public List<int> Concerned(Event at, List<Event> outputs, List<int> wrong)
+    {
+        if (outputs.Exists(output => output.Position < 0) && wrong.Count > 1 && worst.Of(at).Pair is { } pair
+            && wrong.FindAll(k => worst.Judge!.ParameterOf(program.Subject.Inputs[k]) == pair) is { Count: > 0 } named)
+        {
+            return named;
+        }
+
+        var reached = wrong.FindAll(k => Reaches(at, outputs, k));
+        return reached.Count > 0 ? reached : wrong;
+    }
+
+    /// <summary>The value that a returned name stands for; null where it stands for none.</summary>
+    /// <param name="output">What is returned.</param>
+    /// <param name="upstream">The values that went into what is wrong.</param>
+    public static Event? NamedBy(Event output, IReadOnlyList<Event> upstream)
+    {
+        var value = (output.Statement as ReturnStatement)?.Value;
+        var elements = value switch
+        {
+            TupleExpression tuple => tuple.Elements,
+            ListExpression list => list.Elements,
+            DictionaryExpression dictionary => [.. dictionary.Items.Select(item => item.Value)],
+            _ => null,
+        };
+        var part = elements is not null && output.Position >= 0 && output.Position < elements.Count ? elements[output.Position] : value;
+        var named = part is NameExpression name ? upstream.LastOrDefault(made => made.Frame == output.Frame && made.Name == name.Id && made.Order < output.Order) : null;
+
+        // It may have been written through another name since.
+        bool IsWrittenSince(Event made) => made.InPlace && ReferenceEquals(made.Memory, named!.Memory) && made.Order > named.Order && made.Order < output.Order;
+        return named?.Memory is null ? named : upstream.LastOrDefault(IsWrittenSince) ?? named;
+    }
+
+    /// <summary>Whether a value's name says which gradient it is, and it is not that gradient: the last value of each name.</summary>
+    /// <param name="made">The value.</param>
+    /// <param name="events">The values of its run.</param>
+    public bool IsDeparture(Event made, IReadOnlyList<Event> events) =>
+        made.Statement is not null
+        && worst.Of(made) is var judgement && (judgement.Verdict == LineVerdict.Mismatch || judgement.IsAnother)
+        && !events.Any(later => later.Frame == made.Frame && later.Name == made.Name && later.Order > made.Order);
+
+    /// <summary>Whether a value that is made anew in the backward pass, such as a standard deviation, is another than its name says.</summary>
+    /// <param name="made">The value.</param>
+    public bool IsOtherStage(Event made) =>
+        worst.ForwardHolds && made is { IsReturn: false, Value: { IsDiscrete: false } value }
+        && worst.Trial.Truth?.StageOf(made.Name)?.Is(value) == false && !Upstream.Of([made]).Any(IsIncoming);
+
+    /// <summary>Whether nothing is wrong with a value.</summary>
+    /// <param name="made">The value.</param>
+    public bool IsRight(Event made) => worst.Of(made).IsRight;
+
+    /// <summary>A value and those before it that nothing could be said of.</summary>
+    /// <param name="at">The value.</param>
+    public IEnumerable<Event> Suspects(Event at) =>
+        Upstream.Of([at], IsRight).Where(made => made.Statement is not null && IsBackward(made) && made != at).Prepend(at);
+
+    /// <summary>Whether a value belongs to the way back: of a loss, what does not go into the loss itself.</summary>
+    /// <param name="made">The value.</param>
+    public bool IsBackward(Event made) => !program.Subject.IsLoss || !ofTheLoss.Value.Contains(made);
+
+    /// <summary>The code of the paths that are missing: those through the mean, through the variance, or both; null where they are others.</summary>
+    /// <param name="operations">The numbers of the operations that they go through.</param>
+    public string? CodeOf(IReadOnlyList<int> operations)
+    {
+        var tape = worst.Forward.Session.Tape.Operations;
+        var roles = operations.Select(number => tape[number - 1].Span).Select(span => worst.Forward.Events
+            .Where(made => made.Statement is not null && made.Statement.Span.Start <= span.Start && span.End <= made.Statement.Span.End)
+            .Select(made => Roles.Of(made.Name))
+            .FirstOrDefault(role => role != Role.None)).ToHashSet();
+        return (roles.Contains(Role.Mean), roles.Contains(Role.Var) || roles.Contains(Role.Std) || roles.Contains(Role.Istd)) switch
+        {
+            (true, true) => "statistics_treated_as_constants",
+            (true, false) => "missing_mean_path",
+            (false, true) => "missing_variance_path",
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether a value is the gradient that came in: what depends on it is no value of the forward pass, whatever its name.</summary>
+    private bool IsIncoming(Event made) =>
+        made is { Statement: null, Value: { } value } && worst.Forward.Douts?.Any(dout => value.Values.AsSpan().SequenceEqual(dout.Values)) == true;
+}

@@ -4,8 +4,8 @@ using GradCheck.Api.Problems;
 using GradCheck.Cases;
 using GradCheck.Layers;
 using GradCheck.Programs.Reports;
-using GradCheck.Python.Budgets;
 using GradCheck.Programs.Subjects;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Api.Requests;

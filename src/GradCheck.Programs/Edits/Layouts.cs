@@ -1,3 +1,4 @@
+using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 
 namespace GradCheck.Programs.Edits;

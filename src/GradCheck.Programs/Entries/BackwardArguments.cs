@@ -2,7 +2,6 @@ using System.Numerics;
 using GradCheck.Programs.Names;
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Returns;
-using GradCheck.Programs.Runs;
 using GradCheck.Python.Arrays;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;

@@ -1,4 +1,3 @@
-using GradCheck.Programs.Entries;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Returns;
 using GradCheck.Python.Arrays;

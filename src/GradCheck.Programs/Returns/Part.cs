@@ -1,6 +1,5 @@
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Recording;
-using GradCheck.Programs.Runs;
 using GradCheck.Python.Arrays;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;

@@ -5,6 +5,7 @@ using GradCheck.Programs.Judging;
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Sources;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
@@ -162,7 +163,7 @@ internal sealed class LineSearch
 
     /// <summary>The second line of an edit of two: a line that is wrong as well, with a fix of its own.</summary>
     private Blamed? BesideOf(Blamed first, Edit edit) => edit.Also is not { Made: { Count: < 2 } made } also ? null
-        : new(also.Old is ForStatement or WhileStatement or IfStatement ? SyntaxChildren.Of(also.Old).Last().Span : also.Old.Span, also.Code ?? first.Code)
+        : new(also.Old is ForStatement or WhileStatement or IfStatement ? Walk.Children(also.Old).Last().Span : also.Old.Span, also.Code ?? first.Code)
         {
             Statement = also.Old,
             Edit = new(edit.Code, edit.Cost, made is [var second] ? second : new PassStatement(also.Old.Span)),

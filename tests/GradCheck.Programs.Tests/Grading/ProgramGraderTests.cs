@@ -1,10 +1,10 @@
-using GradCheck.Diagnosis.Reports;
 using GradCheck.Diagnosis;
+using GradCheck.Diagnosis.Reports;
 using GradCheck.Grading;
 using GradCheck.Programs.Grading;
 using GradCheck.Programs.Reports;
-using GradCheck.Python.Budgets;
 using GradCheck.Programs.Subjects;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Values;
 using GradCheck.Tensors;
 

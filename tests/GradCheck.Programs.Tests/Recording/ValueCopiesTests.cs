@@ -1,5 +1,4 @@
 using GradCheck.Programs.Recording;
-using GradCheck.Programs.Runs;
 using GradCheck.Python.Arrays;
 using GradCheck.Python.Values;
 

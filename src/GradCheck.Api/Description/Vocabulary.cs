@@ -6,7 +6,7 @@ using GradCheck.Cases;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Numeric;
-using GradCheck.Programs;
+using GradCheck.Programs.Subjects;
 using Microsoft.OpenApi;
 
 namespace GradCheck.Api.Description;

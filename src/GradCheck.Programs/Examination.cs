@@ -1,6 +1,7 @@
 using GradCheck.Comparison;
 using GradCheck.Faults;
 using GradCheck.Layers;
+using GradCheck.Mistakes;
 using GradCheck.Programs.Blame;
 using GradCheck.Programs.Examples;
 using GradCheck.Programs.Judging;
@@ -94,7 +95,7 @@ internal sealed class Examination(ProgramRequest request, SourceView view, Check
     {
         var program = outcome.Program;
         var function = (outcome.Examined.All(item => item.ForwardHolds) ? program.Backward : null) ?? program.Forward;
-        return new(function.Name, null, null, null, null, SearchFaults.Words, new("unknown", LineWords.Of("unknown").Title, SearchFaults.Words));
+        return new(function.Name, null, null, null, null, SearchFaults.Words, new("unknown", MistakeTable.OfLine("unknown").Title, SearchFaults.Words));
     }
 
     /// <summary>The smallest example of a wrong line, for no more than the check itself has cost.</summary>

@@ -1,3 +1,4 @@
+using GradCheck.Mistakes;
 using GradCheck.Programs.Edits;
 using GradCheck.Programs.Judging;
 using GradCheck.Programs.Numbers;
@@ -92,7 +93,7 @@ internal sealed class BackwardTrial(ProgramUnderTest program, SourceText source,
     /// <summary>A sign is named after its path where the tensors tell which one it is.</summary>
     /// <param name="blamed">The line.</param>
     public Blamed Refined(Blamed blamed) =>
-        blamed.Code == "sign_flipped" && TensorCauses.OfBackward(examined) is { } code && code.EndsWith("_sign", StringComparison.Ordinal) ? blamed with { Code = code } : blamed;
+        blamed.Code == "sign_flipped" && TensorCauses.OfBackward(examined) is { } code && MistakeTable.IsOf(code, Family.PathSign) ? blamed with { Code = code } : blamed;
 
     private Blamed Blamed(Found right, Examined shown) =>
         Blame(right.At, right.Edit.Code, shown).By(right.Edit) with { MakesAllRight = right.All, Score = right.Score, Words = right.Edit.Words };

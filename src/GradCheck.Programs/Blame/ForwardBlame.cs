@@ -1,3 +1,4 @@
+using GradCheck.Mistakes;
 using GradCheck.Programs.Judging;
 using GradCheck.Programs.Names;
 using GradCheck.Programs.Numbers;
@@ -14,8 +15,6 @@ namespace GradCheck.Programs.Blame;
 /// <summary>Finds the line of a forward pass that makes it another function than the layer.</summary>
 internal static class ForwardBlame
 {
-    private static readonly string[] OfGroups = ["statistics_", "sums_", "reshape_", "channels_", "group_"];
-
     /// <summary>Finds the line.</summary>
     /// <param name="program">The program.</param>
     /// <param name="examined">Its runs, one a case; at least one output is wrong.</param>
@@ -95,7 +94,7 @@ internal static class ForwardBlame
 
         if (misused is { } given)
         {
-            return Blame(given.At, TensorCauses.OfForward(examined) is { } seen && OfGroups.Any(prefix => seen.StartsWith(prefix, StringComparison.Ordinal)) ? seen : "wrong_layout", examined) with { Words = given.Words };
+            return Blame(given.At, TensorCauses.OfForward(examined) is { } seen && MistakeTable.IsOf(seen, Family.Grouping) ? seen : "wrong_layout", examined) with { Words = given.Words };
         }
 
         if (worst.Trial.Fault is not null && departs is { Value: { } mask } && run.Call.Inputs.Values.FirstOrDefault() is { } x && mask.Values.Length < x.Values.Length)
@@ -173,7 +172,7 @@ internal static class ForwardBlame
 
     /// <summary>Whether a cause that the numbers show can lie in a line: a mean can be taken over the wrong values, and no more.</summary>
     private static bool Suits(string code, Event line) =>
-        Roles.Of(line.Name) != Role.Mean || OfGroups.Any(prefix => code.StartsWith(prefix, StringComparison.Ordinal));
+        Roles.Of(line.Name) != Role.Mean || MistakeTable.IsOf(code, Family.Grouping);
 
     private static Blamed Blame(Event at, string code, IReadOnlyList<Examined> examined) => new(at.Statement!.Span, code)
     {

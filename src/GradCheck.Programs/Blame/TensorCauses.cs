@@ -1,5 +1,6 @@
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
+using GradCheck.Mistakes;
 using GradCheck.Normalization;
 using GradCheck.Programs.Judging;
 using GradCheck.Programs.Numbers;
@@ -10,8 +11,6 @@ namespace GradCheck.Programs.Blame;
 /// <summary>Asks the diagnosis of tensors what a wrong result of a normalization layer comes from.</summary>
 internal static class TensorCauses
 {
-    private static readonly string[] Silent = ["unknown", "not_finite", "one_group_wrong", "scaled_by_constant"];
-
     /// <summary>The code of what the output shows; null where it shows nothing, or the layer is none of the catalogue.</summary>
     public static string? OfForward(IReadOnlyList<Examined> examined) =>
         First(examined, item => item.Forward.Out is { } output ? [(TensorId.Out, output)] : []);
@@ -35,7 +34,7 @@ internal static class TensorCauses
             }
 
             var report = Checker.Check(ForwardPass.Run(item.Trial.Batch!), tensors);
-            var code = report.Tensors.SelectMany(tensor => tensor.Findings).Select(finding => finding.Code).FirstOrDefault(code => !Silent.Contains(code));
+            var code = report.Tensors.SelectMany(tensor => tensor.Findings).Select(finding => finding.Code).FirstOrDefault(code => !MistakeTable.IsOf(code, Family.Vague));
             if (code is not null)
             {
                 return code;

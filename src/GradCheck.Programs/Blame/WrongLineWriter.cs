@@ -1,4 +1,5 @@
 using System.Globalization;
+using GradCheck.Mistakes;
 using GradCheck.Programs.Edits;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Reports;
@@ -25,7 +26,7 @@ internal static class WrongLineWriter
     /// <summary>The report of a blamed line, the first or a further one.</summary>
     public static WrongLine Write(Blamed blamed, SourceView view, bool isFirst)
     {
-        var (title, explanation) = LineWords.Of(blamed.Code);
+        var (title, explanation) = MistakeTable.OfLine(blamed.Code);
         var span = blamed.Edit?.Changed is { } changed && view.Source.LineOf(changed.Start) != view.Source.LineOf(blamed.Span.Start) ? changed : blamed.Span;
         var fix = blamed is { Edit: { } found, Statement: { } original } ? FixText.Of(found, original, view.Source) : null;
         var with = blamed.Edit?.Also is not { } also ? null

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GradCheck.Diagnosis;
 using GradCheck.Grading;
 using GradCheck.Layers;
+using GradCheck.Mistakes;
 using GradCheck.Programs.Blame;
 using GradCheck.Programs.Subjects;
 
@@ -20,7 +21,7 @@ public static class ProgramParts
     private const decimal FirstGradientPoints = 4;
 
     /// <summary>The codes of the mistakes that a part may have, in alphabetical order.</summary>
-    public static ImmutableArray<string> Causes { get; } = [.. LineWords.Codes.Concat(MistakeCatalog.Codes).Append("unknown").Distinct().Order(StringComparer.Ordinal)];
+    public static ImmutableArray<string> Causes { get; } = [.. MistakeTable.All.Where(mistake => mistake.OfLine is not null).Select(mistake => mistake.Code).Concat(MistakeCatalog.Codes).Append("unknown").Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>The parts of a layer's program, in the order in which a mistake spreads: <c>forward</c>, <c>dx</c>, <c>dgamma</c>, <c>dbeta</c>, <c>test_mode</c>.</summary>
     /// <param name="layer">An id of <see cref="ProgramLayers.Ids"/>. A custom function has gradients alone, as there is no layer to hold its values against.</param>

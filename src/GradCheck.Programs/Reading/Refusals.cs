@@ -1,4 +1,5 @@
 using GradCheck.Comparison;
+using GradCheck.Mistakes;
 using GradCheck.Programs.Blame;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;
@@ -39,7 +40,7 @@ internal static class Refusals
     /// <param name="candidates">The functions.</param>
     public static ProgramReport Ambiguous(ProgramRequest request, string side, IReadOnlyList<FunctionStatement> candidates)
     {
-        var (title, explanation) = LineWords.Of("function_ambiguous");
+        var (title, explanation) = MistakeTable.OfLine("function_ambiguous");
         var finding = new LineFinding("function_ambiguous", title, explanation);
         var field = side == "forward" ? "`forward_name` and `backward_name`" : "`backward_name`";
         var message = $"Several functions may be the {side} pass: {NamesOf(candidates)}. Set {field}.";
@@ -52,7 +53,7 @@ internal static class Refusals
     /// <param name="functions">Those that are.</param>
     public static ProgramReport Missing(ProgramRequest request, string name, IReadOnlyList<FunctionStatement> functions)
     {
-        var (title, explanation) = LineWords.Of("function_missing");
+        var (title, explanation) = MistakeTable.OfLine("function_missing");
         var defined = functions.Count == 0 ? "The code defines no function." : $"The code defines {NamesOf(functions)}.";
         var finding = new LineFinding("function_missing", title, $"{explanation} {defined}");
         return Report(request, Verdict.Mismatch, new(name, null, null, null, null, $"There is no function `{name}`. {defined}", finding), finding);

@@ -134,8 +134,8 @@ internal sealed class Diagnoser
 
     // In one group any eps is a factor, and any factor an eps. Only one that somebody would write is believed there.
     private bool IsOddEps(TensorId tensor, Candidate candidate) =>
-        candidate.Mistakes is [Hypotheses.DifferentEps] && sights[tensor].WrongGroups().Length < 2
-        && candidate.Recipe.EpsValue is var eps && Math.Abs(eps - double.Parse(eps.ToString("g1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)) > 1e-3 * eps;
+        candidate.Mistakes is [{ Code: "different_eps" }] && sights[tensor].WrongGroups().Length < 2
+        && candidate.Recipe.Normalizer.Eps is var eps && Math.Abs(eps - double.Parse(eps.ToString("g1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)) > 1e-3 * eps;
 
     private ImmutableArray<Finding> Explain(Sight sight)
     {

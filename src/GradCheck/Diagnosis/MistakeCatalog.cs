@@ -21,5 +21,11 @@ public static class MistakeCatalog
 
     /// <summary>Every code that a finding may bear, in alphabetical order.</summary>
     public static ImmutableArray<string> Codes { get; } =
-        [.. HypothesisCatalog.All.AsEnumerable<Mistake>().Concat(AtFirstSight).Concat(AtLast).Concat(Shapes).Select(mistake => mistake.Code).Distinct().Order(StringComparer.Ordinal)];
+    [
+        .. HypothesisCatalog.All.Select(mistake => mistake.Code)
+            .Concat(AtFirstSight.Concat(AtLast).Select(observation => observation.Code))
+            .Concat(Shapes.Select(mistake => mistake.Code))
+            .Distinct()
+            .Order(StringComparer.Ordinal),
+    ];
 }

@@ -5,6 +5,7 @@ using GradCheck.Diagnosis.Predictions;
 using GradCheck.Diagnosis.Recipes;
 using GradCheck.Diagnosis.Search;
 using GradCheck.Layers;
+using GradCheck.Mistakes;
 using GradCheck.Normalization;
 using GradCheck.Tensors;
 
@@ -20,7 +21,7 @@ internal sealed class Rehearsal
     private Rehearsal(Candidate candidate, TensorId tensor, ImmutableArray<int> counts) => (this.candidate, this.tensor, this.counts) = (candidate, tensor, counts);
 
     /// <summary>Whether <c>eps</c> has to be of the size of a variance for the mistake to show.</summary>
-    public bool IsOfEps => candidate.Mistakes.Any(mistake => mistake.Code.Contains("eps", StringComparison.Ordinal));
+    public bool IsOfEps => candidate.Mistakes.Any(mistake => mistake.IsOf(Family.Eps));
 
     /// <summary>The mistakes of a candidate, where it is known in which of its ways each was made.</summary>
     /// <param name="candidate">The candidate.</param>

@@ -1,47 +1,40 @@
-using System.Collections.Immutable;
-using GradCheck.Comparison;
 using GradCheck.Diagnosis.Predictions;
 using GradCheck.Diagnosis.Recipes;
-using GradCheck.Layers;
-using GradCheck.Mistakes;
+using static GradCheck.Comparison.TensorId;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 
-/// <summary>The mean is divided by m - 1.</summary>
-internal sealed class UnbiasedMean : Hypothesis
+/// <summary>The mean is divided by <c>m - 1</c>.</summary>
+internal static class UnbiasedMean
 {
-    public override string Code => "unbiased_mean";
+    private const string Code = "unbiased_mean";
 
-    public override ImmutableArray<TensorId> Reach { get; } =
-        [TensorId.Mean, TensorId.Var, TensorId.Xhat, TensorId.Out, TensorId.Dgamma, TensorId.Dvar, TensorId.Dmean, TensorId.Dx, TensorId.RunningMean, TensorId.RunningVar];
+    public static Hypothesis Hypothesis { get; } = new(Code, [Mean, Var, Xhat, Out, Dgamma, Dvar, Dmean, Dx, RunningMean, RunningVar], Ways)
+    {
+        Applies = input => input.StatisticsDependOnX && input.Layer.SubtractsMean && input.Groups.Size > 1,
+    };
 
-    public override bool Applies(LayerInput input) => input.StatisticsDependOnX && input.Layer.SubtractsMean && input.Groups.Size > 1;
-
-    public override Words Describe(TensorId tensor, Recipe recipe) => new(
-        "The mean is divided by m - 1",
-        "The sum is divided by one less than the number of elements. That correction belongs to the variance alone: a mean has none.",
-        Equations.Mean,
-        $"Divide the sum by m: {recipe.Layer.Count()}.",
-        "By what is the sum divided in your mean, and why?");
-
-    public override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
+    private static IEnumerable<Recipe> Ways(Recipe recipe, Question question)
     {
         var (facts, factor) = (recipe.Facts, recipe.Facts.Size / (recipe.Facts.Size - 1.0));
-        if (question.Tensor is TensorId.Mean or TensorId.RunningMean)
+        if (question.Tensor is Mean or RunningMean)
         {
             yield return recipe with { MeanFactor = recipe.MeanFactor * factor };
         }
         else if (!facts.IsRegrouped)
         {
             // The variance about the right mean, as np.var gives it, or about the wrong one.
-            var share = facts.Size / (double)(facts.Size - recipe.Layer.Ddof);
-            if (question.Tensor is not (TensorId.Var or TensorId.RunningVar or TensorId.Dmean))
+            var share = facts.Size / (double)(facts.Size - facts.Input.Layer.Ddof);
+            if (question.Tensor is not (Var or RunningVar or Dmean))
             {
-                yield return recipe with { Facts = facts.Restated(Code, g => factor * facts.Mean[g], g => facts.Var[g], facts.Groups.GroupOf) };
+                yield return recipe with { Facts = facts.Restated(Code, OfMean, g => facts.Var[g], facts.Groups.GroupOf) };
             }
 
-            yield return recipe with { Facts = facts.Restated($"{Code}, of both", g => factor * facts.Mean[g], g => facts.Var[g] + (share * Square((factor - 1) * facts.Mean[g])), facts.Groups.GroupOf) };
+            double About(int group) => facts.Var[group] + (share * Square((factor - 1) * facts.Mean[group]));
+            yield return recipe with { Facts = facts.Restated($"{Code}, of both", OfMean, About, facts.Groups.GroupOf) };
         }
+
+        double OfMean(int group) => factor * facts.Mean[group];
     }
 
     private static double Square(double value) => value * value;

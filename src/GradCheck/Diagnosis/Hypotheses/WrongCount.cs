@@ -1,35 +1,26 @@
-using System.Collections.Immutable;
 using GradCheck.Comparison;
-using GradCheck.Diagnosis.Predictions;
 using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
-using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 
-/// <summary>The statistics are divided by the wrong count.</summary>
-internal sealed class WrongCount : PathHypothesis
+/// <summary>The paths through the statistics are divided by the count of another axis.</summary>
+internal static class WrongCount
 {
-    public override string Code => "wrong_count";
-
-    public override ImmutableArray<TensorId> Reach { get; } = [TensorId.Dx];
-
-    public override Words Describe(TensorId tensor, Recipe recipe) => new(
-        "The statistics are divided by the wrong count",
-        "The paths through the statistics are divided by a count that is not the number of elements normalized together, but that of another axis.",
-        Equations.Closed,
-        $"Divide by m, the number of elements of one {recipe.Layer.Group()}: {recipe.Layer.Count()}.",
-        "How many elements are normalized together, and by which count do you divide?");
-
-    public override IEnumerable<Recipe> Edit(Recipe recipe, Question question)
+    public static Hypothesis Hypothesis { get; } = new("wrong_count", [TensorId.Dx], (recipe, _) => Ways(recipe))
     {
-        var view = recipe.Facts.Groups;
-        foreach (var count in Counts(recipe.Facts.Input))
+        Applies = input => input.StatisticsDependOnX,
+    };
+
+    private static IEnumerable<Recipe> Ways(Recipe recipe)
+    {
+        var (facts, ddof) = (recipe.Facts, recipe.Facts.Input.Layer.Ddof);
+        foreach (var count in Counts(facts.Input))
         {
-            var factor = (double)view.Size / count;
-            if (count > recipe.Layer.Ddof)
+            var factor = (double)facts.Size / count;
+            if (count > ddof)
             {
-                var ofSquares = (double)recipe.Facts.VarDivisor / (count - recipe.Layer.Ddof);
+                var ofSquares = (double)facts.VarDivisor / (count - ddof);
                 yield return recipe with { Mean = recipe.Mean.Times(factor), Variance = recipe.Variance.Times(ofSquares) };
             }
 

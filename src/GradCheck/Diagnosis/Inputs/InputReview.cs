@@ -30,7 +30,7 @@ public static class InputReview
     public static ImmutableArray<string> UndetectableOn(Reference reference, Tolerance tolerance)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        return UndetectableOn(new Bench(reference), tolerance);
+        return CodesOf(UndetectableOn(new Bench(reference), tolerance));
     }
 
     internal static ImmutableArray<Warning> Of(Bench bench, Tolerance tolerance)
@@ -41,10 +41,10 @@ public static class InputReview
         // Each mistake is accounted for once, by the plainest reason.
         foreach (var weakness in InputWeaknesses.All)
         {
-            ImmutableArray<string> hidden = [.. unaccounted.Where(weakness.Hides)];
+            ImmutableArray<Hypothesis> hidden = [.. unaccounted.Where(weakness.Accounts)];
             if ((hidden.Length > 0 || weakness.WarnsAlways) && (bench.Reference.Input.HasDout || !weakness.IsOfGradients) && weakness.IsIn(bench.Facts))
             {
-                warnings.Add(new(weakness.Code, weakness.Message, weakness.Advice, hidden));
+                warnings.Add(new(weakness.Code, weakness.Message, weakness.Advice, CodesOf(hidden)));
                 unaccounted = unaccounted.RemoveRange(hidden);
             }
         }
@@ -55,14 +55,16 @@ public static class InputReview
                 "undetectable",
                 "On this input some wrong code gives the right numbers.",
                 "Use a generic batch, such as the case of profile discriminating.",
-                unaccounted));
+                CodesOf(unaccounted)));
         }
 
         return warnings.ToImmutable();
     }
 
-    private static ImmutableArray<string> UndetectableOn(Bench bench, Tolerance tolerance) =>
-        [.. bench.Mistakes.Where(mistake => mistake.IsFixed && ReachedOn(bench, mistake).Any() && !IsSeen(bench, mistake, tolerance)).Select(mistake => mistake.Code)];
+    private static ImmutableArray<string> CodesOf(ImmutableArray<Hypothesis> mistakes) => [.. mistakes.Select(mistake => mistake.Code)];
+
+    private static ImmutableArray<Hypothesis> UndetectableOn(Bench bench, Tolerance tolerance) =>
+        [.. bench.Mistakes.Where(mistake => mistake.IsFixed && ReachedOn(bench, mistake).Any() && !IsSeen(bench, mistake, tolerance))];
 
     private static bool IsSeen(Bench bench, Hypothesis mistake, Tolerance tolerance)
     {

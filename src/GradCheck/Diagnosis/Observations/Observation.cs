@@ -3,8 +3,11 @@ using GradCheck.Mistakes;
 namespace GradCheck.Diagnosis.Observations;
 
 /// <summary>A mistake that is seen in the values themselves.</summary>
-internal abstract class Observation : Mistake
+internal abstract class Observation
 {
+    /// <summary>The code of the mistake.</summary>
+    public abstract string Code { get; }
+
     /// <summary>How sure it is.</summary>
     public virtual double Confidence => Reports.Confidence.Predicted;
 

@@ -1,5 +1,6 @@
 using GradCheck.Comparison;
 using GradCheck.Diagnosis.Reports;
+using GradCheck.Diagnosis.Search;
 using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis.Observations;

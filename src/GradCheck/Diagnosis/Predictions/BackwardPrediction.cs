@@ -6,14 +6,14 @@ namespace GradCheck.Diagnosis.Predictions;
 /// <summary>The backward pass into <c>x</c> under a recipe.</summary>
 internal static class BackwardPrediction
 {
-    public static Prediction Dx(Recipe recipe)
+    public static Prediction Dx(Plan plan)
     {
-        var facts = recipe.Facts;
-        var (view, sums, factor) = (facts.Groups, recipe.Sums, recipe.ElementFactor());
+        var facts = plan.Facts;
+        var (view, sums, factor) = (facts.Groups, plan.Sums, plan.ElementFactor());
         var (hasVariance, hasMean) = (facts.Input.StatisticsDependOnX, facts.Input.StatisticsDependOnX && facts.Input.Layer.SubtractsMean);
-        var directs = recipe.Direct.Of(recipe);
-        var variances = hasVariance ? recipe.Variance.Of(recipe) : None();
-        var means = hasMean ? recipe.Mean.Of(recipe) : None();
+        var directs = plan.Recipe.Direct.Of(plan);
+        var variances = hasVariance ? plan.Recipe.Variance.Of(plan) : None();
+        var means = hasMean ? plan.Recipe.Mean.Of(plan) : None();
         GroupValues None() => new(view.Groups, static _ => 0);
 
         return new(facts.Input.X.Shape, Value, Terms);
@@ -21,12 +21,12 @@ internal static class BackwardPrediction
         double Value(int k)
         {
             var g = view.GroupOf(k);
-            var istd = recipe.Istd[g];
+            var istd = plan.Istd[g];
 
             // A path that is left out stays out, even where its value would be infinite.
             double dx = 0;
-            dx += directs[g] == 0 ? 0 : directs[g] * facts.Dxhat(recipe.DxhatOf, k) * istd;
-            dx -= variances[g] == 0 ? 0 : variances[g] * istd / facts.VarDivisor * facts.Xhat[k].High * recipe.IstdRatio(g) * sums.Projection(k);
+            dx += directs[g] == 0 ? 0 : directs[g] * facts.Dxhat(plan.Recipe.DxhatOf, k) * istd;
+            dx -= variances[g] == 0 ? 0 : variances[g] * istd / facts.VarDivisor * facts.Xhat[k].High * plan.IstdRatio(g) * sums.Projection(k);
             dx -= means[g] == 0 ? 0 : means[g] * istd / view.Size * sums.Sum(k);
             return factor(k) * dx;
         }
@@ -35,44 +35,44 @@ internal static class BackwardPrediction
         {
             var g = view.GroupOf(k);
             var direct = Math.Abs(directs[g]) * sums.LargestDxhat[g];
-            var variance = Math.Abs(variances[g] * recipe.IstdRatio(g)) * facts.LargestXhat[g] * sums.ProjectionSize(k) / facts.VarDivisor;
+            var variance = Math.Abs(variances[g] * plan.IstdRatio(g)) * facts.LargestXhat[g] * sums.ProjectionSize(k) / facts.VarDivisor;
             var mean = Math.Abs(means[g]) * sums.SumSize(k) / view.Size;
-            return Math.Abs(factor(k) * recipe.Istd[g]) * Math.Max(direct, Math.Max(variance, mean));
+            return Math.Abs(factor(k) * plan.Istd[g]) * Math.Max(direct, Math.Max(variance, mean));
         }
     }
 
-    public static Prediction Dxhat(Recipe recipe)
+    public static Prediction Dxhat(Plan plan)
     {
-        var (facts, factor) = (recipe.Facts, recipe.ElementFactor());
-        var largest = recipe.Sums.LargestDxhat;
+        var (facts, factor) = (plan.Facts, plan.ElementFactor());
+        var largest = plan.Sums.LargestDxhat;
         return new(
             facts.Input.X.Shape,
-            k => factor(k) * facts.Dxhat(recipe.DxhatOf, k),
+            k => factor(k) * facts.Dxhat(plan.Recipe.DxhatOf, k),
             k => Math.Abs(factor(k)) * largest[facts.Groups.GroupOf(k)]);
     }
 
-    public static Prediction Dvar(Recipe recipe)
+    public static Prediction Dvar(Plan plan)
     {
-        var (facts, sums, variances) = (recipe.Facts, recipe.Sums, recipe.Variance.Of(recipe));
+        var (facts, sums, variances) = (plan.Facts, plan.Sums, plan.Recipe.Variance.Of(plan));
         return OfGroups(
-            recipe,
-            (g, first) => -0.5 * recipe.Istd[g] * recipe.Istd[g] * variances[g] * sums.Projection(first),
-            g => 0.5 * recipe.Istd[g] * recipe.Istd[g] * recipe.IstdRatio(g) * variances[g] * facts.Size * sums.LargestDxhat[g] * facts.LargestXhat[g]);
+            plan,
+            (g, first) => -0.5 * plan.Istd[g] * plan.Istd[g] * variances[g] * sums.Projection(first),
+            g => 0.5 * plan.Istd[g] * plan.Istd[g] * plan.IstdRatio(g) * variances[g] * facts.Size * sums.LargestDxhat[g] * facts.LargestXhat[g]);
     }
 
-    public static Prediction Dmean(Recipe recipe)
+    public static Prediction Dmean(Plan plan)
     {
-        var (facts, sums, means) = (recipe.Facts, recipe.Sums, recipe.Mean.Of(recipe));
+        var (facts, sums, means) = (plan.Facts, plan.Sums, plan.Recipe.Mean.Of(plan));
         return OfGroups(
-            recipe,
-            (g, first) => -recipe.Istd[g] * means[g] * sums.Sum(first),
-            g => recipe.Istd[g] * means[g] * facts.Size * sums.LargestDxhat[g]);
+            plan,
+            (g, first) => -plan.Istd[g] * means[g] * sums.Sum(first),
+            g => plan.Istd[g] * means[g] * facts.Size * sums.LargestDxhat[g]);
     }
 
-    private static Prediction OfGroups(Recipe recipe, Func<int, int, double> value, Func<int, double> terms)
+    private static Prediction OfGroups(Plan plan, Func<int, int, double> value, Func<int, double> terms)
     {
         // What the sums of a group are is asked of its first element.
-        var (view, factor) = (recipe.Facts.Groups, recipe.ElementFactor());
+        var (view, factor) = (plan.Facts.Groups, plan.ElementFactor());
         return new(
             new Shape(view.Groups),
             g => factor(view.FirstOf(g)) * value(g, view.FirstOf(g)),

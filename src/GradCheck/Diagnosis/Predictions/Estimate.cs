@@ -120,13 +120,13 @@ internal static class Estimate
         {
             foreach (var usual in UsualEps.Where(usual => usual != recipe.Facts.Eps))
             {
-                yield return recipe with { EpsValue = usual };
+                yield return With(recipe, usual);
             }
 
             yield break;
         }
 
-        double Error(double eps) => Predictor.Predict(recipe with { EpsValue = eps }, question.Tensor).Value(entry) - submitted[entry];
+        double Error(double eps) => Predictor.Predict(With(recipe, eps), question.Tensor).Value(entry) - submitted[entry];
 
         var ratio = DecadeRoot;
         var (low, before) = (SmallestEps, Error(SmallestEps));
@@ -135,12 +135,14 @@ internal static class Estimate
             var after = Error(high);
             if ((before <= 0) != (after <= 0))
             {
-                yield return recipe with { EpsValue = Bisect(Error, low, high, before) };
+                yield return With(recipe, Bisect(Error, low, high, before));
             }
 
             (low, before) = (high, after);
         }
     }
+
+    private static Recipe With(Recipe recipe, double eps) => recipe with { Normalizer = recipe.Normalizer with { Eps = eps } };
 
     private static double[] UsualEps { get; } = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-12];
 

@@ -7,16 +7,16 @@ namespace GradCheck.Diagnosis.Predictions;
 /// <summary>The gradients of the parameters under a recipe.</summary>
 internal static class ParameterPrediction
 {
-    public static Prediction Dgamma(Recipe recipe) => OfParameters(recipe, k => SourceOf(recipe, k), k => SizeOf(recipe, k));
+    public static Prediction Dgamma(Plan plan) => OfParameters(plan, k => SourceOf(plan, k), k => SizeOf(plan, k));
 
-    public static Prediction Dbeta(Recipe recipe) => OfParameters(recipe, _ => 1, _ => 1);
+    public static Prediction Dbeta(Plan plan) => OfParameters(plan, _ => 1, _ => 1);
 
-    private static DoubleDouble SourceOf(Recipe recipe, int element)
+    private static DoubleDouble SourceOf(Plan plan, int element)
     {
-        var facts = recipe.Facts;
+        var facts = plan.Facts;
         var group = facts.Groups.GroupOf(element);
-        var xhat = (facts.Xhat[element] * recipe.IstdRatio(group)) + recipe.Shift;
-        return recipe.DgammaOf switch
+        var xhat = (facts.Xhat[element] * plan.IstdRatio(group)) + plan.Recipe.Normalizer.Shift;
+        return plan.Recipe.DgammaOf switch
         {
             DgammaOf.Xhat => xhat,
             DgammaOf.X => facts.Input.X[element],
@@ -27,34 +27,34 @@ internal static class ParameterPrediction
     }
 
     // As in ErrorScale, xhat counts for at least 1.
-    private static double SizeOf(Recipe recipe, int element)
+    private static double SizeOf(Plan plan, int element)
     {
-        var facts = recipe.Facts;
+        var facts = plan.Facts;
         var group = facts.Groups.GroupOf(element);
-        var floor = recipe.DgammaOf switch
+        var floor = plan.Recipe.DgammaOf switch
         {
-            DgammaOf.Xhat => Math.Abs(recipe.IstdRatio(group)),
+            DgammaOf.Xhat => Math.Abs(plan.IstdRatio(group)),
             DgammaOf.Centered => 1 / facts.Istd[group],
-            DgammaOf.Out => Math.Abs(facts.Input.Gamma[facts.Parameters.GroupOf(element)] * recipe.IstdRatio(group)),
+            DgammaOf.Out => Math.Abs(facts.Input.Gamma[facts.Parameters.GroupOf(element)] * plan.IstdRatio(group)),
             _ => 0,
         };
-        return Math.Max(floor, Math.Abs(SourceOf(recipe, element).High));
+        return Math.Max(floor, Math.Abs(SourceOf(plan, element).High));
     }
 
-    private static Prediction OfParameters(Recipe recipe, Func<int, DoubleDouble> source, Func<int, double> size)
+    private static Prediction OfParameters(Plan plan, Func<int, DoubleDouble> source, Func<int, double> size)
     {
-        var facts = recipe.Facts;
-        var view = recipe.SumsEverything ? new GroupView(1, 1, facts.Parameters.Count) : recipe.SumsOfGroup ? OfGroups(facts) : facts.Parameters;
-        var shared = recipe.SumsOfGroup ? facts.Parameters.Groups / view.Groups : 1;
-        var (sums, sizes, factors) = (new double?[view.Groups], new double?[view.Groups], recipe.Factor.Of(recipe));
+        var facts = plan.Facts;
+        var view = plan.Recipe.SumsEverything ? new GroupView(1, 1, facts.Parameters.Count) : plan.Recipe.SumsOfGroup ? OfGroups(facts) : facts.Parameters;
+        var shared = plan.Recipe.SumsOfGroup ? facts.Parameters.Groups / view.Groups : 1;
+        var (sums, sizes, factors) = (new double?[view.Groups], new double?[view.Groups], plan.Recipe.Factor.Of(plan));
         return new(facts.Input.Gamma.Shape, p => Factor(p) * SumOf(p / shared % view.Groups), p => Math.Abs(Factor(p)) * SizeOf(p / shared % view.Groups));
 
-        double SumOf(int group) => sums[group] ??= Sums.OfGroup(view, group, new Terms(k => view.IsLeftOut(recipe.LeftOut, k) ? 0 : source(k) * DoutOf(recipe, k))).High;
+        double SumOf(int group) => sums[group] ??= Sums.OfGroup(view, group, new Terms(k => view.IsLeftOut(plan.Recipe.LeftOut, k) ? 0 : source(k) * DoutOf(plan, k))).High;
 
-        double SizeOf(int group) => sizes[group] ??= Sums.OfGroup(view, group, new Terms(k => size(k) * Math.Abs(DoutOf(recipe, k)))).High;
+        double SizeOf(int group) => sizes[group] ??= Sums.OfGroup(view, group, new Terms(k => size(k) * Math.Abs(DoutOf(plan, k)))).High;
 
         // A factor of one group is one of a parameter only where every parameter has a group of its own.
-        double Factor(int p) => factors[facts.Groups == facts.Parameters ? p : 0] * recipe.GammaFactor(p);
+        double Factor(int p) => factors[facts.Groups == facts.Parameters ? p : 0] * plan.GammaFactor(p);
     }
 
     // The channels of a group are neighbours.
@@ -64,7 +64,7 @@ internal static class ParameterPrediction
         return new(view.Outer, groups, view.Inner * (view.Groups / groups));
     }
 
-    private static double DoutOf(Recipe recipe, int element) => recipe.DoutIsOne ? 1 : recipe.Facts.Input.Dout[element];
+    private static double DoutOf(Plan plan, int element) => plan.Recipe.DoutIsOne ? 1 : plan.Facts.Input.Dout[element];
 
     private readonly struct Terms(Func<int, DoubleDouble> term) : Sums.ITerms
     {

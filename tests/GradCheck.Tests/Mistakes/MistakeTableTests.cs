@@ -1,0 +1,33 @@
+using GradCheck.Diagnosis;
+using GradCheck.Diagnosis.Hypotheses;
+using GradCheck.Mistakes;
+
+namespace GradCheck.Tests.Mistakes;
+
+/// <summary>The one table of mistakes: whoever names a mistake finds its words there.</summary>
+public class MistakeTableTests
+{
+    [Fact]
+    public void Of_EveryCodeOfAFinding_IsKnown() => Assert.All(MistakeCatalog.Codes, code => Assert.Equal(code, MistakeTable.Of(code).Code));
+
+    [Fact]
+    public void Of_EveryHypothesis_HasWordsForTensors() =>
+        Assert.All(HypothesisCatalog.All, mistake => Assert.NotNull(MistakeTable.Of(mistake.Code).OfTensor));
+
+    [Fact]
+    public void All_WordsForTensors_BelongToAHypothesis() => Assert.Equal(
+        HypothesisCatalog.All.Select(mistake => mistake.Code).Order(StringComparer.Ordinal),
+        MistakeTable.All.Where(mistake => mistake.OfTensor is not null).Select(mistake => mistake.Code));
+
+    [Fact]
+    public void Of_AnUnknownCode_IsRefused() =>
+        Assert.Equal("no mistake has the code nothing (Parameter 'code')", Assert.Throws<ArgumentException>(() => MistakeTable.Of("nothing")).Message);
+
+    [Theory]
+    [InlineData(Family.Gamma | Family.Factor, "gamma_applied_twice", "includes_gamma", "missing_gamma")]
+    [InlineData(Family.Beta, "missing_beta", "uses_out_instead_of_xhat")]
+    [InlineData(Family.PathSign, "mean_path_sign", "variance_path_sign")]
+    [InlineData(Family.Vague, "not_finite", "one_group_wrong", "scaled_by_constant", "unknown")]
+    public void IsOf_AFamily_HoldsForItsMistakes(Family family, params string[] codes) =>
+        Assert.Equal(codes, MistakeTable.All.Select(mistake => mistake.Code).Where(code => MistakeTable.IsOf(code, family)));
+}

@@ -10,6 +10,7 @@ using GradCheck.Programs.Sources;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Arrays;
 using GradCheck.Python.Budgets;
+using GradCheck.Python;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 using GradCheck.Tensors;
@@ -213,7 +214,7 @@ internal sealed class ExampleSearch(ProgramRequest request, ProgramUnderTest pro
         {
             Ingredients = [.. trial.Ingredients.Select(ingredient => !ingredient.IsDifferentiable ? ingredient : ingredient with
             {
-                Make = session => Snapshot.Of(ingredient.Make(new(budget, GradientTape.Off))) is { } plain
+                Make = session => Snapshot.Of(ingredient.Make(new(budget, GradientTape.Off, Languages.Course))) is { } plain
                     ? session.Tape.Input(ingredient.Name, plain.Shape, Array.ConvertAll(plain.Values, value => value + (Step * random.Normal())))
                     : ingredient.Make(session),
             })],
@@ -229,7 +230,7 @@ internal sealed class ExampleSearch(ProgramRequest request, ProgramUnderTest pro
     private OrderedDictionary<string, Tensor> InputsOf(ForwardRun run)
     {
         var inputs = new OrderedDictionary<string, Tensor>();
-        var session = new RunSession(budget, GradientTape.Off);
+        var session = new RunSession(budget, GradientTape.Off, Languages.Course);
         foreach (var ingredient in run.Trial.Ingredients)
         {
             Add(ingredient.Name, ingredient.Make(session));

@@ -4,6 +4,7 @@ using GradCheck.Programs.Recording;
 using GradCheck.Programs.Returns;
 using GradCheck.Python.Arrays;
 using GradCheck.Python.Budgets;
+using GradCheck.Python;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
@@ -39,7 +40,7 @@ internal sealed class BackwardRun
     /// <param name="recorder">Watches the run; null for the result alone.</param>
     public static BackwardRun Of(ProgramUnderTest program, ForwardRun forward, Budget budget, Recorder? recorder)
     {
-        var session = new RunSession(budget, GradientTape.Off);
+        var session = new RunSession(budget, GradientTape.Off, Languages.Course);
         var run = new BackwardRun();
         try
         {

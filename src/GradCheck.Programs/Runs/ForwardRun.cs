@@ -5,6 +5,7 @@ using GradCheck.Programs.Returns;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Arrays;
 using GradCheck.Python.Budgets;
+using GradCheck.Python;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
@@ -53,7 +54,7 @@ internal sealed class ForwardRun
     /// <param name="recorded">Whether to keep the tape and the events, or only the result.</param>
     public static ForwardRun Of(ProgramUnderTest program, Trial trial, Budget budget, bool recorded)
     {
-        var session = new RunSession(budget, recorded ? GradientTape.Start() : GradientTape.Off);
+        var session = new RunSession(budget, recorded ? GradientTape.Start() : GradientTape.Off, Languages.Course);
         var run = new ForwardRun(program, trial, session);
         var recorder = recorded ? new Recorder() : null;
         try

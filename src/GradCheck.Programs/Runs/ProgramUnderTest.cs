@@ -4,6 +4,7 @@ using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Arrays;
 using GradCheck.Python.Budgets;
+using GradCheck.Python;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
 
@@ -43,7 +44,7 @@ internal sealed record ProgramUnderTest(ProgramTree Tree, Subject Subject, Funct
             return this;
         }
 
-        var value = Snapshot.Of(eps.Make(new(new(BudgetLimits.Default), GradientTape.Off)))!.Values[0];
+        var value = Snapshot.Of(eps.Make(new(new(BudgetLimits.Default), GradientTape.Off, Languages.Course)))!.Values[0];
         var line = new AssignStatement([new NameExpression(EditScope.GivenEps, default)], new FloatLiteral(value, default), default);
         return this with { Tree = Tree with { Body = [line, .. Tree.Body] }, IsGivenEps = false };
     }

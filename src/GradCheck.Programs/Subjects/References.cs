@@ -3,6 +3,7 @@ using GradCheck.Programs.Names;
 using GradCheck.Programs.Numbers;
 using GradCheck.Python.Arrays;
 using GradCheck.Python.Budgets;
+using GradCheck.Python;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
@@ -24,7 +25,7 @@ internal static class References
     /// <exception cref="ProgramException">The layer cannot be run on them.</exception>
     public static Trial TrialOf(string function, string name, Func<int[], double[]>? dout, params IReadOnlyList<Ingredient> ingredients)
     {
-        var session = new RunSession(new(BudgetLimits.Default), GradientTape.Start());
+        var session = new RunSession(new(BudgetLimits.Default), GradientTape.Start(), Languages.Course);
         var interpreter = new Interpreter(Tree.Value, session, null);
         interpreter.Load();
         var arguments = ingredients.Select(ingredient => ingredient.Make(session)).ToArray();

@@ -26,8 +26,7 @@ internal static class CopyFunctions
         switch (value)
         {
             case NdArray { IsScalar: false } array:
-                var copy = LibraryTable.Method("ndarray", "copy")!;
-                return Kept(copies, value, copy.Apply(context, copy.Signature.Bind("copy", [array], [], context.Span)));
+                return Kept(copies, value, context.Library.Method("ndarray", "copy")!.Call(context, array));
             case ListValue list:
                 context.Grow(list.Items.Count);
                 var items = new ListValue(new(list.Items.Count));

@@ -1,17 +1,19 @@
 using System.Numerics;
-using GradCheck.Python.NumPy.Random;
 
 namespace GradCheck.Python.Builtins;
 
-/// <summary>The generator behind Python's module <c>random</c>, bit for bit: the Mersenne Twister, seeded by the words of a whole number.</summary>
-/// <param name="seed">The seed; its sign does not count.</param>
-internal sealed class PythonRandom(BigInteger seed)
+/// <summary>The generator behind Python's module <c>random</c>, bit for bit: the Mersenne Twister, seeded by the words of a whole number. A run that seeds it not has always the same, so that a report can be repeated.</summary>
+internal sealed class PythonRandom
 {
     // CPython's 4 * exp(-0.5) / sqrt(2).
     private static readonly double Magic = 4 * Math.Exp(-0.5) / Math.Sqrt(2.0);
 
-    private readonly MersenneTwister generator = new(Words(BigInteger.Abs(seed)));
+    private MersenneTwister generator = new(Words(BigInteger.Zero));
     private double? spare;
+
+    /// <summary>Begins anew.</summary>
+    /// <param name="seed">The seed; its sign does not count.</param>
+    public void Seed(BigInteger seed) => (generator, spare) = (new(Words(BigInteger.Abs(seed))), null);
 
     /// <summary>A float in [0, 1).</summary>
     public double Next() => generator.NextDouble();

@@ -33,16 +33,7 @@ internal static class RandomModule
         new("random.sample", "population, k", "Several different items of a sequence.", Sample),
     ];
 
-    /// <summary>Where a run starts that is not seeded: always the same, so that a report can be repeated.</summary>
-    private static PythonRandom Current(CallContext context)
-    {
-        if (context.Session.PythonRandom is not PythonRandom generator)
-        {
-            context.Session.PythonRandom = generator = new(0);
-        }
-
-        return generator;
-    }
+    private static PythonRandom Current(CallContext context) => context.Session.State<PythonRandom>();
 
     private static NoneValue Seed(CallContext context, BoundArguments a)
     {
@@ -52,7 +43,7 @@ internal static class RandomModule
         }
 
         context.Budget.Work(Numbers.Words(seed) + 624, context.Span);
-        context.Session.PythonRandom = new PythonRandom(seed);
+        Current(context).Seed(seed);
         return NoneValue.Instance;
     }
 

@@ -21,5 +21,5 @@ internal static class RefusedFunctions
     ];
 
     private static LibraryFunction Refused(string name, string reason) =>
-        new(name, "*args, **kwargs", char.ToUpperInvariant(reason[0]) + reason[1..] + ".", (context, _) => throw Errors.Unsupported($"{name}() is outside of the subset: {reason}", context.Span));
+        new(name, "*args, **kwargs", char.ToUpperInvariant(reason[0]) + reason[1..] + ".", (context, _) => throw Errors.Unsupported($"{name}() is outside of the subset: {reason}", context.Span)) { IsRefused = true };
 }

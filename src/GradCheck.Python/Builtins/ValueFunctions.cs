@@ -21,7 +21,7 @@ internal static class ValueFunctions
 
     private static bool IsInstance(CallContext context, string type, Value kind) => kind switch
     {
-        TypeValue named => Types.Is(type, named.Name),
+        TypeValue named => context.Library.Is(type, named.Name),
         NoneValue => throw WrongKind(context),
         TupleValue several => several.Items.Any(one => one is TupleValue ? throw WrongKind(context) : IsInstance(context, type, one)),
         _ => throw WrongKind(context),

@@ -32,7 +32,7 @@ internal static class ArrayMethods
             return converted == array && arguments.Flag("copy") ? Views.Record(context, "astype", array, Views.Copy(context, array, array.IsScalar)) : converted;
         }),
         new("ndarray.clip", "a, min=None, max=None, out=None", "Elements limited to a range.", (context, arguments) =>
-            functions["numpy.clip"].Apply(context, functions["numpy.clip"].Signature.Bind("clip", [arguments["a"], arguments["min"], arguments["max"], arguments["out"]], [], context.Span))),
+            functions["numpy.clip"].Call(context, arguments["a"], arguments["min"], arguments["max"], arguments["out"])),
         new("ndarray.item", "a, *args", "The element as a number of Python.", Item),
         new("ndarray.tolist", "a", "Nested lists of numbers of Python.", (context, arguments) => ToList(context, arguments.Array(context, "a"))),
         new("ndarray.fill", "a, value", "All elements set to one value.", (context, arguments) =>

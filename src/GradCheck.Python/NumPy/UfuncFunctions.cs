@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using GradCheck.Python.Arrays;
+using System.Collections.Frozen;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 
@@ -12,8 +12,8 @@ internal static class UfuncFunctions
 
     public static readonly IReadOnlyList<LibraryFunction> Functions =
     [
-        .. BinaryUfuncs.All.SelectMany(ufunc => NamesOf(ufunc.Name).Select(name => Binary(name, ufunc))),
-        .. UnaryUfuncs.All.SelectMany(ufunc => NamesOf(ufunc.Name).Select(name => Unary(name, ufunc))),
+        .. BinaryUfuncs.All.SelectMany(ufunc => NamesOf(ufunc.Name).Select(name => Binary(name, ufunc) with { Kind = "numpy.ufunc" })),
+        .. UnaryUfuncs.All.SelectMany(ufunc => NamesOf(ufunc.Name).Select(name => Unary(name, ufunc) with { Kind = "numpy.ufunc" })),
         At("add", BinaryUfuncs.Add),
         At("subtract", BinaryUfuncs.Subtract),
         At("multiply", BinaryUfuncs.Multiply),
@@ -26,12 +26,6 @@ internal static class UfuncFunctions
         Outer("minimum", BinaryUfuncs.Minimum),
         Outer("equal", BinaryUfuncs.Equal),
     ];
-
-    private static readonly FrozenSet<string> Ufuncs = BinaryUfuncs.All.Select(ufunc => ufunc.Name).Concat(UnaryUfuncs.All.Select(ufunc => ufunc.Name)).SelectMany(NamesOf).Select(name => "numpy." + name).ToFrozenSet(StringComparer.Ordinal);
-
-    /// <summary>Whether a function is element-wise, one of NumPy's ufuncs.</summary>
-    /// <param name="name">Its full name, such as <c>numpy.add</c>.</param>
-    public static bool Has(string name) => Ufuncs.Contains(name);
 
     private static string[] NamesOf(string name) => name switch
     {

@@ -30,7 +30,7 @@ internal static class Vectorizing
             _ => throw Errors.Value("Invalid otype specification", context.Span),
         };
         var isCached = arguments.Flag("cache");
-        return new(new(Name, "*args", "The function that np.vectorize made.", (inner, given) => Applied(inner, function, given.Rest, types, isCached)));
+        return new(new(Name, "*args", "The function that np.vectorize made.", (inner, given) => Applied(inner, function, given.Rest, types, isCached)) { Words = NumPyWords.Instance });
     }
 
     private static Value Applied(CallContext context, Value function, IReadOnlyList<Value> given, DType?[]? types, bool isCached)

@@ -25,9 +25,9 @@ internal static class Attributes
 
         return value switch
         {
-            ModuleValue module => Modules.Find(module.Name, name),
+            ModuleValue module => context.Library.Find(module.Name, name),
             LibraryObject library => library.Attribute(context, name),
-            NdArray array => NumPyLibrary.Attribute(context, array, name) ?? Method(value, "ndarray", name),
+            NdArray array => NumPyPart.Attribute(context, array, name) ?? Method(context, value, "ndarray", name),
             ExceptionValue exception => name switch
             {
                 "args" => new TupleValue([.. exception.Arguments]),
@@ -38,7 +38,7 @@ internal static class Attributes
                 "start" => IntegerValue.Of(range.Start),
                 "stop" => IntegerValue.Of(range.Stop),
                 "step" => IntegerValue.Of(range.Step),
-                _ => Method(value, "range", name),
+                _ => Method(context, value, "range", name),
             },
             SliceValue slice => name switch
             {
@@ -54,12 +54,14 @@ internal static class Attributes
                 "itemsize" => IntegerValue.Of(dtype.DType == DType.Bool ? 1 : 8),
                 _ => null,
             },
-            TypeValue type => TypeMethod(type, name),
+            
+            // str.join, dict.fromkeys: the method without its receiver.
+            TypeValue type => context.Library.Method(context.Library.MethodsOf(type.Name), name) is { } method ? new LibraryValue(method) : null,
 
             // np.add.at: a function of a function.
-            LibraryValue { Receiver: null } function => LibraryTable.Function($"{function.Function.Name}.{name}") is { } inner ? new LibraryValue(inner) : null,
-            FloatValue or IntegerValue or BooleanValue => Number(value, name) ?? Method(value, value is FloatValue ? "float" : "int", name),
-            _ => Method(value, value.TypeName, name),
+            LibraryValue { Receiver: null } function => context.Library.Method(function.Function.Name, name) is { } inner ? new LibraryValue(inner) : null,
+            FloatValue or IntegerValue or BooleanValue => Number(value, name) ?? Method(context, value, value is FloatValue ? "float" : "int", name),
+            _ => Method(context, value, value.TypeName, name),
         };
     }
 
@@ -72,18 +74,14 @@ internal static class Attributes
         _ => null,
     };
 
-    private static LibraryValue? Method(Value receiver, string type, string name) =>
-        LibraryTable.Method(type, name) is { } method ? new LibraryValue(method, receiver) : null;
-
-    // str.join, dict.fromkeys: the method without its receiver.
-    private static LibraryValue? TypeMethod(TypeValue type, string name) =>
-        LibraryTable.Method(type.Name == "numpy.ndarray" ? "ndarray" : type.Name, name) is { } method ? new LibraryValue(method) : null;
+    private static LibraryValue? Method(CallContext context, Value receiver, string type, string name) =>
+        context.Library.Method(type, name) is { } method ? new LibraryValue(method, receiver) : null;
 
     private static string? NameOf(Value value) => value switch
     {
         FunctionValue function => function.Name,
-        LibraryValue function => function.Function.Name[(function.Function.Name.LastIndexOf('.') + 1)..],
-        TypeValue type => Types.ShortName(type),
+        LibraryValue function => function.Function.ShortName,
+        TypeValue type => type.ShortName,
         ModuleValue module => module.Name,
         _ => null,
     };
@@ -94,21 +92,21 @@ internal static class Attributes
         {
             ModuleValue module => (module.Name, $"module '{module.Name}' has no attribute '{name}'"),
             TypeValue type when type.Name.StartsWith("numpy.", StringComparison.Ordinal) => ("ndarray", $"type object '{type.Name}' has no attribute '{name}'"),
-            TypeValue type => (type.Name, $"type object '{Types.ShortName(type)}' has no attribute '{name}'"),
+            TypeValue type => (type.Name, $"type object '{type.ShortName}' has no attribute '{name}'"),
             NdArray { IsScalar: false } => ("ndarray", $"'numpy.ndarray' object has no attribute '{name}'"),
             NdArray => ("ndarray", $"'{value.TypeName}' object has no attribute '{name}'"),
-            LibraryValue { Receiver: null, Function.Name: var function } when UfuncFunctions.Has(function) => ("numpy.ufunc", $"'numpy.ufunc' object has no attribute '{name}'"),
+            LibraryValue { Receiver: null, Function.Kind: { } kind } => (kind, $"'{kind}' object has no attribute '{name}'"),
             _ => (value.TypeName, $"'{value.TypeName}' object has no attribute '{name}'"),
         };
-        var known = value is ModuleValue ? Modules.NamesOf(table) : LibraryTable.AttributesOf(table);
-        if (PythonNames.Has(table, name))
+        var known = value is ModuleValue ? context.Library.NamesOf(table) : context.Library.AttributesOf(table);
+        if (context.Library.Knows(table, name))
         {
             var near = NearestName.Near(name, known);
             var full = value is ModuleValue ? $"{table}.{name}" : $"{table}.{name}()";
             return Errors.Unsupported($"'{full}' is outside of the subset{(near is null ? string.Empty : $"; the nearest that is in it is '{near}'")}", context.Span);
         }
 
-        if (value is ModuleValue { Name: ColumnFunctions.Module } course)
+        if (value is ModuleValue course && context.Library.IsExcerpt(course.Name))
         {
             return Errors.Unsupported($"'{course.Name}.{name}' is not part of the code that was sent: paste its definition as well", context.Span);
         }

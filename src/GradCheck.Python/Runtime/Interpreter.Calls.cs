@@ -103,11 +103,11 @@ internal sealed partial class Interpreter
                 return Invoke(own, positional, keywords, span);
             case LibraryValue library:
                 return Apply(library.Function, library.Receiver is null ? positional : [library.Receiver, .. positional], keywords, library.Receiver is null, span);
-            case TypeValue type when Exceptions.IsException(type.Name):
+            case TypeValue type when library.IsException(type.Name):
                 return keywords.Count == 0
                     ? new ExceptionValue(type.Name, [.. positional])
-                    : throw Errors.Python("TypeError", ErrorCodes.WrongArguments, $"{Types.ShortName(type)}() takes no keyword arguments", span);
-            case TypeValue type when LibraryTable.Function(type.Name) is { } constructor:
+                    : throw Errors.Python("TypeError", ErrorCodes.WrongArguments, $"{type.ShortName}() takes no keyword arguments", span);
+            case TypeValue type when library.Function(type.Name) is { } constructor:
                 return Apply(constructor, positional, keywords, isPlain: true, span);
             case TypeValue type:
                 throw Errors.Unsupported($"making a '{type.Name}' is outside of the subset", span);
@@ -133,15 +133,15 @@ internal sealed partial class Interpreter
         EnsureStack(span);
         var outer = backAt;
         backAt = span;
-        var result = function.Apply(At(span), function.Signature.Bind(function.Name, positional, keywords, span));
+        var result = function.Apply(At(span), function.Signature.Bind(function.Words, function.Name, positional, keywords, span));
         backAt = outer;
         return result;
     }
 
-    private static bool Receives(LibraryFunction function, Value receiver) => function.Name[..function.Name.LastIndexOf('.')] switch
+    private bool Receives(LibraryFunction function, Value receiver) => function.Name[..function.Name.LastIndexOf('.')] switch
     {
         "ndarray" => receiver is NdArray,
-        var type => Types.Is(receiver.TypeName, type) || (type == "set" && receiver is SetValue),
+        var type => library.Is(receiver.TypeName, type) || (type == "set" && receiver is SetValue),
     };
 
     private Value Invoke(FunctionValue function, IReadOnlyList<Value> positional, IReadOnlyList<KeyValuePair<string, Value>> keywords, Span span)
@@ -150,13 +150,12 @@ internal sealed partial class Interpreter
         EnsureStack(span);
         if (!localNames.TryGetValue(function.Body, out var names))
         {
-            localNames[function.Body] = names = LocalNames.Of(function.Parameters, function.Body);
+            localNames[function.Body] = names = LocalNames.Of(function.Signature, function.Body);
         }
 
-        var defined = (Scope)function.Closure;
         var frame = new Frame(++calls, function.Name, span == default ? null : current?.Frame, span);
-        var scope = new Scope(names, defined, frame, function.QualifiedName + ".<locals>.");
-        ArgumentBinder.Bind(At(span), function, positional, keywords, scope.Values);
+        var scope = new Scope(names, function.Closure, frame, function.QualifiedName + ".<locals>.");
+        Receive(function, positional, keywords, scope.Values, span);
         observer?.Called(frame, new Dictionary<string, Value>(scope.Values, StringComparer.Ordinal));
         var outer = current;
         current = scope;
@@ -180,6 +179,26 @@ internal sealed partial class Interpreter
         {
             depth--;
             current = outer;
+        }
+    }
+
+    private void Receive(FunctionValue function, IReadOnlyList<Value> positional, IReadOnlyList<KeyValuePair<string, Value>> keywords, Dictionary<string, Value> values, Span span)
+    {
+        var bound = function.Signature.Bind(ProgramWords.Instance, function.QualifiedName, positional, keywords, span, values);
+        if (function.Signature.Rest is { } rest)
+        {
+            values[rest] = new TupleValue([.. bound.Rest]);
+        }
+
+        if (function.Signature.Keywords is { } others)
+        {
+            var named = new DictionaryValue();
+            foreach (var (name, value) in bound.Keywords)
+            {
+                Keys.Set(At(span), named, new StringValue(name), value);
+            }
+
+            values[others] = named;
         }
     }
 
@@ -214,23 +233,14 @@ internal sealed partial class Interpreter
     {
         // The names of a call live as long as a function that was made in it.
         session.Budget.Allocate(600 + (48L * (scope.Names?.Names.Count ?? 0)), span);
-        var defaults = new Dictionary<string, Value>(StringComparer.Ordinal);
-        foreach (var parameter in parameters.Items.Concat(parameters.KeywordOnly))
-        {
-            if (parameter.Default is not null)
-            {
-                defaults[parameter.Name] = Evaluate(parameter.Default, scope);
-            }
-        }
-
-        return new(name, parameters, body, defaults, scope) { QualifiedName = scope.Qualifier + name };
+        return new(name, Signature.Of(parameters, standard => Evaluate(standard, scope)), body, scope) { QualifiedName = scope.Qualifier + name };
     }
 
     private static string NameOf(Value function) => function switch
     {
         FunctionValue own => "__main__." + own.QualifiedName,
         LibraryValue library => library.Function.Name,
-        TypeValue type => Types.ShortName(type),
+        TypeValue type => type.ShortName,
         _ => $"'{function.TypeName}' object",
     };
 }

@@ -21,7 +21,7 @@ internal sealed partial class Interpreter
         var exception = Evaluate(raise.Exception, scope) switch
         {
             ExceptionValue value => value,
-            TypeValue type when Exceptions.IsException(type.Name) => new ExceptionValue(type.Name, []),
+            TypeValue type when library.IsException(type.Name) => new ExceptionValue(type.Name, []),
             _ => throw Errors.Type("exceptions must derive from BaseException", raise.Span),
         };
         return Raising.Of(At(raise.Span), exception, ErrorCodes.Raised);
@@ -122,9 +122,9 @@ internal sealed partial class Interpreter
         }
     }
 
-    private static bool Matches(string type, Value kind, Span span) => kind switch
+    private bool Matches(string type, Value kind, Span span) => kind switch
     {
-        TypeValue named when Exceptions.IsException(named.Name) => Exceptions.Is(type, named.Name),
+        TypeValue named when library.IsException(named.Name) => library.Is(type, named.Name),
         TupleValue several => several.Items.Any(one => one is TupleValue ? throw NoException(span) : Matches(type, one, span)),
         _ => throw NoException(span),
     };

@@ -1,4 +1,3 @@
-using GradCheck.Python.Builtins;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
@@ -37,19 +36,19 @@ internal sealed partial class Interpreter
     private void ImportModule(ImportStatement import, ImportAlias alias, Scope scope)
     {
         var root = alias.Name.Split('.')[0];
-        var found = Modules.Import(alias.Name);
+        var found = library.Import(alias.Name);
         if (found is null)
         {
             Guard(alias.Name, import.Span);
         }
 
         // import numpy.random binds numpy; a missing numpy.foo leaves numpy itself usable.
-        Bind(alias.Alias ?? root, alias.Alias is not null ? found : Modules.Import(root), new(alias.Name, string.Empty), scope);
+        Bind(alias.Alias ?? root, alias.Alias is not null ? found : library.Import(root), new(alias.Name, string.Empty), scope);
     }
 
     private void ImportName(ImportStatement import, string from, ImportAlias alias, Scope scope)
     {
-        if (Modules.Import(from) is not { } source)
+        if (library.Import(from) is not { } source)
         {
             Guard(from, import.Span);
             if (alias.Name == "*")
@@ -63,7 +62,7 @@ internal sealed partial class Interpreter
         }
 
         // A student's own copy of the course's module may hold more than ours.
-        var isCourse = source.Name == ColumnFunctions.Module;
+        var isCourse = library.IsExcerpt(source.Name);
         if (alias.Name == "*")
         {
             if (isCourse)
@@ -71,18 +70,18 @@ internal sealed partial class Interpreter
                 starImports.Add(new(from, import.Span));
             }
 
-            foreach (var name in Modules.PublicNames(source.Name))
+            foreach (var name in library.PublicNames(source.Name))
             {
-                scope.Owner(name, module).Values[name] = Modules.Find(source.Name, name)!;
+                scope.Owner(name, module).Values[name] = library.Find(source.Name, name)!;
             }
 
             return;
         }
 
-        var found = Modules.Find(source.Name, alias.Name);
-        if (found is null && !PythonNames.Has(source.Name, alias.Name) && from == source.Name && !isCourse)
+        var found = library.Find(source.Name, alias.Name);
+        if (found is null && !library.Knows(source.Name, alias.Name) && from == source.Name && !isCourse)
         {
-            throw Exceptions.WithHint("ImportError", ErrorCodes.UndefinedName, $"cannot import name '{alias.Name}' from '{from}'", NearestName.Hint(alias.Name, Modules.NamesOf(from)), import.Span);
+            throw Exceptions.WithHint("ImportError", ErrorCodes.UndefinedName, $"cannot import name '{alias.Name}' from '{from}'", NearestName.Hint(alias.Name, library.NamesOf(from)), import.Span);
         }
 
         Bind(alias.Alias ?? alias.Name, found, new(from, alias.Name), scope);

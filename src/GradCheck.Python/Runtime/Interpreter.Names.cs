@@ -1,4 +1,3 @@
-using GradCheck.Python.Builtins;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
@@ -53,7 +52,7 @@ internal sealed partial class Interpreter
             }
         }
 
-        return module.Values.TryGetValue(name, out var global) ? global : LibraryTable.Builtin(name);
+        return module.Values.TryGetValue(name, out var global) ? global : library.Builtin(name);
     }
 
     /// <summary>Keeps the names that a line of the file would have given a value, where it left the subset.</summary>
@@ -99,14 +98,14 @@ internal sealed partial class Interpreter
             return Errors.Unsupported($"'{name}' has no value, because the line of the file that makes it was not run: {stopped.Message}", span);
         }
 
-        if (PythonNames.Has("builtins", name))
+        if (library.Knows("builtins", name))
         {
             return Errors.Unsupported($"'{name}' is outside of the subset", span);
         }
 
-        if (name is "np" || Modules.Import(name) is not null)
+        if ((session.Language.Standing.GetValueOrDefault(name) ?? (library.Import(name) is null ? null : name)) is { } wanted)
         {
-            return Exceptions.WithHint("NameError", ErrorCodes.UndefinedName, $"name '{name}' is not defined", $". Did you forget to import '{(name == "np" ? "numpy" : name)}'?", span);
+            return Exceptions.WithHint("NameError", ErrorCodes.UndefinedName, $"name '{name}' is not defined", $". Did you forget to import '{wanted}'?", span);
         }
 
         if (PythonTwo.TryGetValue(name, out var now))
@@ -132,14 +131,14 @@ internal sealed partial class Interpreter
         }
 
         known.AddRange(module.Values.Keys);
-        known.AddRange(LibraryTable.BuiltinNames);
+        known.AddRange(library.BuiltinNames);
         return NearestName.Near(name, known.Where(candidate => candidate != "__name__"));
     }
 
-    private static ProgramException Unavailable(string name, UnavailableValue missing, Span span) => Errors.Unsupported(
-        PythonNames.Has(missing.Module, missing.Name) ? $"'{missing.Module}.{missing.Name}' is outside of the subset"
+    private ProgramException Unavailable(string name, UnavailableValue missing, Span span) => Errors.Unsupported(
+        library.Knows(missing.Module, missing.Name) ? $"'{missing.Module}.{missing.Name}' is outside of the subset"
             : missing.Name.Length == 0
-            ? $"'{name}' comes from 'import {missing.Module}', a module that is not available here; those that are: numpy, math, copy, functools, itertools, random"
+            ? $"'{name}' comes from 'import {missing.Module}', a module that is not available here; those that are: {string.Join(", ", session.Language.Offered)}"
             : $"'{name}' comes from 'from {missing.Module} import {missing.Name}', which is not part of the code that was sent: paste its definition as well",
         span);
 }

@@ -18,6 +18,7 @@ internal sealed partial class Interpreter
 {
     private readonly ProgramTree tree;
     private readonly RunSession session;
+    private readonly Library library;
     private readonly RunObserver? observer;
     private readonly Scope module;
     private readonly OrderedDictionary<string, FunctionStatement> functions = [];
@@ -34,6 +35,7 @@ internal sealed partial class Interpreter
     {
         this.tree = tree;
         this.session = session;
+        library = session.Language.Library;
         this.observer = observer;
         module = new(null, null, new(0, "<module>", null, default), string.Empty);
         callBack = (function, arguments) => Invoke(function, arguments, [], backAt);
@@ -53,7 +55,7 @@ internal sealed partial class Interpreter
 
     /// <summary>
     /// Runs the top level of the file: definitions, constants, imports. Where no line imports anything, the functions were
-    /// pasted without the head of their file, and <c>np</c>, <c>numpy</c> and <c>math</c> are what they are everywhere.
+    /// pasted without the head of their file, and what stands in the language without an import (<c>np</c>) is what it is everywhere.
     /// </summary>
     /// <param name="asScript">Whether <c>__name__</c> is <c>"__main__"</c>; if not, what stands behind that <c>if</c> is left alone, as in an import.</param>
     /// <exception cref="ProgramException">The budget ran out. Any other error is kept in <see cref="LoadErrors"/>.</exception>
@@ -62,8 +64,10 @@ internal sealed partial class Interpreter
         module.Values["__name__"] = new StringValue(asScript ? "__main__" : "program");
         if (!tree.Body.Any(statement => statement is ImportStatement))
         {
-            module.Values["np"] = module.Values["numpy"] = new ModuleValue("numpy");
-            module.Values["math"] = new ModuleValue("math");
+            foreach (var (name, standing) in session.Language.Standing)
+            {
+                module.Values[name] = new ModuleValue(standing);
+            }
         }
 
         foreach (var statement in tree.Body)

@@ -1,7 +1,7 @@
 namespace GradCheck.Python.Source;
 
 /// <summary>Ends the evaluation of a program; never leaves <c>Programs</c>.</summary>
-internal sealed class ProgramException : Exception
+internal class ProgramException : Exception
 {
     private readonly List<TraceEntry> trace = [];
     private Span at;
@@ -10,9 +10,6 @@ internal sealed class ProgramException : Exception
         : base(error.Message) => (Error, at) = (error, error.Span);
 
     public ProgramError Error { get; }
-
-    /// <summary>The exception as a value of the program, for its <c>except</c>; null where the words say it all. Opaque here.</summary>
-    public object? Value { get; init; }
 
     /// <summary>The calls it passed through, the innermost first.</summary>
     public IReadOnlyList<TraceEntry> Trace => trace;
@@ -30,8 +27,12 @@ internal sealed class ProgramException : Exception
     /// <summary>The same error raised again: it has passed through what it had passed through.</summary>
     public ProgramException Again()
     {
-        var again = new ProgramException(Error) { Value = Value, at = at };
+        var again = Copy();
+        again.at = at;
         again.trace.AddRange(trace);
         return again;
     }
+
+    /// <summary>The same error, which has passed through nothing.</summary>
+    protected virtual ProgramException Copy() => new(Error);
 }

@@ -10,7 +10,7 @@ internal static class Raising
     public static string Message(CallContext context, ExceptionValue exception) => exception.Arguments switch
     {
         [] => string.Empty,
-        [var only] => Exceptions.Is(exception.Type, "KeyError") ? ValueText.Repr(context, only) : ValueText.Str(context, only),
+        [var only] => context.Library.Is(exception.Type, "KeyError") ? ValueText.Repr(context, only) : ValueText.Str(context, only),
         _ => ValueText.Repr(context, new TupleValue([.. exception.Arguments])),
     };
 
@@ -20,5 +20,5 @@ internal static class Raising
 
     /// <summary>An exception of the program as that which ends its run.</summary>
     public static ProgramException Of(CallContext context, ExceptionValue exception, string code) =>
-        new(new(ProgramErrorKind.Python, exception.Type, code, Message(context, exception), context.Span)) { Value = exception };
+        new RaisedException(new(ProgramErrorKind.Python, exception.Type, code, Message(context, exception), context.Span), exception);
 }

@@ -21,6 +21,8 @@ internal sealed record CallContext(Span Span, RunSession Session, Func<Value, Va
 
     public Budget Budget => Session.Budget;
 
+    public Library Library => Session.Language.Library;
+
     public GradientTape Tape => Session.Tape;
 
     /// <summary>Takes memory and work for items that are about to be added.</summary>

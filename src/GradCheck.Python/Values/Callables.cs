@@ -5,21 +5,18 @@ namespace GradCheck.Python.Values;
 
 /// <summary>A function or a lambda of the program itself.</summary>
 /// <param name="name">Its name; <c>&lt;lambda&gt;</c> for a lambda.</param>
-/// <param name="parameters">Its parameters.</param>
+/// <param name="signature">Its parameters, with the values of the defaults, made when it was defined.</param>
 /// <param name="body">Its statements; a lambda's is one <c>return</c>.</param>
-/// <param name="defaults">The values of the defaults, made when it was defined, by parameter.</param>
-/// <param name="closure">The scope it was defined in: the runtime's, opaque here.</param>
-internal sealed class FunctionValue(string name, Parameters parameters, IReadOnlyList<Statement> body, IReadOnlyDictionary<string, Value> defaults, object closure) : Value
+/// <param name="closure">The scope it was defined in.</param>
+internal sealed class FunctionValue(string name, Signature signature, IReadOnlyList<Statement> body, Scope closure) : Value
 {
     public string Name { get; } = name;
 
-    public Parameters Parameters { get; } = parameters;
+    public Signature Signature { get; } = signature;
 
     public IReadOnlyList<Statement> Body { get; } = body;
 
-    public IReadOnlyDictionary<string, Value> Defaults { get; } = defaults;
-
-    public object Closure { get; } = closure;
+    public Scope Closure { get; } = closure;
 
     /// <summary>Its name with those of the functions it was defined in, as errors tell it: <c>outer.&lt;locals&gt;.inner</c>.</summary>
     public string QualifiedName { get; init; } = name;
@@ -34,7 +31,7 @@ internal sealed class LibraryValue(LibraryFunction function, Value? receiver = n
 
     public Value? Receiver { get; } = receiver;
 
-    public override string TypeName => Receiver is null && Function.Name.StartsWith("numpy.", StringComparison.Ordinal) ? "function" : "builtin_function_or_method";
+    public override string TypeName => (Receiver is null ? Function.Words : CallWords.Python).FunctionType;
 }
 
 /// <summary>A module: a prefix of names in the library's tables, such as <c>numpy</c> or <c>numpy.random</c>.</summary>
@@ -59,6 +56,9 @@ internal sealed class UnavailableValue(string module, string name) : Value
 internal sealed class TypeValue(string name) : Value
 {
     public string Name { get; } = name;
+
+    /// <summary>The last part of its name, its <c>__name__</c>.</summary>
+    public string ShortName => Name[(Name.LastIndexOf('.') + 1)..];
 
     public override string TypeName => "type";
 }

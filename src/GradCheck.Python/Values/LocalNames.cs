@@ -13,14 +13,10 @@ internal sealed class LocalNames
     public IReadOnlyCollection<string> Names => locals;
 
     /// <summary>The names of a function: its parameters, and whatever its body binds.</summary>
-    public static LocalNames Of(Parameters parameters, IReadOnlyList<Statement> body)
+    public static LocalNames Of(Signature parameters, IReadOnlyList<Statement> body)
     {
         var names = new LocalNames();
-        foreach (var parameter in parameters.Items.Concat(parameters.KeywordOnly))
-        {
-            names.locals.Add(parameter.Name);
-        }
-
+        names.locals.UnionWith(parameters.Names);
         names.Bind(parameters.Rest);
         names.Bind(parameters.Keywords);
         names.Read(body);

@@ -5,12 +5,16 @@ using GradCheck.Python.Source;
 
 namespace GradCheck.Python.Values;
 
-/// <summary>What one run of a program shares: budget, tape, warnings, printed text, random numbers.</summary>
+/// <summary>What one run of a program shares: its language, budget, tape, warnings, printed text, and what parts of the library keep.</summary>
 /// <param name="budget">What it may cost.</param>
 /// <param name="tape">Where it is recorded; <see cref="GradientTape.Off"/> for a run that needs no gradients.</param>
-internal sealed class RunSession(Budget budget, GradientTape tape)
+/// <param name="language">What the program is written in.</param>
+internal sealed class RunSession(Budget budget, GradientTape tape, Language language)
 {
     private readonly Dictionary<(int, string), RunWarning> warnings = [];
+    private readonly Dictionary<Type, object> states = [];
+
+    public Language Language { get; } = language;
 
     public Budget Budget { get; } = budget;
 
@@ -19,17 +23,23 @@ internal sealed class RunSession(Budget budget, GradientTape tape)
     /// <summary>What <c>print</c> wrote; charged to the budget.</summary>
     public StringBuilder Printed { get; } = new();
 
-    /// <summary>The state of <c>np.random</c>, made when first used or seeded; the NumPy folder's type.</summary>
-    public object? Random { get; set; }
-
-    /// <summary>The state of Python's own <c>random</c>, made when first used or seeded; the library's type.</summary>
-    public object? PythonRandom { get; set; }
-
     /// <summary>NumPy's warnings (division by zero, overflow, invalid value), one a place and text.</summary>
     public IReadOnlyCollection<RunWarning> Warnings => warnings.Values;
 
     /// <summary>Words of the warnings that the program itself has turned off.</summary>
     public IReadOnlyList<string> Muted { get; set; } = [];
+
+    /// <summary>What a part of the library keeps for the run, such as its random numbers; made when it is first asked for.</summary>
+    public T State<T>()
+        where T : class, new()
+    {
+        if (!states.TryGetValue(typeof(T), out var state))
+        {
+            states[typeof(T)] = state = new T();
+        }
+
+        return (T)state;
+    }
 
     /// <summary>Tells a warning once, unless it is turned off.</summary>
     public void Warn(string message, Span span)

@@ -1,9 +1,10 @@
 using System.Numerics;
 using GradCheck.Python.Source;
+using GradCheck.Python.Syntax;
 
 namespace GradCheck.Python.Values;
 
-/// <summary>The parameters of a library function, written as Python writes them: <c>a, axis=None, keepdims=False</c>, <c>*args</c>.</summary>
+/// <summary>The parameters of a function, of the library or of a program; those of the library are written as Python writes them: <c>a, axis=None, keepdims=False</c>, <c>*args</c>.</summary>
 internal sealed class Signature
 {
     private readonly (string Name, Value? Default)[] parameters;
@@ -34,8 +35,8 @@ internal sealed class Signature
     /// <summary>Whether its first parameter is the receiver of a method.</summary>
     public bool IsMethod => parameters is [("self", _), ..];
 
-    /// <summary>The names that a keyword argument may have.</summary>
-    public IEnumerable<string> Names => positionalOnly ? [] : parameters.Select(parameter => parameter.Name);
+    /// <summary>The names of its parameters, but for those that take all the rest.</summary>
+    public IEnumerable<string> Names => parameters.Select(parameter => parameter.Name);
 
     /// <summary>
     /// Reads a signature. Defaults are <c>None</c>, <c>True</c>, <c>False</c>, numbers, or texts in single quotes. A <c>/</c> at the
@@ -54,60 +55,108 @@ internal sealed class Signature
             parts.FirstOrDefault(part => part.StartsWith("**", StringComparison.Ordinal))?[2..]);
     }
 
+    /// <summary>The parameters of a function of the program.</summary>
+    /// <param name="parameters">As they are written.</param>
+    /// <param name="evaluate">Gives the value of a default.</param>
+    public static Signature Of(Parameters parameters, Func<Expression, Value> evaluate) => new(
+        string.Empty,
+        [.. parameters.Items.Concat(parameters.KeywordOnly).Select(parameter => (parameter.Name, parameter.Default is { } standard ? evaluate(standard) : null))],
+        parameters.Items.Count,
+        positionalOnly: false,
+        parameters.Rest,
+        parameters.Keywords);
+
     /// <summary>Gives each parameter its argument.</summary>
-    /// <param name="function">The function's name, for the words of an error.</param>
+    /// <param name="words">How an error is worded.</param>
+    /// <param name="function">The function's name, for an error.</param>
     /// <param name="positional">The positional arguments.</param>
     /// <param name="keywords">The keyword arguments.</param>
     /// <param name="span">The call.</param>
+    /// <param name="into">Where to put them; null for a new dictionary.</param>
     /// <exception cref="ProgramException">An argument is missing, too many, unknown, or given twice.</exception>
-    public BoundArguments Bind(string function, IReadOnlyList<Value> positional, IReadOnlyList<KeyValuePair<string, Value>> keywords, Span span)
+    public BoundArguments Bind(
+        CallWords words, string function, IReadOnlyList<Value> positional, IReadOnlyList<KeyValuePair<string, Value>> keywords, Span span, Dictionary<string, Value>? into = null)
     {
         if (positionalOnly)
         {
             CheckCount(function, positional.Count, keywords.Count, span);
         }
 
-        var isNumPy = function.StartsWith("numpy.", StringComparison.Ordinal) || function.StartsWith("ndarray.", StringComparison.Ordinal);
-        function = function[(function.LastIndexOf('.') + 1)..];
-        var values = new Dictionary<string, Value>(StringComparer.Ordinal);
+        var values = into ?? new(StringComparer.Ordinal);
         for (var k = 0; k < positional.Count && k < positionals; k++)
         {
             values[parameters[k].Name] = positional[k];
         }
 
+        var extra = Name(words, function, keywords, values, span);
         if (positional.Count > positionals && Rest is null)
         {
-            throw Wrong($"{function}() takes {Counted(positionals)} but {positional.Count} were given", span);
+            var least = parameters.Take(positionals).Count(parameter => parameter.Default is null);
+            throw Wrong(words.TooMany(words.NameOf(function), least, positionals, positional.Count, parameters.Skip(positionals).Count(parameter => values.ContainsKey(parameter.Name))), span);
         }
 
+        Complete(words, function, 0, positionals, values, span);
+        Complete(words, function, positionals, parameters.Length, values, span);
+        return new(values, positional.Count > positionals ? [.. positional.Skip(positionals)] : [], extra);
+    }
+
+    private List<KeyValuePair<string, Value>> Name(CallWords words, string function, IReadOnlyList<KeyValuePair<string, Value>> keywords, Dictionary<string, Value> values, Span span)
+    {
         var extra = new List<KeyValuePair<string, Value>>();
         foreach (var (name, value) in keywords)
         {
-            if (!parameters.Any(parameter => parameter.Name == name))
+            if (positionalOnly || !Has(name))
             {
-                if (Keywords is null)
-                {
-                    var words = isNumPy ? $"{function}() got an unexpected keyword argument '{name}'" : $"'{name}' is an invalid keyword argument for {function}()";
-                    throw Wrong(words + NearestName.Hint(name, Names), span);
-                }
-
-                extra.Add(new(name, value));
+                extra.Add(Keywords is not null ? new(name, value) : throw Wrong(words.Unexpected(words.NameOf(function), name), span, NearestName.Hint(name, positionalOnly ? [] : Names)));
             }
             else if (!values.TryAdd(name, value))
             {
-                throw Wrong($"{function}() got multiple values for argument '{name}'", span);
+                throw Wrong($"{words.NameOf(function)}() got multiple values for argument '{name}'", span);
             }
         }
 
-        foreach (var (name, standard) in parameters)
+        return extra;
+    }
+
+    // What has no argument by now has its default, or is missing.
+    private void Complete(CallWords words, string function, int start, int end, Dictionary<string, Value> values, Span span)
+    {
+        List<string>? missing = null;
+        for (var k = start; k < end; k++)
         {
-            if (!values.ContainsKey(name))
+            var (name, standard) = parameters[k];
+            if (values.ContainsKey(name))
             {
-                values[name] = standard ?? throw Wrong($"{function}() missing required argument '{name}'", span);
+                continue;
+            }
+
+            if (standard is null)
+            {
+                (missing ??= []).Add(name);
+            }
+            else
+            {
+                values[name] = standard;
             }
         }
 
-        return new(values, [.. positional.Skip(positionals)], extra);
+        if (missing is not null)
+        {
+            throw Wrong(words.Missing(words.NameOf(function), missing, isKeywordOnly: start > 0 || positionals == 0), span);
+        }
+    }
+
+    private bool Has(string name)
+    {
+        foreach (var parameter in parameters)
+        {
+            if (parameter.Name == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // As Argument Clinic words it: the receiver of a method is not counted.
@@ -116,7 +165,6 @@ internal sealed class Signature
         var isMethod = IsMethod ? 1 : 0;
         var most = parameters.Length - isMethod;
         var least = parameters.Count(parameter => parameter.Default is null) - isMethod;
-        var name = function[(function.LastIndexOf('.') + 1)..];
         given -= isMethod;
         if (keywords > 0 && Keywords is null)
         {
@@ -131,15 +179,13 @@ internal sealed class Signature
         throw Wrong(
             most == 0 ? $"{function}() takes no arguments ({given} given)"
             : least == 1 && most == 1 ? $"{function}() takes exactly one argument ({given} given)"
-            : $"{name} expected {(least == most && Rest is null ? string.Empty : given < least ? "at least " : "at most ")}{Arguments(given < least ? least : most)}, got {given}",
+            : $"{function[(function.LastIndexOf('.') + 1)..]} expected {(least == most && Rest is null ? string.Empty : given < least ? "at least " : "at most ")}{Arguments(given < least ? least : most)}, got {given}",
             span);
     }
 
     private static string Arguments(int count) => count == 1 ? "1 argument" : $"{count} arguments";
 
-    private static string Counted(int count) => count == 1 ? "1 positional argument" : $"{count} positional arguments";
-
-    private static ProgramException Wrong(string message, Span span) => Errors.Python("TypeError", ErrorCodes.WrongArguments, message, span);
+    private static ProgramException Wrong(string message, Span span, string hint = "") => Exceptions.WithHint("TypeError", ErrorCodes.WrongArguments, message, hint, span);
 
     private static Value Default(string text) => text switch
     {

@@ -2,6 +2,7 @@ using GradCheck.Programs.Entries;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Arrays;
 using GradCheck.Python.Budgets;
+using GradCheck.Python;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Parsing;
@@ -37,7 +38,7 @@ public class ForwardArgumentsTests
     public void Bind_Parameters_ByTheNamesOfTheFieldElseInOrder(string parameters, string bound)
     {
         var function = (FunctionStatement)Parser.Parse(new SourceText($"def f({parameters}):\n    pass\n")).Body[0];
-        var session = new RunSession(new(BudgetLimits.Default), GradCheck.Python.Arrays.GradientTape.Off);
+        var session = new RunSession(new(BudgetLimits.Default), GradCheck.Python.Arrays.GradientTape.Off, Languages.Course);
         var made = Trial.Ingredients.Concat(Trial.Extras).ToDictionary(ingredient => ingredient.Name, ingredient => ingredient.Make(session));
 
         var arguments = ForwardArguments.Bind(function, Trial, made, isCourse: true);

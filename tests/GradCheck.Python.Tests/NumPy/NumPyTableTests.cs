@@ -26,7 +26,7 @@ public class NumPyTableTests
         var wrong = new List<string>();
         foreach (var (line, answer) in NumPyTable.Of(group))
         {
-            var session = new RunSession(new Budget(BudgetLimits.Default), GradientTape.Off);
+            var session = new RunSession(new Budget(BudgetLimits.Default), GradientTape.Off, Languages.Course);
             var expected = answer.TryGetProperty("error", out var error) ? $"{error.GetString()}: {answer.GetProperty("message").GetString()}" : null;
             try
             {

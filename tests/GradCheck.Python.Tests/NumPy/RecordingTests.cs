@@ -84,12 +84,12 @@ public class RecordingTests
 
     [Fact]
     public void Tables_HoldEveryFunctionWithASummary() =>
-        Assert.All(NumPyLibrary.Functions.Values.Concat(NumPyLibrary.Methods.Values), function => Assert.EndsWith(".", function.Summary, StringComparison.Ordinal));
+        Assert.All(NumPyPart.Part.Families.SelectMany(family => family.Functions), function => Assert.EndsWith(".", function.Summary, StringComparison.Ordinal));
 
     private static (GradientTape Tape, Value Value, RunSession Session) Run(string body)
     {
         var tape = GradientTape.Start();
-        var session = new RunSession(new Budget(BudgetLimits.Default), tape);
+        var session = new RunSession(new Budget(BudgetLimits.Default), tape, Languages.Course);
         var interpreter = new Interpreter(Parser.Parse(new SourceText($"import numpy as np\ndef f(x):\n    {body}\n")), session);
         interpreter.Load();
         return (tape, interpreter.Call("f", [tape.Input("x", [2, 3], [0.5, -1, 2, 3, -0.25, 1.5])]), session);

@@ -127,7 +127,7 @@ public class TapeRuleTests
 
     private static Value Run(ProgramTree tree, GradientTape tape, NdArray x, NdArray y)
     {
-        var interpreter = new Interpreter(tree, new RunSession(new Budget(BudgetLimits.Default), tape));
+        var interpreter = new Interpreter(tree, new RunSession(new Budget(BudgetLimits.Default), tape, Languages.Course));
         interpreter.Load();
         Assert.Empty(interpreter.LoadErrors);
         return interpreter.Call("f", [x, y]);

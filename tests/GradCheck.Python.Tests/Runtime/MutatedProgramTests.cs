@@ -87,7 +87,7 @@ public class MutatedProgramTests
         {
             foreach (var asScript in new[] { false, true })
             {
-                var interpreter = new Interpreter(Parser.Parse(new(text)), new(new(Limits), GradientTape.Start()));
+                var interpreter = new Interpreter(Parser.Parse(new(text)), new(new(Limits), GradientTape.Start(), Languages.Course));
                 interpreter.Load(asScript);
                 Assert.All(interpreter.LoadErrors, error => Assert.InRange(error.Span.End, error.Span.Start, text.Length));
             }

@@ -27,7 +27,7 @@ internal sealed class ProgramRun
 
     public static ProgramRun Of(SourceText source, BudgetLimits? limits = null)
     {
-        var session = new RunSession(new(limits ?? BudgetLimits.Default), GradientTape.Off);
+        var session = new RunSession(new(limits ?? BudgetLimits.Default), GradientTape.Off, Languages.Course);
         var tree = Parser.Parse(source);
         Assert.Empty(tree.Faults);
         var interpreter = new Interpreter(tree, session);
@@ -45,7 +45,7 @@ internal sealed class ProgramRun
     /// <summary>A program loaded as a file of functions.</summary>
     public static Interpreter Load(string text, RunObserver? observer = null, GradientTape? tape = null, BudgetLimits? limits = null)
     {
-        var interpreter = new Interpreter(Parser.Parse(new(text)), new(new(limits ?? BudgetLimits.Default), tape ?? GradientTape.Off), observer);
+        var interpreter = new Interpreter(Parser.Parse(new(text)), new(new(limits ?? BudgetLimits.Default), tape ?? GradientTape.Off, Languages.Course), observer);
         interpreter.Load();
         return interpreter;
     }

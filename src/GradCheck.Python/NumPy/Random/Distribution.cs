@@ -1,3 +1,4 @@
+using GradCheck.Python.Builtins;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.NumPy.Random;

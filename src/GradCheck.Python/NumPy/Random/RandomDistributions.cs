@@ -1,4 +1,5 @@
 using GradCheck.Python.Arrays;
+using GradCheck.Python.Builtins;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 

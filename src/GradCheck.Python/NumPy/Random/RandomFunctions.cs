@@ -1,4 +1,5 @@
 using GradCheck.Python.Arrays;
+using GradCheck.Python.Builtins;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 
@@ -7,19 +8,16 @@ namespace GradCheck.Python.NumPy.Random;
 /// <summary><c>np.random</c>, and <c>np.random.RandomState</c> with the same methods.</summary>
 internal static class RandomFunctions
 {
-    /// <summary>What a run starts from that was not seeded: always the same, so that a report can be repeated.</summary>
-    private const uint Unseeded = 0;
-
     private static readonly IReadOnlyList<Distribution> Distributions = RandomDistributions.All;
 
-    public static readonly IReadOnlyList<LibraryFunction> Functions =
+    private static readonly IReadOnlyList<LibraryFunction> Functions =
     [
         new("numpy.random.seed", "seed=None", "Starts the numbers of np.random anew.", (context, arguments) =>
         {
-            context.Session.Random = Seeded(context, arguments["seed"]);
+            context.Session.State<RandomState>().Generator = Seeded(context, arguments["seed"]);
             return NoneValue.Instance;
         }),
-        .. Distributions.Select(one => new LibraryFunction("numpy.random." + one.Name, one.Signature, one.Summary, (context, arguments) => one.Draw(context, Current(context), arguments))),
+        .. Distributions.Select(one => new LibraryFunction("numpy.random." + one.Name, one.Signature, one.Summary, (context, arguments) => one.Draw(context, context.Session.State<RandomState>().Generator, arguments))),
         new("numpy.random.RandomState", "seed=None", "A generator of its own, with the functions of np.random as methods.", (context, arguments) =>
         {
             var generator = Seeded(context, arguments["seed"]);
@@ -32,21 +30,18 @@ internal static class RandomFunctions
         new("numpy.random.default_rng", "seed=None", "A generator of its own, with the newer methods; its numbers are not those that NumPy draws.", (context, arguments) => RandomGenerator.Of(Seeded(context, Folded(arguments["seed"])))),
     ];
 
-    private static MersenneTwister Current(CallContext context)
+    public static LibraryPart Part { get; } = new("NumPy's random numbers")
     {
-        if (context.Session.Random is not MersenneTwister generator)
-        {
-            context.Session.Random = generator = new MersenneTwister(Unseeded);
-        }
-
-        return generator;
-    }
+        Families = [("numpy.random", NumPyPart.Moving(Functions))],
+        Modules = new Dictionary<string, string>(StringComparer.Ordinal) { ["numpy.random"] = "numpy.random" },
+        Words = NumPyWords.Instance,
+    };
 
     private static MersenneTwister Seeded(CallContext context, Value seed)
     {
         if (seed is NoneValue)
         {
-            return new(Unseeded);
+            return new(RandomState.Unseeded);
         }
 
         if (ArrayConversion.Items(seed) is not null || seed is NdArray { Rank: > 0 })

@@ -1,3 +1,4 @@
+using GradCheck.Python.Builtins;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 

@@ -1,4 +1,4 @@
-namespace GradCheck.Python.NumPy.Random;
+namespace GradCheck.Python.Builtins;
 
 /// <summary>The generator behind <c>np.random.seed</c>: MT19937 (Matsumoto and Nishimura 1998), with NumPy's way of making doubles and bounded integers, bit for bit.</summary>
 internal sealed class MersenneTwister

@@ -4,7 +4,7 @@ using GradCheck.Python.Operators;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 
-namespace GradCheck.Python.Builtins;
+namespace GradCheck.Python.Im2col;
 
 /// <summary>
 /// The course's module <c>im2col</c>, which its layers import: the windows of a convolution as columns, and back. Written
@@ -13,17 +13,22 @@ namespace GradCheck.Python.Builtins;
 /// </summary>
 internal static class ColumnFunctions
 {
-    /// <summary>The module's name.</summary>
-    public const string Module = "im2col";
-
     private const string Window = ", padding=1, stride=1";
 
-    public static IReadOnlyList<LibraryFunction> All { get; } =
+    private static readonly LibraryFunction[] Functions =
     [
         new("im2col.get_im2col_indices", "x_shape, field_height, field_width" + Window, "The indices (k, i, j) of all windows of images of a shape.", (context, a) => new TupleValue(Indices(context, a, a["x_shape"]))),
         new("im2col.im2col_indices", "x, field_height, field_width" + Window, "The windows of images as columns.", Columns),
         new("im2col.col2im_indices", "cols, x_shape, field_height=3, field_width=3" + Window, "Columns added up to images: the gradient of im2col_indices.", Images),
     ];
+
+    /// <summary>The module under the names by which files of the course import it. A student's own copy of it may hold more.</summary>
+    public static LibraryPart Part { get; } = new("The course's module im2col")
+    {
+        Families = [("im2col", Functions)],
+        Modules = new[] { "im2col", ".im2col", "..im2col", "cs231n.im2col" }.ToDictionary(name => name, _ => "im2col", StringComparer.Ordinal),
+        IsExcerpt = true,
+    };
 
     private static NdArray[] Indices(CallContext context, BoundArguments a, Value shape)
     {
@@ -98,9 +103,5 @@ internal static class ColumnFunctions
         return padding == 0 ? padded : Subscripts.Get(context, padded, new TupleValue(new SliceValue(null, null, null), new SliceValue(null, null, null), inner, inner));
     }
 
-    private static Value Call(CallContext context, string name, params Value[] arguments)
-    {
-        var function = LibraryTable.Function(name)!;
-        return function.Apply(context, function.Signature.Bind(name, arguments, [], context.Span));
-    }
+    private static Value Call(CallContext context, string name, params Value[] arguments) => context.Library.Function(name)!.Call(context, arguments);
 }

@@ -6,13 +6,13 @@ using GradCheck.Python.Runtime;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
 
-namespace GradCheck.Python.Builtins;
+namespace GradCheck.Python;
 
 /// <summary>The page of the docs about the language, made of the tables that the interpreter itself uses.</summary>
 internal static class LanguagePage
 {
-    /// <summary>The page, in Markdown.</summary>
-    public static string Text()
+    /// <summary>The page of a language, in Markdown.</summary>
+    public static string Of(Language language)
     {
         var page = new StringBuilder();
         page.Append(
@@ -28,23 +28,13 @@ internal static class LanguagePage
             """);
         Grammar(page);
         Differences(page);
-        page.Append("## Built in\n\n");
-        foreach (var (title, functions) in LibraryTable.Families)
+        foreach (var part in language.Library.Parts)
         {
-            Table(page, title, functions);
+            Part(page, language.Library, part);
         }
 
-        page.Append("### Exceptions\n\n").AppendJoin(", ", Exceptions.Names.Order(StringComparer.Ordinal).Select(Code)).Append(".\n\n");
-        page.Append("### Modules\n\n").AppendJoin(", ", Modules.Names.Order(StringComparer.Ordinal).Select(Code))
-            .Append(". `math` has the constants ").AppendJoin(", ", MathFunctions.Constants.Keys.Order(StringComparer.Ordinal).Select(Code))
-            .Append(". Any other import is an error only where something of it is used.\n\n## NumPy\n\n");
-        foreach (var group in NumPyLibrary.Functions.Values.GroupBy(function => Module(function.Name)).OrderBy(group => group.Key, StringComparer.Ordinal))
-        {
-            Table(page, group.Key, group);
-        }
-
-        Table(page, "Methods of arrays", NumPyLibrary.Methods.Values);
-        page.Append("### Constants and types\n\n").AppendJoin(", ", NumPyLibrary.Constants.Keys.Where(name => !name.Contains("__", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Code)).Append(".\n\n");
+        page.Append("## Modules\n\n").AppendJoin(", ", Sorted(language.Library.Parts.SelectMany(part => part.Modules.Keys).Where(name => name != "__builtin__" && name[0] != '.')))
+            .Append(". Any other import is an error only where something of it is used.\n\n");
         Limits(page);
         return page.ToString().TrimEnd('\n') + "\n";
     }
@@ -70,6 +60,26 @@ internal static class LanguagePage
 
 
         """);
+
+    private static void Part(StringBuilder page, Library library, LibraryPart part)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"## {part.Title}\n\n");
+        foreach (var (title, functions) in part.Families)
+        {
+            Table(page, title, functions);
+        }
+
+        List(page, "Exceptions", part.Builtins.Where(library.IsException));
+        List(page, "Constants and types", part.Constants.Keys.Where(name => !name.Contains("__", StringComparison.Ordinal)));
+    }
+
+    private static void List(StringBuilder page, string title, IEnumerable<string> names)
+    {
+        if (names.Any())
+        {
+            page.Append(CultureInfo.InvariantCulture, $"### {title}\n\n").AppendJoin(", ", Sorted(names)).Append(".\n\n");
+        }
+    }
 
     private static void Table(StringBuilder page, string title, IEnumerable<LibraryFunction> functions)
     {
@@ -109,9 +119,5 @@ internal static class LanguagePage
             """);
     }
 
-    private static string Module(string name) => name.StartsWith("numpy.random.", StringComparison.Ordinal) ? "numpy.random"
-        : name.StartsWith("numpy.linalg.", StringComparison.Ordinal) ? "numpy.linalg"
-        : "numpy";
-
-    private static string Code(string name) => $"`{name}`";
+    private static IEnumerable<string> Sorted(IEnumerable<string> names) => names.Order(StringComparer.Ordinal).Select(name => $"`{name}`");
 }

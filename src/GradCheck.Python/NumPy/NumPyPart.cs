@@ -5,8 +5,8 @@ using GradCheck.Python.Values;
 
 namespace GradCheck.Python.NumPy;
 
-/// <summary>The tables of what there is of NumPy: the interpreter looks names up here, and the docs page is made of them.</summary>
-internal static class NumPyLibrary
+/// <summary>What there is of NumPy, as of 1.24.</summary>
+internal static class NumPyPart
 {
     // Functions that NumPy has for elements of any kind, objects and texts too.
     private static readonly FrozenSet<string> Movers = new[]
@@ -16,14 +16,12 @@ internal static class NumPyLibrary
         "where", "sort", "argsort", "unique", "in1d", "isin", "array_equal", "meshgrid", "random.choice", "random.permutation",
     }.Select(name => "numpy." + name).ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>The functions by their full name, such as <c>numpy.sum</c>, <c>numpy.random.rand</c>, <c>numpy.add.at</c>.</summary>
-    public static IReadOnlyDictionary<string, LibraryFunction> Functions { get; } = All().Select(Moving).ToFrozenDictionary(function => function.Name, StringComparer.Ordinal);
+    public static LibraryPart Part { get; } = Make();
 
-    /// <summary>The methods of an array by their name; the first parameter is the array.</summary>
-    public static IReadOnlyDictionary<string, LibraryFunction> Methods { get; } = ArrayMethods.All(Functions).ToFrozenDictionary(function => function.Name["ndarray.".Length..], StringComparer.Ordinal);
-
-    /// <summary>What is not a function, by its full name: numbers, types, <c>numpy.newaxis</c>.</summary>
-    public static IReadOnlyDictionary<string, Value> Constants { get; } = NamedConstants().ToFrozenDictionary(StringComparer.Ordinal);
+    /// <summary>Functions, of which those that only move elements take objects too.</summary>
+    public static LibraryFunction[] Moving(IEnumerable<LibraryFunction> functions) => [.. functions.Select(function => !Movers.Contains(function.Name)
+        ? function
+        : function with { Apply = (context, arguments) => function.Apply(context with { TakesObjects = true }, arguments) })];
 
     /// <summary>An attribute of an array that is not a method; null where there is none of that name.</summary>
     public static Value? Attribute(CallContext context, NdArray array, string name) => name switch
@@ -41,11 +39,38 @@ internal static class NumPyLibrary
         _ => null,
     };
 
-    private static LibraryFunction Moving(LibraryFunction function) => !Movers.Contains(function.Name)
-        ? function
-        : function with { Apply = (context, arguments) => function.Apply(context with { TakesObjects = true }, arguments) };
+    private static LibraryPart Make()
+    {
+        var functions = All();
+        return new("NumPy")
+        {
+            Families =
+            [
+                .. functions.GroupBy(function => function.Name.StartsWith("numpy.linalg.", StringComparison.Ordinal) ? "numpy.linalg" : "numpy").Select(group => (group.Key, (IReadOnlyList<LibraryFunction>)[.. group])),
+                ("Methods of arrays", [.. ArrayMethods.All(functions.ToDictionary(function => function.Name, StringComparer.Ordinal))]),
+            ],
+            Modules = new[] { "numpy", "numpy.linalg", "numpy.core", "numpy.lib", "numpy.lib.stride_tricks" }.ToDictionary(name => name, StringComparer.Ordinal),
+            Constants = NamedConstants().ToDictionary(StringComparer.Ordinal),
+            Types = new Dictionary<string, string[]>(StringComparer.Ordinal)
+            {
+                ["numpy.float64"] = ["float", "numpy.floating", "numpy.inexact", "numpy.number", "numpy.generic"],
+                ["numpy.int64"] = ["numbers.Integral", "numpy.signedinteger", "numpy.integer", "numpy.number", "numpy.generic"],
+                ["numpy.bool_"] = ["numpy.generic"],
+                ["AxisError"] = ["ValueError", "IndexError"],
+                ["numpy.AxisError"] = ["ValueError", "IndexError"],
+                ["numpy.linalg.LinAlgError"] = ["Exception"],
+                ["UFuncTypeError"] = ["TypeError"],
+            },
+            Properties = new Dictionary<string, string[]>(StringComparer.Ordinal) { ["ndarray"] = ["T", "shape", "size", "ndim", "dtype"] },
+            MethodsOf = new Dictionary<string, string>(StringComparer.Ordinal) { ["numpy.ndarray"] = "ndarray" },
+            Known = LibraryPart.ReadKnown("numpy_names.txt"),
+            Inner = new Dictionary<string, string>(StringComparer.Ordinal) { ["numpy.lib"] = "numpy", ["numpy.core"] = "numpy" },
+            Unstarred = ["abs", "max", "min", "round", "int", "float", "bool", "str", "object"],
+            Words = NumPyWords.Instance,
+        };
+    }
 
-    private static IEnumerable<LibraryFunction> All() =>
+    private static LibraryFunction[] All() => Moving(
     [
         .. Creation.Functions,
         .. UfuncFunctions.Functions,
@@ -62,10 +87,9 @@ internal static class NumPyLibrary
         .. IndexFunctions.Functions,
         .. Windows.Functions,
         .. Vectorizing.Functions,
-        .. RandomFunctions.Functions,
         .. TypeFunctions.Functions,
         .. ErrorState.Functions,
-    ];
+    ]);
 
     private static IEnumerable<KeyValuePair<string, Value>> NamedConstants()
     {

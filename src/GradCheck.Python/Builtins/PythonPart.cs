@@ -1,0 +1,53 @@
+using GradCheck.Python.Values;
+
+namespace GradCheck.Python.Builtins;
+
+/// <summary>The language's own part of the library: its functions and types, and modules of CPython 3.11.</summary>
+internal static class PythonPart
+{
+    public static LibraryPart Part { get; } = new("Built in")
+    {
+        Families =
+        [
+            ("Functions", CoreFunctions.All),
+            ("Types and conversions", Conversions.All),
+            ("Iteration", IterationFunctions.All),
+            ("Numbers", NumberFunctions.All),
+            ("Values", ValueFunctions.All),
+            ("Texts", StringMethods.All),
+            ("Lists, tuples and ranges", ListMethods.All),
+            ("Dictionaries", DictionaryMethods.All),
+            ("Sets", SetMethods.All),
+            ("math", MathFunctions.All),
+            ("copy and functools", CopyFunctions.All),
+            ("itertools", ItertoolsFunctions.All),
+            ("random", RandomModule.All),
+            ("Refused", RefusedFunctions.All),
+        ],
+        Modules = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["builtins"] = "builtins",
+            ["past.builtins"] = "builtins",
+            ["six.moves"] = "builtins",
+            ["__builtin__"] = "builtins",
+            ["math"] = "math",
+            ["copy"] = "copy",
+            ["functools"] = "functools",
+            ["itertools"] = "itertools",
+            ["random"] = "random",
+            ["numbers"] = "numbers",
+        },
+        Constants = MathFunctions.Constants
+            .Concat(TypeTable.Numbers.Keys.Select(name => KeyValuePair.Create<string, Value>(name, new TypeValue(name)))).ToDictionary(StringComparer.Ordinal),
+        Types = TypeTable.Types.Concat(TypeTable.Numbers).Concat(TypeTable.Exceptions).ToDictionary(StringComparer.Ordinal),
+        Builtins = [.. TypeTable.Types.Keys, .. TypeTable.Exceptions.Keys],
+        Properties = new Dictionary<string, string[]>(StringComparer.Ordinal)
+        {
+            ["int"] = ["real", "imag"],
+            ["float"] = ["real", "imag"],
+            ["range"] = ["start", "stop", "step"],
+            ["slice"] = ["start", "stop", "step"],
+        },
+        Known = LibraryPart.ReadKnown("python_names.txt"),
+    };
+}

@@ -1,5 +1,6 @@
 using GradCheck.Cases;
 using GradCheck.Comparison;
+using GradCheck.Programs.Dialects;
 using GradCheck.Programs.Edits;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Recording;
@@ -81,7 +82,7 @@ public class MutationTests(ITestOutputHelper output)
             names[made.Name] = made.Value!;
         }
 
-        var edits = EditCatalog.Of(at.Statement!, new(names, "np", IsForward: false)).ToList();
+        var edits = EditCatalog.Of(at.Statement!, new(names, new NumPyIdioms("np"), IsForward: false)).ToList();
         if (edits.Count == 0)
         {
             return null;

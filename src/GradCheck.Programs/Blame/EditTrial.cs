@@ -1,3 +1,4 @@
+using GradCheck.Programs.Dialects;
 using GradCheck.Programs.Edits;
 using GradCheck.Programs.Judging;
 using GradCheck.Programs.Names;
@@ -51,7 +52,7 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
         .DistinctBy(pair => pair.child, ReferenceEqualityComparer.Instance)
         .ToDictionary(pair => pair.child, pair => pair.parent, (IEqualityComparer<Statement>)ReferenceEqualityComparer.Instance));
 
-    private readonly Lazy<string> numPy = new(() => NumPyAlias.Of(program.Tree));
+    private readonly Lazy<Idioms> idioms = new(() => Idioms.Of(program.Tree));
 
     /// <summary>A case that fails is tried first: most edits do not mend it.</summary>
     private readonly int[] order = [.. Enumerable.Range(0, examined.Count).OrderBy(k => examined[k].AllHolds).ThenBy(k => examined[k].Steps)];
@@ -265,7 +266,7 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
         }
 
         var parameters = events.Where(made => made.Frame == at.Frame && made.Statement is null).ToList();
-        return new(names, numPy.Value, isForward)
+        return new(names, idioms.Value, isForward)
         {
             Parameters = parameters.Select(made => made.Name).ToHashSet(),
             Settings = program.Subject.Trials[0].Batch is null ? null

@@ -27,16 +27,6 @@ internal static class Build
         ? unary.Operand
         : new UnaryExpression(UnaryOperator.Negative, operand, operand.Span);
 
-    /// <summary><c>np.name(arguments)</c>.</summary>
-    public static Expression NumPy(string module, string name, Expression argument, params KeywordArgument[] keywords) =>
-        new CallExpression(new AttributeExpression(Name(module, argument.Span), name, argument.Span), [argument], keywords, argument.Span);
-
-    /// <summary><c>value.name(arguments)</c>.</summary>
-    public static Expression Method(Expression value, string name, params Expression[] arguments) =>
-        new CallExpression(new AttributeExpression(value, name, value.Span), arguments, [], value.Span);
-
-    public static KeywordArgument Keyword(string name, Expression value) => new(name, value, value.Span);
-
     /// <summary>An axis: a number, or a tuple of several.</summary>
     public static Expression Axis(IReadOnlyList<int> axes, Span at) =>
         axes.Count == 1 ? Number(axes[0], at) : new TupleExpression([.. axes.Select(axis => Number(axis, at))], at);

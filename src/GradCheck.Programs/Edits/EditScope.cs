@@ -1,3 +1,4 @@
+using GradCheck.Programs.Dialects;
 using GradCheck.Programs.Names;
 using GradCheck.Programs.Numbers;
 using GradCheck.Python.Source;
@@ -7,9 +8,9 @@ namespace GradCheck.Programs.Edits;
 
 /// <summary>What an edit of a line may draw on.</summary>
 /// <param name="Names">The names that have numbers where the line stands, with their values.</param>
-/// <param name="NumPy">How the program calls NumPy: <c>np</c>.</param>
+/// <param name="Idioms">How the program writes what its array library does.</param>
 /// <param name="IsForward">Whether the line belongs to the forward pass.</param>
-internal sealed record EditScope(IReadOnlyDictionary<string, Snapshot> Names, string NumPy, bool IsForward)
+internal sealed record EditScope(IReadOnlyDictionary<string, Snapshot> Names, Idioms Idioms, bool IsForward)
 {
     /// <summary>What eps is called where the function has none: no name of Python, so that it can meet none of the program's.</summary>
     public const string GivenEps = "eps of the case";

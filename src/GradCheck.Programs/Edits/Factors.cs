@@ -1,3 +1,4 @@
+using GradCheck.Programs.Dialects;
 using GradCheck.Programs.Names;
 using GradCheck.Python.Syntax;
 
@@ -120,7 +121,7 @@ internal static class Factors
         yield return new("missing_factor_two", 2, Before(Build.Number(2, term.Span), term));
         yield return new("extra_factor_two", 2, Before(Build.Number(0.5, term.Span), term));
         // A mean that lacks its division is a sum.
-        var ofSum = scope.IsForward && !Walk.Expressions(term).Any(node => node is CallExpression { Function: AttributeExpression { Name: "sum" } }) ? 1 : 0;
+        var ofSum = scope.IsForward && !Walk.Expressions(term).Any(node => scope.Idioms.Reduction(node) is { Kind: ReductionKind.Sum }) ? 1 : 0;
         foreach (var count in CountsOf(scope, term))
         {
             yield return new("not_divided_by_m", 2 + ofSum, Build.Over(term, count));

@@ -1,3 +1,4 @@
+using GradCheck.Programs.Dialects;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 
@@ -31,7 +32,7 @@ internal static class Jacobians
             var g = rest.Aggregate(Build.Times);
             for (var axis = 0; axis < scope.Names[name].Shape.Length; axis++)
             {
-                var sum = Sum(Build.Times(g, a), axis, keeps: true);
+                var sum = Sum(Build.Times(g, a), axis, keeps: true, scope);
                 yield return new("jacobian_treated_as_diagonal", 2, Build.Times(a, Build.Binary(BinaryOperator.Subtract, g, sum)));
             }
         }
@@ -57,7 +58,7 @@ internal static class Jacobians
             var z = Build.Over(Build.Name(x, node.Span), n);
             foreach (var axis in AxesOf(scope.Names[x].Shape, norm.Shape))
             {
-                var sum = axis is { } one ? Sum(Build.Times(g, z), one, keeps: norm.Shape.Length == scope.Names[x].Shape.Length) : Build.Method(Build.Times(g, z), "sum");
+                var sum = Sum(Build.Times(g, z), axis, keeps: axis is not null && norm.Shape.Length == scope.Names[x].Shape.Length, scope);
                 yield return new("norm_treated_as_constant", 3, Build.Over(Build.Binary(BinaryOperator.Subtract, g, Build.Times(z, sum)), n));
             }
         }
@@ -69,7 +70,7 @@ internal static class Jacobians
         if (node is BinaryExpression { Operator: BinaryOperator.Subtract, Left: NameExpression left } && scope.Out is { } output
             && scope.Names.TryGetValue(left.Id, out var held) && held.Values.AsSpan().SequenceEqual(output.Values) && !Terms.IsGradient(left.Id))
         {
-            yield return new("not_in_forward", 3, Build.NumPy(scope.NumPy, "ones_like", left));
+            yield return new("not_in_forward", 3, scope.Idioms.Call("ones_like", left));
         }
     }
 
@@ -89,12 +90,12 @@ internal static class Jacobians
         }
     }
 
-    private static CallExpression Sum(Expression value, int axis, bool keeps)
+    private static Expression Sum(Expression value, int? axis, bool keeps, EditScope scope) => scope.Idioms.Write(new ReductionCall(ReductionKind.Sum, value)
     {
-        Span at = value.Span;
-        List<KeywordArgument> keywords = [Build.Keyword("axis", Build.Number(axis, at)), .. keeps ? [Build.Keyword("keepdims", new BooleanLiteral(true, at))] : Array.Empty<KeywordArgument>()];
-        return new CallExpression(new AttributeExpression(value, "sum", at), [], keywords, at);
-    }
+        Axis = axis is { } one ? Build.Number(one, value.Span) : null,
+        Keeps = keeps ? new BooleanLiteral(true, value.Span) : null,
+        IsMethod = true,
+    });
 
     /// <summary>The factors of a product but for <c>a</c> and <c>1 - a</c>, or <c>a - a ** 2</c>; null where they are not among them or nothing is left.</summary>
     private static List<Expression>? Without(List<Expression> factors, string name)

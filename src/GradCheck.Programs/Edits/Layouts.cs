@@ -1,3 +1,4 @@
+using GradCheck.Programs.Dialects;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 
@@ -10,66 +11,62 @@ internal static class Layouts
 
     private static readonly int[] ChannelsFirst = [0, 3, 1, 2];
 
-    /// <summary>The variants of one node.</summary>
-    public static IEnumerable<Variant> Of(Expression node, EditScope scope) => Reshape(node).Concat(Transpose(node, scope)).Concat(Parentheses(node)).Concat(Step(node, scope)).Concat(Product(node));
+    /// <summary>Functions of each entry that come along with a layer and are no part of it.</summary>
+    private static readonly string[] OfEachEntry = ["maximum", "minimum", "abs", "exp", "tanh", "clip", "square", "log"];
 
-    private static IEnumerable<Variant> Reshape(Expression node)
+    /// <summary>The variants of one node.</summary>
+    public static IEnumerable<Variant> Of(Expression node, EditScope scope) =>
+        Reshape(node, scope.Idioms).Concat(Transpose(node, scope)).Concat(Parentheses(node)).Concat(Step(node, scope)).Concat(Product(node, scope.Idioms));
+
+    private static IEnumerable<Variant> Reshape(Expression node, Idioms idioms)
     {
-        if (node is not CallExpression { Function: AttributeExpression { Name: "reshape" } function } call)
+        if (idioms.Layout(node) is not { Kind: LayoutKind.Reshape } layout)
         {
             yield break;
         }
 
-        var sizes = call.Arguments is [TupleExpression tuple] ? tuple.Elements : call.Arguments;
-        if (sizes.Count == 4)
+        Expression Transposed(Expression value, int[] axes) =>
+            idioms.Write(new LayoutCall(LayoutKind.Transpose, value, [.. axes.Select(axis => Build.Number(axis, value.Span))]));
+        if (layout.Arguments is [var n, var c, var h, var w])
         {
-            var (n, c, h, w) = (sizes[0], sizes[1], sizes[2], sizes[3]);
-            yield return new("reshape_without_transpose", 1, Transposed(Build.Method(function.Value, "reshape", n, h, w, c), ChannelsFirst));
-            yield return new("reshape_without_transpose", 1, Transposed(call, ChannelsFirst));
-            yield return new("reshape_without_transpose", 2, Transposed(call, ChannelsLast));
+            yield return new("reshape_without_transpose", 1, Transposed(idioms.Write(layout with { Arguments = [n, h, w, c] }), ChannelsFirst));
+            yield return new("reshape_without_transpose", 1, Transposed(node, ChannelsFirst));
+            yield return new("reshape_without_transpose", 2, Transposed(node, ChannelsLast));
         }
 
-        yield return new("reshape_without_transpose", 1, call with { Function = function with { Value = Transposed(function.Value, ChannelsLast) } });
-        yield return new("reshape_without_transpose", 2, call with { Function = function with { Value = Transposed(function.Value, [1, 0, 2, 3]) } });
-        yield return new("reshape_without_transpose", 2, call with { Function = function with { Value = new AttributeExpression(function.Value, "T", function.Value.Span) } });
+        Expression Of(Expression operand) => idioms.Write(layout with { Operand = operand });
+        yield return new("reshape_without_transpose", 1, Of(Transposed(layout.Operand, ChannelsLast)));
+        yield return new("reshape_without_transpose", 2, Of(Transposed(layout.Operand, [1, 0, 2, 3])));
+        yield return new("reshape_without_transpose", 2, Of(idioms.Write(new LayoutCall(LayoutKind.Transpose, layout.Operand, []))));
     }
 
     private static IEnumerable<Variant> Transpose(Expression node, EditScope scope)
     {
-        if (node is CallExpression { Function: AttributeExpression { Name: "transpose" } } call && call.Arguments is [TupleExpression or ListExpression] or { Count: 4 })
+        var layout = scope.Idioms.Layout(node);
+        if (layout is { Kind: LayoutKind.Transpose, Arguments.Count: 4 })
         {
             foreach (var order in Permutations([0, 1, 2, 3]))
             {
-                var axes = order.Select(axis => Build.Number(axis, node.Span)).ToArray();
-                yield return new("wrong_transpose", 1, call with { Arguments = call.Arguments.Count == 4 ? axes : [new TupleExpression(axes, node.Span)] });
+                yield return new("wrong_transpose", 1, scope.Idioms.Write(layout with { Arguments = [.. order.Select(axis => Build.Number(axis, node.Span))] }));
             }
         }
 
         if (node is NameExpression name && scope.Names.TryGetValue(name.Id, out var held) && held.Shape.Length == 2)
         {
-            yield return new("wrong_transpose", 2, new AttributeExpression(node, "T", node.Span));
+            yield return new("wrong_transpose", 2, scope.Idioms.Turned(node));
         }
-        else if (node is AttributeExpression { Name: "T" } turned)
+        else if (layout is { IsTurned: true })
         {
-            yield return new("wrong_transpose", 1, turned.Value);
+            yield return new("wrong_transpose", 1, layout.Operand);
         }
     }
 
     /// <summary>A product of matrices the other way round: <c>dout.T @ x</c> is the transpose of <c>x.T @ dout</c>.</summary>
-    private static IEnumerable<Variant> Product(Expression node)
+    private static IEnumerable<Variant> Product(Expression node, Idioms idioms)
     {
-        static Expression Turned(Expression value) => value is AttributeExpression { Name: "T" } turned ? turned.Value : new AttributeExpression(value, "T", value.Span);
-        switch (node)
+        if (idioms.Product(node) is { } product)
         {
-            case BinaryExpression { Operator: BinaryOperator.MatrixMultiply } product:
-                yield return new("wrong_transpose", 1, product with { Left = Turned(product.Right), Right = Turned(product.Left) });
-                break;
-            case CallExpression { Function: AttributeExpression { Name: "dot" or "matmul", Value: var first }, Arguments: [var second] } call:
-                yield return new("wrong_transpose", 1, call with { Function = new AttributeExpression(Turned(second), "dot", node.Span), Arguments = [Turned(first)] });
-                break;
-            case CallExpression { Function: AttributeExpression { Name: "dot" or "matmul" }, Arguments: [var left, var right] } call:
-                yield return new("wrong_transpose", 1, call with { Arguments = [Turned(right), Turned(left)] });
-                break;
+            yield return new("wrong_transpose", 1, idioms.Write(product with { Left = idioms.Turned(product.Right), Right = idioms.Turned(product.Left) }));
         }
     }
 
@@ -95,7 +92,7 @@ internal static class Layouts
     /// <summary>A function of each entry that is no part of the layer: a relu inside of a dropout.</summary>
     private static IEnumerable<Variant> Step(Expression node, EditScope scope)
     {
-        if (node is CallExpression { Function: AttributeExpression { Value: NameExpression module, Name: "maximum" or "minimum" or "abs" or "exp" or "tanh" or "clip" or "square" or "log" } } call && module.Id == scope.NumPy)
+        if (node is CallExpression { Function: AttributeExpression function } call && OfEachEntry.Contains(function.Name) && scope.Idioms.IsModule(function.Value))
         {
             foreach (var argument in call.Arguments.Where(argument => Walk.Expressions(argument).OfType<NameExpression>().Any(name => scope.Arrays.Contains(name.Id))))
             {
@@ -103,9 +100,6 @@ internal static class Layouts
             }
         }
     }
-
-    private static Expression Transposed(Expression value, int[] axes) =>
-        Build.Method(value, "transpose", [.. axes.Select(axis => Build.Number(axis, value.Span))]);
 
     private static IEnumerable<int[]> Permutations(int[] items) => items.Length <= 1
         ? [items]

@@ -263,13 +263,9 @@ internal static class Names
     /// <summary>Another matrix as an operand of a product, where its shape may be another one too.</summary>
     private static IEnumerable<Variant> Operands(Expression node, EditScope scope)
     {
-        IEnumerable<Expression> operands = node switch
-        {
-            BinaryExpression { Operator: BinaryOperator.MatrixMultiply } product => [product.Left, product.Right],
-            CallExpression { Function: AttributeExpression { Name: "dot" or "matmul", Value: var first } } call => [first, .. call.Arguments],
-            _ => [],
-        };
-        foreach (var written in operands.Select(operand => operand is AttributeExpression { Name: "T" } turned ? turned.Value : operand).OfType<NameExpression>())
+        IEnumerable<Expression> operands = scope.Idioms.Product(node) is { } product ? [product.Left, product.Right] : [];
+        var matrices = operands.Select(operand => scope.Idioms.Layout(operand) is { IsTurned: true } turned ? turned.Operand : operand);
+        foreach (var written in matrices.OfType<NameExpression>())
         {
             foreach (var other in scope.Arrays.Where(name => name != written.Id && scope.Names.TryGetValue(written.Id, out var held) && scope.Names[name].Shape.Length == held.Shape.Length && !Near.Fits(scope.Names[name].Shape, held.Shape)))
             {

@@ -1,3 +1,4 @@
+using GradCheck.Programs.Dialects;
 using GradCheck.Programs.Names;
 using GradCheck.Python.Syntax;
 
@@ -18,12 +19,12 @@ internal static class Powers
         var eps = scope.EpsAt(node.Span);
         // eps belongs under the root or the power; added to the variance itself it does the same, but that line is no less right for it.
         var omitted = scope.IsForward ? "eps_omitted" : "eps_omitted_in_backward";
-        if (IsVariance(node))
+        if (IsVariance(node, scope))
         {
             yield return new(omitted, 2, Build.Plus(node, eps));
         }
 
-        if (node is BinaryExpression { Operator: BinaryOperator.Power } raised && IsVariance(raised.Left))
+        if (node is BinaryExpression { Operator: BinaryOperator.Power } raised && IsVariance(raised.Left, scope))
         {
             yield return new(omitted, 1, raised with { Left = Build.Plus(raised.Left, eps) });
         }
@@ -31,9 +32,9 @@ internal static class Powers
         if (node is BinaryExpression { Operator: BinaryOperator.Add } sum && IsEps(sum.Right))
         {
             // sqrt(a) + eps is sqrt(a + eps); any other sum may have one eps too many.
-            if (sum.Left is CallExpression { Function: AttributeExpression { Name: "sqrt" }, Arguments: [var inner] } root)
+            if (scope.Idioms.Root(sum.Left) is { } root)
             {
-                yield return new("eps_outside_root", 1, root with { Arguments = [Build.Plus(inner, sum.Right)] });
+                yield return new("eps_outside_root", 1, scope.Idioms.Write(root with { Operand = Build.Plus(root.Operand, sum.Right) }));
             }
             else if (sum.Left is BinaryExpression { Operator: BinaryOperator.Power } power)
             {
@@ -47,7 +48,7 @@ internal static class Powers
             else
             {
                 // The root was taken in a line before.
-                yield return new("eps_outside_root", 2, Build.NumPy(scope.NumPy, "sqrt", Build.Plus(Build.Power(sum.Left, 2), sum.Right)));
+                yield return new("eps_outside_root", 2, scope.Idioms.RootOf(Build.Plus(Build.Power(sum.Left, 2), sum.Right)));
             }
 
             yield return new("eps_added_twice", 2, sum.Left);
@@ -63,16 +64,19 @@ internal static class Powers
             yield return new("different_eps", 1, eps);
         }
 
-        if (node is CallExpression { Function: AttributeExpression { Name: "sqrt" or "power" }, Arguments: [var radicand, ..] } call && !(scope.Eps is { } name && Mentions(radicand, name)))
+        var made = scope.Idioms.Root(node) is { } written ? (written.Operand, Made: new Func<Expression, Expression>(inner => scope.Idioms.Write(written with { Operand = inner })))
+            : scope.Idioms.Power(node) is { } other ? (other.Operand, inner => scope.Idioms.Write(other with { Operand = inner }))
+            : default;
+        if (made.Operand is { } radicand && !(scope.Eps is { } name && Mentions(radicand, name)))
         {
-            yield return new(omitted, IsVariance(radicand) ? 1 : 2, call with { Arguments = [Build.Plus(radicand, eps), .. call.Arguments.Skip(1)] });
+            yield return new(omitted, IsVariance(radicand, scope) ? 1 : 2, made.Made(Build.Plus(radicand, eps)));
         }
     }
 
     /// <summary>The root with eps in it of what is a standard deviation.</summary>
-    private static Expression Rooted(Expression deviation, Expression eps, EditScope scope) => deviation is CallExpression { Function: AttributeExpression { Name: "sqrt" }, Arguments: [var inner] } root
-        ? root with { Arguments = [Build.Plus(inner, eps)] }
-        : Build.NumPy(scope.NumPy, "sqrt", Build.Plus(Build.Power(deviation, 2), eps));
+    private static Expression Rooted(Expression deviation, Expression eps, EditScope scope) => scope.Idioms.Root(deviation) is { } root
+        ? scope.Idioms.Write(root with { Operand = Build.Plus(root.Operand, eps) })
+        : scope.Idioms.RootOf(Build.Plus(Build.Power(deviation, 2), eps));
 
     private static IEnumerable<Variant> Exponent(Expression node, EditScope scope)
     {
@@ -85,11 +89,11 @@ internal static class Powers
 
             yield return new("wrong_power", 1, power.Left);
         }
-        else if (node is CallExpression { Function: AttributeExpression { Name: "power" }, Arguments: [_, var written] } call && Build.NumberOf(written) is { } value)
+        else if (scope.Idioms.Power(node) is { } call && Build.NumberOf(call.Exponent) is { } value)
         {
             foreach (var other in Exponents.Where(other => other != value))
             {
-                yield return new("wrong_power", 1, call with { Arguments = [call.Arguments[0], Build.Number(other, written.Span)] });
+                yield return new("wrong_power", 1, scope.Idioms.Write(call with { Exponent = Build.Number(other, call.Exponent.Span) }));
             }
         }
         else if (node is NameExpression name && scope.Names.TryGetValue(name.Id, out var held) && held is { IsDiscrete: false } && Roles.Of(name.Id) is not (Role.X or Role.Gamma or Role.Beta or Role.Eps))
@@ -103,16 +107,16 @@ internal static class Powers
 
     private static IEnumerable<Variant> Root(Expression node, EditScope scope)
     {
-        if (node is CallExpression { Function: AttributeExpression { Name: "sqrt" }, Arguments: [var inner] })
+        if (scope.Idioms.Root(node) is { } root)
         {
-            yield return new("wrong_power", 1, inner);
+            yield return new("wrong_power", 1, root.Operand);
             yield return new("wrong_power", 2, Build.Power(node, 3));
             yield return new("wrong_power", 2, Build.Power(node, 2));
         }
 
         if (node is BinaryExpression { Operator: BinaryOperator.Divide } ratio && IsArray(ratio.Right, scope))
         {
-            yield return new("divided_by_variance", IsNamed(ratio.Right) ? 2 : 1, ratio with { Right = Build.NumPy(scope.NumPy, "sqrt", ratio.Right) });
+            yield return new("divided_by_variance", IsNamed(ratio.Right, scope) ? 2 : 1, ratio with { Right = scope.Idioms.RootOf(ratio.Right) });
             yield return new("multiplied_instead_of_divided", 2, ratio with { Operator = BinaryOperator.Multiply });
         }
 
@@ -123,22 +127,21 @@ internal static class Powers
 
         if (node is BinaryExpression { Operator: BinaryOperator.Add } sum && IsEps(sum.Right))
         {
-            yield return new("divided_by_variance", 1, Build.NumPy(scope.NumPy, "sqrt", node));
+            yield return new("divided_by_variance", 1, scope.Idioms.RootOf(node));
         }
     }
 
     /// <summary>Whether a divisor is a name that is no variance's: the line that made it is the more likely one.</summary>
-    private static bool IsNamed(Expression node) => node is NameExpression && !IsVariance(node);
+    private static bool IsNamed(Expression node, EditScope scope) => node is NameExpression && !IsVariance(node, scope);
 
     private static bool IsArray(Expression node, EditScope scope) =>
         Walk.Expressions(node).OfType<NameExpression>().Any(name => scope.Names.TryGetValue(name.Id, out var held) && held is { IsDiscrete: false, Shape.Length: > 0 });
 
-    private static bool IsVariance(Expression node) => node switch
+    private static bool IsVariance(Expression node, EditScope scope) => node switch
     {
         NameExpression name => Roles.Of(name.Id) is Role.Var or Role.Std or Role.Istd || Roles.Plain(name.Id).Contains("var", StringComparison.Ordinal),
-        CallExpression { Function: AttributeExpression { Name: "var" } } => true,
         SubscriptExpression { Index: StringLiteral key } => Roles.Of(key.Value) is Role.Var,
-        _ => false,
+        _ => scope.Idioms.Reduction(node) is { Kind: ReductionKind.Variance },
     };
 
     private static bool IsEps(Expression node) => node is NameExpression name && Roles.Of(name.Id) == Role.Eps || node is FloatLiteral { Value: > 0 and < 0.01 };

@@ -23,7 +23,7 @@ public class ArrowTests
         ]),
         ["GradCheck.Programs"] = (typeof(ProgramChecker).Assembly, ["GradCheck", "GradCheck.Python"],
         [
-            "Numbers", "Reports", "Names", "Edits", "Sources", "Returns", "Recording", "Subjects", "Entries", "Runs", "Judging", "TestMode", "Blame", "Reading", "Examples", "Search", ".", "Grading",
+            "Numbers", "Reports", "Names", "Dialects", "Edits", "Sources", "Returns", "Recording", "Subjects", "Entries", "Runs", "Judging", "TestMode", "Blame", "Reading", "Examples", "Search", ".", "Grading",
         ]),
         ["GradCheck.Api"] = (typeof(Program).Assembly, ["GradCheck", "GradCheck.Python", "GradCheck.Programs"],
         [

@@ -177,7 +177,7 @@ internal sealed class EditTrial(ProgramUnderTest program, IReadOnlyList<Examined
     private List<Candidate> SinglesOf(IEnumerable<Event> suspects, IReadOnlyList<Event> events, bool isForward)
     {
         var seen = new HashSet<Statement>(ReferenceEqualityComparer.Instance);
-        return [.. suspects.Where(at => seen.Add(at.Statement!)).Take(MostLines).SelectMany((at, place) => EditsOf(at, events, isForward, seen).Select(edit => new Candidate(edit, at, place)))];
+        return [.. suspects.Where(at => seen.Add(at.Statement!)).Take(MostLines).SelectMany((at, place) => EditsOf(at, events, isForward, seen).Select(edit => new Candidate(edit, at, place, Burden.Of(edit, at.Statement!, idioms.Value))))];
     }
 
     /// <summary>Whether two statements stand together: one behind the other, or one directly in the other.</summary>

@@ -1,3 +1,4 @@
+using GradCheck.Programs.Dialects;
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Runs;
 using GradCheck.Python.Syntax;
@@ -18,19 +19,20 @@ internal static class Untouched
             return [];
         }
 
+        var idioms = Idioms.Of(program.Tree);
         var all = Walk.Statements(function.Body).ToList();
 
         // A view of it under another name is written to in its place.
         HashSet<string> names = [at.Name];
         foreach (var view in all.OfType<AssignStatement>())
         {
-            if (view is { Targets: [NameExpression name], Value: var value } && Root(value) is { } root && names.Contains(root))
+            if (view is { Targets: [NameExpression name], Value: var value } && Root(value, idioms) is { } root && names.Contains(root))
             {
                 names.Add(name.Id);
             }
         }
 
-        var writers = all.Where(statement => Target(statement) is { } target && Root(target) is { } root && names.Contains(root) && !ReferenceEquals(statement, at.Statement)
+        var writers = all.Where(statement => Target(statement) is { } target && Root(target, idioms) is { } root && names.Contains(root) && !ReferenceEquals(statement, at.Statement)
             && (target is SubscriptExpression || statement is AugmentedAssignStatement || root != at.Name)).ToHashSet<Statement>(ReferenceEqualityComparer.Instance);
         return [.. all.Where(statement => writers.Contains(statement) || (statement is ForStatement or WhileStatement && Walk.Statements([statement]).Any(writers.Contains)))];
     }
@@ -51,11 +53,10 @@ internal static class Untouched
         _ => null,
     };
 
-    private static string? Root(Expression place) => place switch
+    private static string? Root(Expression place, Idioms idioms) => place switch
     {
         NameExpression name => name.Id,
-        SubscriptExpression entry => Root(entry.Value),
-        AttributeExpression { Name: "T" } turned => Root(turned.Value),
-        _ => null,
+        SubscriptExpression entry => Root(entry.Value, idioms),
+        _ => idioms.Layout(place) is { IsTurned: true } turned ? Root(turned.Operand, idioms) : null,
     };
 }

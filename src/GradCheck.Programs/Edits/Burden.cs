@@ -1,3 +1,4 @@
+using GradCheck.Programs.Dialects;
 using GradCheck.Python.Syntax;
 
 namespace GradCheck.Programs.Edits;
@@ -28,7 +29,7 @@ internal static class Burden
     public static bool MayCompensate(string code) => Compensations.Contains(code);
 
     /// <summary>What is added to the cost of an edit.</summary>
-    public static int Of(Edit edit, Statement original)
+    public static int Of(Edit edit, Statement original, Idioms idioms)
     {
         if (!Compensations.Contains(edit.Code) || edit.Header is not null || Size(edit.Made) <= Size(original))
         {
@@ -41,7 +42,8 @@ internal static class Burden
             return 0;
         }
 
-        return original is AugmentedAssignStatement || Values(original).Any(Computes) ? edit.Code == "sign_flipped" ? OfAdding : 0 : OfMoving;
+        var computes = original is AugmentedAssignStatement || Values(original).Any(value => Computes(value, idioms));
+        return !computes ? OfMoving : edit.Code == "sign_flipped" ? OfAdding : 0;
     }
 
     private static IEnumerable<Expression> Values(Statement statement) => statement switch
@@ -52,22 +54,24 @@ internal static class Burden
     };
 
     /// <summary>Whether an expression makes other numbers out of those it reads.</summary>
-    private static bool Computes(Expression value) => value switch
+    private static bool Computes(Expression value, Idioms idioms)
     {
-        BinaryExpression or CompareExpression => true,
-        UnaryExpression unary => Computes(unary.Operand),
-        CallExpression { Function: NameExpression { Id: var name } } call => !Moving.Contains(name) || call.Arguments.Any(Computes),
-        CallExpression { Function: AttributeExpression function } call => !Moving.Contains(function.Name) || Computes(function.Value) || (call.Arguments is [var first, ..] && function.Value is NameExpression && !IsMethod(function) && Computes(first)),
-        CallExpression => true,
-        AttributeExpression attribute => Computes(attribute.Value),
-        SubscriptExpression entry => Computes(entry.Value),
-        TupleExpression tuple => tuple.Elements.Any(Computes),
-        ListExpression list => list.Elements.Any(Computes),
-        _ => false,
-    };
-
-    /// <summary>Whether what is called belongs to a value and not to a module: its arguments are sizes then.</summary>
-    private static bool IsMethod(AttributeExpression function) => function.Value is not NameExpression { Id: "np" or "numpy" };
+        bool Inner(Expression part) => Computes(part, idioms);
+        return value switch
+        {
+            BinaryExpression or CompareExpression => true,
+            UnaryExpression unary => Inner(unary.Operand),
+            CallExpression { Function: NameExpression { Id: var name } } call => !Moving.Contains(name) || call.Arguments.Any(Inner),
+            CallExpression { Function: AttributeExpression function } call =>
+                !Moving.Contains(function.Name) || Inner(function.Value) || (idioms.IsModule(function.Value) && call.Arguments is [var first, ..] && Inner(first)),
+            CallExpression => true,
+            AttributeExpression attribute => Inner(attribute.Value),
+            SubscriptExpression entry => Inner(entry.Value),
+            TupleExpression tuple => tuple.Elements.Any(Inner),
+            ListExpression list => list.Elements.Any(Inner),
+            _ => false,
+        };
+    }
 
     private static int Size(Statement statement) => Walk.Children(statement).Sum(part => Walk.Expressions(part).Count());
 }

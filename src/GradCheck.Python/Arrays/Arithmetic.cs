@@ -1,4 +1,3 @@
-using GradCheck.Python.NumPy;
 namespace GradCheck.Python.Arrays;
 
 /// <summary>Operations on two numbers whose rules are Python's, not C#'s.</summary>

@@ -1,15 +1,14 @@
-using GradCheck.Python.NumPy;
-using GradCheck.Python.Source;
-using GradCheck.Python.Values;
-
 namespace GradCheck.Python.Arrays;
 
 /// <summary>A function of two numbers, applied element by element with broadcasting.</summary>
-/// <param name="Name">NumPy's name for it, without <c>numpy.</c>.</param>
+/// <param name="Name">Its name, after NumPy's.</param>
 internal sealed record BinaryUfunc(string Name)
 {
-    /// <summary>On floats; null where NumPy has none.</summary>
+    /// <summary>On floats; null where there is none.</summary>
     public Func<double, double, double>? Float { get; init; }
+
+    /// <summary>The same as a loop of its own; null where the function is called for each pair.</summary>
+    public Action<Floats, Floats, double[]>? Loop { get; init; }
 
     /// <summary>On whole numbers; null where they are converted to floats.</summary>
     public Func<long, long, long>? Integer { get; init; }
@@ -32,50 +31,66 @@ internal sealed record BinaryUfunc(string Name)
     /// <summary>Whether the result is one of the operands, so that the first of two equal operands has the gradient.</summary>
     public bool Selects { get; init; }
 
+    /// <summary>Whether an infinite result of two finite operands is a division by zero, and not an overflow; null for never.</summary>
+    public Func<double, double, bool>? IsPole { get; init; }
+
+    /// <summary>Whether a whole number cannot be divided by 0 here.</summary>
+    public bool Divides { get; init; }
+
+    /// <summary>Whether a whole number has no negative exponent here.</summary>
+    public bool Powers { get; init; }
+
+    /// <summary>On whole numbers without wrapping round, to tell an overflow by; null where nothing is told.</summary>
+    public Func<Int128, Int128, Int128>? Exact { get; init; }
+
+    /// <summary>One of all elements along some axes, kept with length 1 or not, recorded under a name; null where there is no such reduction.</summary>
+    public Func<ArrayContext, NdArray, bool[], bool, string, NdArray>? Reduce { get; init; }
+
     /// <summary>Applies it to two arrays.</summary>
     /// <param name="context">The call.</param>
     /// <param name="left">The first operand.</param>
     /// <param name="right">The second operand.</param>
-    /// <param name="isOperator">Whether it was written as an operator, which words a warning about two scalars in another way.</param>
-    public NdArray Apply(CallContext context, NdArray left, NdArray right, bool isOperator = false)
+    /// <param name="isOperator">Whether it was written as an operator, which tells of an overflow of two scalars.</param>
+    public NdArray Apply(ArrayContext context, NdArray left, NdArray right, bool isOperator = false)
     {
-        var shape = Shapes.Broadcast(left.Shape, right.Shape) ?? Shapes.Broadcast(context, left, right);
+        var shape = Shapes.Broadcast(left.Shape, right.Shape) ?? Shapes.Broadcast([left, right]);
         var count = Shapes.Charge(context, shape);
-        var dtype = ArrayTypes.Promote(left.DType, right.DType);
+        var dtype = Casts.Promote(left.DType, right.DType);
         if (Test is not null)
         {
             return Tested(left, right, shape, count, dtype);
         }
 
-        var words = isOperator && left.IsScalar && right.IsScalar ? "scalar " + Name : Name;
+        var areScalars = isOperator && left.IsScalar && right.IsScalar;
         if (dtype == DType.Bool && Boolean is not null)
         {
-            return Whole(context, left, right, shape, count, DType.Bool, Boolean, words);
+            return Whole(context, left, right, shape, count, DType.Bool, Boolean, areScalars);
         }
 
         if (dtype != DType.Float64 && Integer is not null)
         {
-            return Whole(context, left, right, shape, count, DType.Int64, Integer, words);
+            return Whole(context, left, right, shape, count, DType.Int64, Integer, areScalars);
         }
 
         return Float is not null
-            ? Real(context, Floats.Of(left, shape), Floats.Of(right, shape), shape, count, words)
-            : throw Errors.Type($"ufunc '{Name}' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''", context.Span);
+            ? Real(context, Floats.Of(left, shape), Floats.Of(right, shape), shape, count, areScalars)
+            : throw new ArrayFault(ArrayFaultKind.ElementType) { Name = Name };
     }
 
-    /// <summary>Changes elements in place one after another, as <c>np.add.at</c> does: one that is named twice is changed twice.</summary>
+    /// <summary>Changes elements in place one after another: one that is named twice is changed twice.</summary>
     /// <param name="context">The call.</param>
+    /// <param name="name">What the graph calls it.</param>
     /// <param name="array">The array to write to.</param>
     /// <param name="places">The places in its storage.</param>
     /// <param name="value">The right operands, as many as places, or one.</param>
-    public void Accumulate(CallContext context, NdArray array, int[] places, NdArray value)
+    public void At(ArrayContext context, string name, NdArray array, int[] places, NdArray value)
     {
         var storage = array.Storage;
         context.Budget.Work(places.Length, context.Span);
         storage.Version++;
         if (storage.DType != DType.Float64)
         {
-            var integers = Integers.Of(ArrayTypes.Convert(context, value, storage.DType));
+            var integers = Integers.Of(Casts.To(context, value, storage.DType));
             var apply = storage.DType == DType.Bool ? Boolean : Integer;
             for (var k = 0; k < places.Length; k++)
             {
@@ -87,14 +102,14 @@ internal sealed record BinaryUfunc(string Name)
 
         var right = Floats.Of(value.Storage == storage ? Views.Copy(context, value) : value);
         var isTracked = right.IsTracked || array.IsTracked;
-        var recording = Recording.Start(context, $"numpy.{Name}.at", isTracked, array.Size, 2L * places.Length, array.Source, value.Source);
+        var recording = Recording.Start(context, name, isTracked, array.Size, 2L * places.Length, array.Source, value.Source);
         var nodes = isTracked ? storage.Nodes ??= new int[storage.Count] : null;
         for (var k = 0; k < places.Length; k++)
         {
             double old = storage.Floats[places[k]], made = Float!(old, right[k]);
             if (nodes is not null)
             {
-                nodes[places[k]] = NodeOf(context, recording.Tape, old, nodes[places[k]], right[k], right.Node(k), made);
+                nodes[places[k]] = NodeOf(recording.Tape, old, nodes[places[k]], right[k], right.Node(k), made);
             }
 
             storage.Floats[places[k]] = made;
@@ -107,42 +122,31 @@ internal sealed record BinaryUfunc(string Name)
         }
     }
 
-    private static NdArray Whole(CallContext context, NdArray left, NdArray right, int[] shape, int count, DType dtype, Func<long, long, long> apply, string words)
+    private NdArray Whole(ArrayContext context, NdArray left, NdArray right, int[] shape, int count, DType dtype, Func<long, long, long> apply, bool areScalars)
     {
         Integers a = Integers.Of(left, shape), b = Integers.Of(right, shape);
-        var divides = words.EndsWith("floor_divide", StringComparison.Ordinal) || words.EndsWith("remainder", StringComparison.Ordinal);
-        var powers = words.EndsWith("power", StringComparison.Ordinal);
         var made = new long[count];
         for (var k = 0; k < count; k++)
         {
-            if (divides && b[k] == 0)
+            if (Divides && b[k] == 0)
             {
-                FloatWarnings.DivideByZero(context, words);
+                context.Warn(ArrayWarning.DivideByZero, Name, areScalars);
             }
-            else if (powers && b[k] < 0)
+            else if (Powers && b[k] < 0)
             {
-                throw Errors.Value("Integers to negative integer powers are not allowed.", context.Span);
+                throw new ArrayFault(ArrayFaultKind.NegativePower);
             }
 
             made[k] = apply(a[k], b[k]);
         }
 
-        if (words.StartsWith("scalar ", StringComparison.Ordinal) && Overflows(words, a[0], b[0], made[0]))
+        if (areScalars && Exact is { } exact && exact(a[0], b[0]) != made[0])
         {
-            FloatWarnings.Overflow(context, words);
+            context.Warn(ArrayWarning.Overflow, Name, areScalars);
         }
 
         return NdArray.Of(shape, dtype, made, isScalar: shape.Length == 0);
     }
-
-    /// <summary>Whether the sum, difference or product of two scalars is another number than the wrapped one.</summary>
-    private static bool Overflows(string words, Int128 a, Int128 b, long made) => words switch
-    {
-        "scalar add" => a + b != made,
-        "scalar subtract" => a - b != made,
-        "scalar multiply" => a * b != made,
-        _ => false,
-    };
 
     private NdArray Tested(NdArray left, NdArray right, int[] shape, int count, DType dtype)
     {
@@ -167,69 +171,38 @@ internal sealed record BinaryUfunc(string Name)
         return NdArray.Of(shape, DType.Bool, made, isScalar: shape.Length == 0);
     }
 
-    private NdArray Real(CallContext context, Floats a, Floats b, int[] shape, int count, string words)
+    private NdArray Real(ArrayContext context, Floats a, Floats b, int[] shape, int count, bool areScalars)
     {
         var made = new double[count];
-        var apply = Float!;
-        switch (Name)
+        if (Loop is null)
         {
-            // The four that nearly all code is made of are spared the call.
-            case "add":
-                for (var k = 0; k < made.Length; k++)
-                {
-                    made[k] = a[k] + b[k];
-                }
-
-                break;
-            case "subtract":
-                for (var k = 0; k < made.Length; k++)
-                {
-                    made[k] = a[k] - b[k];
-                }
-
-                break;
-            case "multiply":
-                for (var k = 0; k < made.Length; k++)
-                {
-                    made[k] = a[k] * b[k];
-                }
-
-                break;
-            case "divide":
-                for (var k = 0; k < made.Length; k++)
-                {
-                    made[k] = a[k] / b[k];
-                }
-
-                break;
-            default:
-                for (var k = 0; k < made.Length; k++)
-                {
-                    made[k] = apply(a[k], b[k]);
-                }
-
-                break;
+            FloatLoops.Of(Float!, a, b, made);
+        }
+        else
+        {
+            Loop(a, b, made);
         }
 
-        FloatWarnings.Check(context, words, made, a, b);
+        FloatChecks.Of(context, this, areScalars, made, a, b);
         var byLeft = a.IsTracked && (Left is not null || Selects);
         var byRight = b.IsTracked && (Right is not null || Selects);
         var recording = Recording.Start(context, Name, byLeft || byRight, count, (byLeft ? count : 0L) + (byRight ? count : 0L), a.Source, b.Source);
-        return recording.Result(shape, made, recording.IsOn ? Nodes(context, recording, a, b, made, byLeft, byRight) : null);
+        return recording.Result(shape, made, recording.IsOn ? Nodes(recording, a, b, made, byLeft, byRight) : null);
     }
 
-    private int[] Nodes(CallContext context, Recording recording, Floats a, Floats b, double[] made, bool byLeft, bool byRight)
+    private int[] Nodes(Recording recording, Floats a, Floats b, double[] made, bool byLeft, bool byRight)
     {
         var nodes = new int[made.Length];
         for (var k = 0; k < nodes.Length; k++)
         {
-            nodes[k] = NodeOf(context, recording.Tape, a[k], byLeft ? a.Node(k) : 0, b[k], byRight ? b.Node(k) : 0, made[k]);
+            nodes[k] = NodeOf(recording.Tape, a[k], byLeft ? a.Node(k) : 0, b[k], byRight ? b.Node(k) : 0, made[k]);
         }
 
         return nodes;
     }
 
-    private int NodeOf(CallContext context, GradientTape tape, double a, int left, double b, int right, double made)
+    /// <summary>The node of a result; 0 where both operands are constants.</summary>
+    public int NodeOf(GradientTape tape, double a, int left, double b, int right, double made)
     {
         if ((left | right) == 0)
         {

@@ -1,4 +1,3 @@
-using GradCheck.Python.NumPy;
 namespace GradCheck.Python.Arrays;
 
 /// <summary>The functions of two numbers, with their partial derivatives.</summary>
@@ -6,33 +5,43 @@ internal static class BinaryUfuncs
 {
     public static readonly BinaryUfunc Add = new("add")
     {
-        Float = (a, b) => a + b,
+        Float = Sum.Of,
+        Loop = FloatLoops.Of<Sum>,
         Integer = (a, b) => a + b,
+        Exact = (a, b) => a + b,
         Boolean = (a, b) => a | b,
         Left = (_, _, _) => 1,
         Right = (_, _, _) => 1,
+        Reduce = (context, array, axes, keep, name) => Reductions.Sum(context, array, axes, keep, name),
     };
 
     public static readonly BinaryUfunc Subtract = new("subtract")
     {
-        Float = (a, b) => a - b,
+        Float = Difference.Of,
+        Loop = FloatLoops.Of<Difference>,
         Integer = (a, b) => a - b,
+        Exact = (a, b) => a - b,
         Left = (_, _, _) => 1,
         Right = (_, _, _) => -1,
     };
 
     public static readonly BinaryUfunc Multiply = new("multiply")
     {
-        Float = (a, b) => a * b,
+        Float = Product.Of,
+        Loop = FloatLoops.Of<Product>,
         Integer = (a, b) => a * b,
+        Exact = (a, b) => a * b,
         Boolean = (a, b) => a & b,
         Left = (_, b, _) => b,
         Right = (a, _, _) => a,
+        Reduce = (context, array, axes, keep, name) => Reductions.Prod(context, array, axes, keep, name),
     };
 
     public static readonly BinaryUfunc Divide = new("divide")
     {
-        Float = (a, b) => a / b,
+        Float = Quotient.Of,
+        Loop = FloatLoops.Of<Quotient>,
+        IsPole = (_, b) => b == 0,
         Left = (_, b, _) => 1 / b,
         Right = (_, b, result) => -result / b,
     };
@@ -41,12 +50,15 @@ internal static class BinaryUfuncs
     {
         Float = Arithmetic.FloorDivide,
         Integer = Arithmetic.FloorDivide,
+        IsPole = (_, b) => b == 0,
+        Divides = true,
     };
 
     public static readonly BinaryUfunc Remainder = new("remainder")
     {
         Float = Arithmetic.Remainder,
         Integer = Arithmetic.Remainder,
+        Divides = true,
         Left = (_, _, _) => 1,
         Right = (a, b, _) => -Arithmetic.FloorDivide(a, b),
     };
@@ -55,6 +67,8 @@ internal static class BinaryUfuncs
     {
         Float = Arithmetic.Power,
         Integer = Arithmetic.Power,
+        IsPole = (a, _) => a == 0,
+        Powers = true,
         Left = (a, b, _) => b == 0 ? 0 : b * Arithmetic.Power(a, b - 1),
         Right = (a, b, result) => a == 0 && b >= 0 ? 0 : result * Math.Log(a),
     };
@@ -65,6 +79,7 @@ internal static class BinaryUfuncs
         Integer = Math.Max,
         Boolean = Math.Max,
         Selects = true,
+        Reduce = (context, array, axes, keep, name) => Reductions.Extreme(context, array, axes, keep, isMax: true, name),
     };
 
     public static readonly BinaryUfunc Minimum = new("minimum")
@@ -73,6 +88,7 @@ internal static class BinaryUfuncs
         Integer = Math.Min,
         Boolean = Math.Min,
         Selects = true,
+        Reduce = (context, array, axes, keep, name) => Reductions.Extreme(context, array, axes, keep, isMax: false, name),
     };
 
     public static readonly BinaryUfunc And = new("bitwise_and") { Integer = (a, b) => a & b, Boolean = (a, b) => a & b };

@@ -1,4 +1,3 @@
-using GradCheck.Python.Values;
 namespace GradCheck.Python.Arrays;
 
 /// <summary>The types of an array's elements, in the order in which NumPy promotes them.</summary>

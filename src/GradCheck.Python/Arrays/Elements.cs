@@ -1,6 +1,3 @@
-using GradCheck.Python.NumPy;
-using GradCheck.Python.Values;
-
 namespace GradCheck.Python.Arrays;
 
 /// <summary>The elements of an array as doubles, in row-major order of a shape it broadcasts to; not copied where they lie so already.</summary>

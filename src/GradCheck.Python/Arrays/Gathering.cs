@@ -1,6 +1,3 @@
-using GradCheck.Python.NumPy;
-using GradCheck.Python.Source;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Arrays;
 
@@ -14,7 +11,7 @@ internal static class Gathering
     /// <param name="shape">The shape of the result.</param>
     /// <param name="from">The place of each element of the result; negative for the filling.</param>
     /// <param name="filling">What stands where nothing was taken.</param>
-    public static NdArray Take(CallContext context, string name, NdArray array, int[] shape, Func<int, int> from, double filling = 0)
+    public static NdArray Take(ArrayContext context, string name, NdArray array, int[] shape, Func<int, int> from, double filling = 0)
     {
         var count = Shapes.Charge(context, shape);
         context.Budget.Array(array.Size, context.Span);
@@ -46,21 +43,86 @@ internal static class Gathering
         return Views.Record(context, name, array, NdArray.Of(shape, values, nodes));
     }
 
+    /// <summary>A new array of the elements at some places of a storage, with their nodes; a scalar where it has no axes.</summary>
+    public static NdArray At(Storage storage, int[] places, int[] shape, int operation)
+    {
+        if (storage.DType != DType.Float64)
+        {
+            return NdArray.Of(shape, storage.DType, Array.ConvertAll(places, place => storage.Integers[place]), isScalar: shape.Length == 0);
+        }
+
+        var values = new double[places.Length];
+        for (var k = 0; k < values.Length; k++)
+        {
+            values[k] = storage.Floats[places[k]];
+        }
+
+        int[]? nodes = null;
+        if (storage.Nodes is { } all)
+        {
+            nodes = new int[places.Length];
+            var any = 0;
+            for (var k = 0; k < nodes.Length; k++)
+            {
+                any |= nodes[k] = all[places[k]];
+            }
+
+            nodes = any == 0 ? null : nodes;
+        }
+
+        return NdArray.Of(shape, values, nodes, isScalar: shape.Length == 0, nodes is null ? 0 : Math.Max(operation, storage.Writer));
+    }
+
+    /// <summary>Elements of one array or another, with their nodes.</summary>
+    public static NdArray Choose(ArrayContext context, string name, NdArray condition, NdArray left, NdArray right)
+    {
+        var shape = Shapes.Broadcast(condition, left, right);
+        var count = Shapes.Charge(context, shape);
+        context.Budget.Array(2L * count, context.Span);
+        var chosen = Floats.Of(condition, shape);
+        var dtype = Casts.Promote(left.DType, right.DType);
+        if (dtype != DType.Float64)
+        {
+            Integers a = Integers.Of(left, shape), b = Integers.Of(right, shape);
+            var integers = new long[count];
+            for (var k = 0; k < count; k++)
+            {
+                integers[k] = chosen[k] != 0 ? a[k] : b[k];
+            }
+
+            return NdArray.Of(shape, dtype, integers);
+        }
+
+        Floats x = Floats.Of(left, shape), y = Floats.Of(right, shape);
+        var values = new double[count];
+        var nodes = x.IsTracked || y.IsTracked ? new int[count] : null;
+        for (var k = 0; k < count; k++)
+        {
+            values[k] = chosen[k] != 0 ? x[k] : y[k];
+            if (nodes is not null)
+            {
+                nodes[k] = chosen[k] != 0 ? x.Node(k) : y.Node(k);
+            }
+        }
+
+        return Views.Record(context, name, NdArray.Of(shape, values, nodes), [left.Source, right.Source]);
+    }
+
     /// <summary>Joins arrays along an axis that they have.</summary>
-    public static NdArray Concatenate(CallContext context, string name, IReadOnlyList<NdArray> arrays, int axis)
+    public static NdArray Concatenate(ArrayContext context, string name, IReadOnlyList<NdArray> arrays, int axis)
     {
         if (arrays.Count == 0)
         {
-            throw Errors.Value("need at least one array to concatenate", context.Span);
+            throw new ArrayFault(ArrayFaultKind.JoinNothing);
         }
 
         var first = arrays[0];
         if (first.Rank == 0)
         {
-            throw Errors.Value("zero-dimensional arrays cannot be concatenated", context.Span);
+            throw new ArrayFault(ArrayFaultKind.JoinScalar);
         }
 
-        axis = Shapes.Axis(context, axis, first.Rank);
+        axis = Shapes.Axis(axis, first.Rank);
         var shape = first.Shape.ToArray();
         var dtype = first.DType;
         for (var k = 1; k < arrays.Count; k++)
@@ -68,19 +130,19 @@ internal static class Gathering
             var other = arrays[k];
             if (other.Rank != first.Rank)
             {
-                throw Errors.Shape($"all the input arrays must have same number of dimensions, but the array at index 0 has {first.Rank} dimension(s) and the array at index {k} has {other.Rank} dimension(s)", context.Span);
+                throw new ArrayFault(ArrayFaultKind.JoinRank) { Numbers = [first.Rank, k, other.Rank] };
             }
 
             for (var at = 0; at < shape.Length; at++)
             {
                 if (at != axis && other.Shape[at] != shape[at])
                 {
-                    throw Errors.Shape($"all the input array dimensions except for the concatenation axis must match exactly, but along dimension {at}, the array at index 0 has size {first.Shape[at]} and the array at index {k} has size {other.Shape[at]}", context.Span);
+                    throw new ArrayFault(ArrayFaultKind.JoinLength) { Numbers = [at, first.Shape[at], k, other.Shape[at]] };
                 }
             }
 
             shape[axis] = (int)Math.Min(int.MaxValue, (long)shape[axis] + other.Shape[axis]);
-            dtype = ArrayTypes.Promote(dtype, other.DType);
+            dtype = Casts.Promote(dtype, other.DType);
         }
 
         var count = Shapes.Charge(context, shape);

@@ -1,5 +1,4 @@
 using GradCheck.Python.Source;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Arrays;
 
@@ -63,7 +62,7 @@ internal sealed class GradientTape
     }
 
     /// <summary>Begins an operation: the nodes made until <see cref="Close"/> are its own.</summary>
-    /// <param name="name">What it is: <c>add</c>, <c>numpy.sum</c>, <c>transpose</c>.</param>
+    /// <param name="name">What it is: <c>add</c>, <c>sum</c>, <c>transpose</c>.</param>
     /// <param name="span">Where it stands in the program.</param>
     /// <param name="inputs">The operations that its inputs come from (<see cref="NdArray.Source"/>), 0 for constants.</param>
     /// <returns>Its number.</returns>

@@ -1,15 +1,10 @@
-using GradCheck.Python.NumPy;
-using GradCheck.Python.Source;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Arrays;
 
 /// <summary>What an index means for an array: a view (its basic part), and elements picked from it by arrays (its advanced part).</summary>
 internal sealed class IndexPlan
 {
-    private const string Invalid = "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices";
-
-    private readonly CallContext context;
+    private readonly ArrayContext context;
     private readonly NdArray array;
     private readonly List<int> shape = [];
     private readonly List<int> strides = [];
@@ -22,7 +17,7 @@ internal sealed class IndexPlan
     /// <summary>Whether something else stands between two of the arrays.</summary>
     private bool isSplit;
 
-    private IndexPlan(CallContext context, NdArray array)
+    private IndexPlan(ArrayContext context, NdArray array)
     {
         this.context = context;
         this.array = array;
@@ -42,8 +37,8 @@ internal sealed class IndexPlan
     public bool IsElement { get; private set; }
 
     /// <summary>Reads an index.</summary>
-    /// <exception cref="ProgramException">NumPy's IndexError.</exception>
-    public static IndexPlan Of(CallContext context, NdArray array, Value index)
+    /// <exception cref="ArrayFault">The array has no such elements.</exception>
+    public static IndexPlan Of(ArrayContext context, NdArray array, IReadOnlyList<IndexItem> index)
     {
         var plan = new IndexPlan(context, array);
         plan.Read(index);
@@ -63,8 +58,7 @@ internal sealed class IndexPlan
 
         if (picked is null)
         {
-            var all = string.Concat(indices.Where(one => one.Rank > 0).Select(one => ShapeWords.Tight(one.Shape) + " "));
-            throw Errors.Python("IndexError", ErrorCodes.ShapeMismatch, $"shape mismatch: indexing arrays could not be broadcast together with shapes {all}", context.Span);
+            throw new ArrayFault(ArrayFaultKind.IndexShapes) { Shapes = [.. indices.Where(one => one.Rank > 0).Select(one => one.Shape)] };
         }
 
         // NumPy puts the picked axes where the arrays stand if they stand side by side, and in front otherwise.
@@ -125,55 +119,49 @@ internal sealed class IndexPlan
 
     private int Bounded(long number, int from, int length) => number >= -length && number < length
         ? (int)(number < 0 ? number + length : number)
-        : throw Errors.Index($"index {number} is out of bounds for axis {from} with size {length}", context.Span);
+        : throw new ArrayFault(ArrayFaultKind.IndexOutOfRange) { Numbers = [number, from, length] };
 
-    private void Read(Value index)
+    private void Read(IReadOnlyList<IndexItem> parts)
     {
-        IReadOnlyList<Value> items = index is TupleValue tuple ? tuple.Items : [index];
-        var parts = items.Select(Part).ToArray();
-        IsMask = parts.Length == 1 && parts[0] is NdArray { DType: DType.Bool } mask && mask.Rank == array.Rank;
-        IsElement = parts.Length == array.Rank && parts.All(IsInteger);
-        var used = parts.Sum(part => part is NoneValue or EllipsisValue ? 0 : part is NdArray { DType: DType.Bool } bits ? bits.Rank : 1);
-        if (parts.Count(part => part is EllipsisValue) > 1)
+        IsMask = parts is [{ IsMask: true } mask] && mask.Indices!.Rank == array.Rank;
+        IsElement = parts.Count == array.Rank && parts.All(part => part.IsInteger);
+        var used = parts.Sum(part => part.Kind is IndexKind.NewAxis or IndexKind.Ellipsis ? 0 : part.IsMask ? part.Indices!.Rank : 1);
+        if (parts.Count(part => part.Kind == IndexKind.Ellipsis) > 1)
         {
-            throw Errors.Index("an index can only have a single ellipsis ('...')", context.Span);
+            throw new ArrayFault(ArrayFaultKind.Ellipses);
         }
 
         if (used > array.Rank)
         {
-            throw Errors.Index($"too many indices for array: array is {array.Rank}-dimensional, but {used} were indexed", context.Span);
+            throw new ArrayFault(ArrayFaultKind.TooManyIndices) { Numbers = [array.Rank, used] };
         }
 
-        var anyArray = parts.Any(part => part is NdArray { IsScalar: false } && !IsInteger(part));
+        var anyArray = parts.Any(part => part.Indices is { IsScalar: false } && !part.IsInteger);
         var lastWasPick = false;
         foreach (var part in parts)
         {
             var wasPick = lastWasPick;
-            lastWasPick = false;
+            lastWasPick = part.IsMask || (part.Kind == IndexKind.Array && anyArray);
+            isSplit |= lastWasPick && picks.Count > 0 && !wasPick;
             switch (part)
             {
-                case NoneValue:
+                case { Kind: IndexKind.NewAxis }:
                     shape.Add(1);
                     strides.Add(0);
                     break;
-                case EllipsisValue:
+                case { Kind: IndexKind.Ellipsis }:
                     Keep(array.Rank - used);
                     break;
-                case SliceValue slice:
-                    Slice(slice);
+                case { Kind: IndexKind.Slice }:
+                    Slice(part.Slice);
                     break;
-                case NdArray { DType: DType.Bool } bits:
-                    Separate(wasPick);
-                    Mask(bits);
-                    lastWasPick = true;
+                case { IsMask: true }:
+                    Mask(part.Indices!);
                     break;
-                case NdArray indices when anyArray:
-                    Separate(wasPick);
+                case { Indices: { } indices } when anyArray:
                     Pick(indices);
-                    lastWasPick = true;
                     break;
-                default:
-                    var integer = (NdArray)part;
+                case { Indices: { } integer }:
                     offset += Bounded(integer.Storage.Integers[integer.Offset], axis, array.Shape[axis]) * array.Strides[axis];
                     axis++;
                     break;
@@ -181,36 +169,7 @@ internal sealed class IndexPlan
         }
 
         Keep(array.Rank - axis);
-        Shapes.CheckRank(context, shape.Count);
-
-        void Separate(bool wasPick) => isSplit |= picks.Count > 0 && !wasPick;
-    }
-
-    private static bool IsInteger(Value part) => part is NdArray { Rank: 0, DType: DType.Int64 };
-
-    /// <summary>An item as a slice, <c>None</c>, <c>...</c>, or an array of whole numbers or booleans.</summary>
-    private Value Part(Value item)
-    {
-        switch (item)
-        {
-            case SliceValue or NoneValue or EllipsisValue:
-                return item;
-            case NdArray or IntegerValue or BooleanValue or ListValue or TupleValue or RangeValue:
-                var indices = ArrayConversion.ToArray(context, item);
-                if (indices.DType != DType.Float64)
-                {
-                    return indices;
-                }
-
-                if (indices.Size == 0 && item is not NdArray)
-                {
-                    return ArrayTypes.Convert(context, indices, DType.Int64);
-                }
-
-                throw Errors.Index(item is NdArray { IsScalar: false } ? "arrays used as indices must be of integer (or boolean) type" : Invalid, context.Span);
-            default:
-                throw Errors.Index(Invalid, context.Span);
-        }
+        Shapes.CheckRank(shape.Count);
     }
 
     private void Keep(int count)
@@ -222,12 +181,12 @@ internal sealed class IndexPlan
         }
     }
 
-    private void Slice(SliceValue slice)
+    private void Slice(SliceBounds slice)
     {
-        var (start, step, count) = SliceRange.Of(context, slice, array.Shape[axis]);
+        var (start, count) = slice.On(array.Shape[axis]);
         offset += count == 0 ? 0 : (int)start * array.Strides[axis];
         shape.Add(count);
-        strides.Add(count > 1 ? (int)step * array.Strides[axis] : array.Strides[axis]);
+        strides.Add(count > 1 ? (int)slice.Step * array.Strides[axis] : array.Strides[axis]);
         axis++;
     }
 
@@ -243,7 +202,7 @@ internal sealed class IndexPlan
         {
             if (bits.Shape[k] != array.Shape[axis + k])
             {
-                throw Errors.Index($"boolean index did not match indexed array along dimension {axis + k}; dimension is {array.Shape[axis + k]} but corresponding boolean dimension is {bits.Shape[k]}", context.Span);
+                throw new ArrayFault(ArrayFaultKind.MaskLength) { Numbers = [axis + k, array.Shape[axis + k], bits.Shape[k]] };
             }
         }
 

@@ -1,6 +1,3 @@
-using System.Numerics;
-using GradCheck.Python.Values;
-
 namespace GradCheck.Python.Arrays;
 
 /// <summary>An array of NumPy, or one of its scalars (<c>np.float64</c>), which is an array of no axes that cannot be written.</summary>
@@ -187,19 +184,4 @@ internal sealed class NdArray : Value
 
     /// <summary>Whether any element depends on an input.</summary>
     public bool IsTracked => ToNodes() is not null;
-
-    /// <summary>A scalar (or an array of one element) as the number of Python that <c>.item()</c> gives; a float keeps its node.</summary>
-    public Value ToPython()
-    {
-        var place = Size == 1 ? Places()[0] : throw new InvalidOperationException("more than one element");
-        return DType switch
-        {
-            DType.Bool => BooleanValue.Of(Storage.Integers[place] != 0),
-            DType.Int64 => new IntegerValue(new BigInteger(Storage.Integers[place])),
-            _ => new FloatValue(Storage.Floats[place], Storage.Nodes?[place] ?? 0),
-        };
-    }
-
-    /// <summary>The shape as NumPy prints it.</summary>
-    public string ShapeText => ShapeWords.Of(Shape);
 }

@@ -1,6 +1,3 @@
-using GradCheck.Python.NumPy;
-using GradCheck.Python.Values;
-
 namespace GradCheck.Python.Arrays;
 
 /// <summary>Sums of floats in the order in which NumPy adds, so that the last bits agree as well.</summary>

@@ -1,27 +1,21 @@
-using System.Globalization;
-using GradCheck.Python.NumPy;
-using GradCheck.Python.Source;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Arrays;
 
 /// <summary>Sums of products: <c>dot</c>, <c>matmul</c>, and what is made of them.</summary>
 internal static class Products
 {
-    private const string Core = "gufunc signature (n?,k),(k,m?)->(n?,m?)";
-
     /// <summary><c>a @ b</c>: matrices in the last two axes, the others broadcast.</summary>
-    public static NdArray MatMul(CallContext context, NdArray a, NdArray b, string name = "matmul")
+    public static NdArray MatMul(ArrayContext context, NdArray a, NdArray b, string name)
     {
         if (a.Rank == 0 || b.Rank == 0)
         {
-            throw Errors.Shape($"matmul: Input operand {(a.Rank == 0 ? 0 : 1)} does not have enough dimensions (has 0, gufunc core with signature (n?,k),(k,m?)->(n?,m?) requires 1)", context.Span);
+            throw new ArrayFault(ArrayFaultKind.MatrixRank) { Numbers = [a.Rank == 0 ? 0 : 1] };
         }
 
         int inner = a.Shape[^1], other = b.Rank == 1 ? b.Shape[0] : b.Shape[^2];
         if (inner != other)
         {
-            throw Errors.Shape($"matmul: Input operand 1 has a mismatch in its core dimension 0, with {Core} (size {other} is different from {inner})", context.Span);
+            throw new ArrayFault(ArrayFaultKind.MatrixLength) { Numbers = [inner, other] };
         }
 
         var left = a.Rank == 1 ? Views.Of(a, a.Offset, [1, inner], [0, a.Strides[0]]) : a;
@@ -30,17 +24,15 @@ internal static class Products
         int[] leftBatch = left.Shape[..^2], rightBatch = right.Shape[..^2];
         if (Shapes.Broadcast(leftBatch, rightBatch) is not { } batch)
         {
-            throw Errors.Shape($"operands could not be broadcast together with remapped shapes [original->remapped]: {ShapeWords.Tight(a.Shape)}->({string.Join(',', leftBatch.Select(Text).Append("newaxis").Append("newaxis"))}) {ShapeWords.Tight(b.Shape)}->({string.Join(',', rightBatch.Select(Text).Append("newaxis").Append("newaxis"))})  and requested shape ({rows},{columns})", context.Span);
+            throw new ArrayFault(ArrayFaultKind.MatrixBatch) { Shapes = [a.Shape, b.Shape], Numbers = [rows, columns] };
         }
 
         int[] result = [.. batch, .. a.Rank == 1 ? Array.Empty<int>() : [rows], .. b.Rank == 1 ? Array.Empty<int>() : [columns]];
         return Contract(context, name, Views.Broadcast(left, [.. batch, rows, inner]), Views.Broadcast(right, [.. batch, inner, columns]), (int)Shapes.Count(batch), rows, inner, columns, result);
-
-        static string Text(int length) => length.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary><c>np.dot</c>: over the last axis of <c>a</c> and the last but one of <c>b</c>.</summary>
-    public static NdArray Dot(CallContext context, NdArray a, NdArray b, string name = "numpy.dot")
+    /// <summary>The product over the last axis of <c>a</c> and the last but one of <c>b</c>.</summary>
+    public static NdArray Dot(ArrayContext context, NdArray a, NdArray b, string name)
     {
         if (a.Rank == 0 || b.Rank == 0)
         {
@@ -50,7 +42,7 @@ internal static class Products
         int inner = a.Shape[^1], axis = b.Rank == 1 ? 0 : b.Rank - 2, other = b.Shape[axis];
         if (inner != other)
         {
-            throw Errors.Shape($"shapes {ShapeWords.Tight(a.Shape)} and {ShapeWords.Tight(b.Shape)} not aligned: {inner} (dim {a.Rank - 1}) != {other} (dim {axis})", context.Span);
+            throw new ArrayFault(ArrayFaultKind.DotLength) { Shapes = [a.Shape, b.Shape], Numbers = [axis] };
         }
 
         var rows = (int)Shapes.Count(a.Shape.AsSpan(0, a.Rank - 1));
@@ -70,13 +62,13 @@ internal static class Products
     /// <param name="inner">What is summed over.</param>
     /// <param name="columns">Columns of each right matrix.</param>
     /// <param name="shape">The shape of the result.</param>
-    public static NdArray Contract(CallContext context, string name, NdArray a, NdArray b, int batch, int rows, int inner, int columns, int[] shape)
+    public static NdArray Contract(ArrayContext context, string name, NdArray a, NdArray b, int batch, int rows, int inner, int columns, int[] shape)
     {
         var count = Shapes.Charge(context, shape);
         Shapes.ChargeWork(context, [batch, rows, inner, columns]);
         Shapes.Charge(context, [batch, rows, inner]);
         Shapes.Charge(context, [batch, inner, columns]);
-        var dtype = ArrayTypes.Promote(a.DType, b.DType);
+        var dtype = Casts.Promote(a.DType, b.DType);
         if (dtype != DType.Float64)
         {
             return Whole(a, b, batch, rows, inner, columns, shape, count, dtype);

@@ -1,6 +1,3 @@
-using GradCheck.Python.NumPy;
-using GradCheck.Python.Values;
-
 namespace GradCheck.Python.Arrays;
 
 /// <summary>One operation on the tape while it is being computed; nothing where no input is tracked.</summary>
@@ -21,12 +18,12 @@ internal readonly struct Recording
 
     /// <summary>Begins an operation, and charges what it will hold.</summary>
     /// <param name="context">The call.</param>
-    /// <param name="name">What the student reads: <c>add</c>, <c>numpy.sum</c>.</param>
+    /// <param name="name">What the student reads: <c>add</c>, <c>sum</c>.</param>
     /// <param name="tracked">Whether any input depends on an input of the program.</param>
     /// <param name="size">How many elements it makes.</param>
     /// <param name="edges">How many edges it will add at most.</param>
     /// <param name="inputs">Where its inputs come from.</param>
-    public static Recording Start(CallContext context, string name, bool tracked, long size, long edges, params ReadOnlySpan<int> inputs)
+    public static Recording Start(ArrayContext context, string name, bool tracked, long size, long edges, params ReadOnlySpan<int> inputs)
     {
         if (!tracked || !context.Tape.IsOn)
         {
@@ -46,7 +43,7 @@ internal readonly struct Recording
         return result;
     }
 
-    /// <summary>Ends it with a new float array in row-major order; one without axes is a scalar, as NumPy has it.</summary>
+    /// <summary>Ends it with a new float array in row-major order; one without axes is a scalar.</summary>
     public NdArray Result(int[] shape, double[] values, int[]? nodes) =>
         Close(NdArray.Of(shape, values, IsOn ? nodes : null, isScalar: shape.Length == 0, operation: Operation));
 }

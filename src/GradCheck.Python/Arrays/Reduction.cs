@@ -1,6 +1,3 @@
-using GradCheck.Python.NumPy;
-using GradCheck.Python.Values;
-
 namespace GradCheck.Python.Arrays;
 
 /// <summary>The groups of elements that a reduction makes one of: an element of the result each.</summary>
@@ -38,10 +35,13 @@ internal sealed class Reduction
     /// <summary>The array with the reduced axes last, so that group <c>g</c> has the elements from <c>g * Length</c> on.</summary>
     public NdArray Moved { get; }
 
-    /// <summary>Reads <c>axis</c> and <c>keepdims</c>, and charges the work.</summary>
-    public static Reduction Of(CallContext context, NdArray array, Value axis, bool keep)
+    /// <summary>Groups an array, and charges the work.</summary>
+    /// <param name="context">The call.</param>
+    /// <param name="array">The array.</param>
+    /// <param name="reduced">Which axes are reduced.</param>
+    /// <param name="keep">Whether they stay in the result, with length 1.</param>
+    public static Reduction Of(ArrayContext context, NdArray array, bool[] reduced, bool keep)
     {
-        var reduced = Arguments.Axes(context, axis, array.Rank);
         var shape = Shapes.Reduced(array.Shape, reduced, keep);
         Shapes.Charge(context, shape);
         context.Budget.Array(array.Size, context.Span);
@@ -54,7 +54,7 @@ internal sealed class Reduction
     /// <param name="made">The elements of the result.</param>
     /// <param name="floats">The elements of <see cref="Moved"/>.</param>
     /// <param name="partial">The partial derivative of element <c>g</c> by element <c>k</c> of <see cref="Moved"/>.</param>
-    public NdArray Result(CallContext context, string name, double[] made, Floats floats, Func<int, int, double> partial)
+    public NdArray Result(ArrayContext context, string name, double[] made, Floats floats, Func<int, int, double> partial)
     {
         var recording = Recording.Start(context, name, floats.IsTracked, made.Length, Array.Size, floats.Source);
         if (!recording.IsOn)

@@ -1,16 +1,13 @@
-using GradCheck.Python.NumPy;
-using GradCheck.Python.Source;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Arrays;
 
 /// <summary>What makes one number of many: sums, means, variances, extremes.</summary>
 internal static class Reductions
 {
-    public static NdArray Sum(CallContext context, NdArray array, Value axis, bool keep, DType? dtype = null, string name = "numpy.sum")
+    public static NdArray Sum(ArrayContext context, NdArray array, bool[] axes, bool keep, string name, DType? dtype = null)
     {
-        array = dtype is { } wanted ? ArrayTypes.Convert(context, array, wanted) : array;
-        var groups = Reduction.Of(context, array, axis, keep);
+        array = dtype is { } wanted ? Casts.To(context, array, wanted) : array;
+        var groups = Reduction.Of(context, array, axes, keep);
         if (array.DType != DType.Float64)
         {
             return Folded(groups, dtype == DType.Bool ? DType.Bool : DType.Int64, 0, dtype == DType.Bool ? (a, b) => a | b : (a, b) => a + b);
@@ -18,18 +15,17 @@ internal static class Reductions
 
         var made = PairwiseSum.Of(array, groups.Reduced);
         var floats = Floats.Of(groups.Moved);
-        FloatWarnings.CheckReduced(context, made, floats.Span(array.Size));
+        FloatChecks.OfSums(context, made, floats.Span(array.Size));
         return groups.Result(context, name, made, floats, (_, _) => 1);
     }
 
-    public static NdArray Mean(CallContext context, NdArray array, Value axis, bool keep, string name = "numpy.mean")
+    public static NdArray Mean(ArrayContext context, NdArray array, bool[] axes, bool keep, string name)
     {
-        array = ArrayTypes.Convert(context, array, DType.Float64);
-        var groups = Reduction.Of(context, array, axis, keep);
+        array = Casts.To(context, array, DType.Float64);
+        var groups = Reduction.Of(context, array, axes, keep);
         if (groups.Length == 0)
         {
-            context.Session.Warn("RuntimeWarning: Mean of empty slice.", context.Span);
-            FloatWarnings.Invalid(context, groups.Shape.Length == 0 ? "scalar divide" : "divide");
+            context.Warn(ArrayWarning.Invalid, "divide", groups.Shape.Length == 0);
         }
 
         var made = PairwiseSum.Of(array, groups.Reduced);
@@ -43,15 +39,14 @@ internal static class Reductions
     }
 
     /// <summary>The variance, or its root, as one operation: <c>d var / d x_i = 2 (x_i - mean) / (n - ddof)</c>.</summary>
-    public static NdArray Var(CallContext context, NdArray array, Value axis, bool keep, double ddof, bool isRoot, string name)
+    public static NdArray Var(ArrayContext context, NdArray array, bool[] axes, bool keep, double ddof, bool isRoot, string name)
     {
-        array = ArrayTypes.Convert(context, array, DType.Float64);
-        var groups = Reduction.Of(context, array, axis, keep);
+        array = Casts.To(context, array, DType.Float64);
+        var groups = Reduction.Of(context, array, axes, keep);
         var count = Math.Max(groups.Length - ddof, 0);
         if (count <= 0)
         {
-            context.Session.Warn("RuntimeWarning: Degrees of freedom <= 0 for slice", context.Span);
-            FloatWarnings.Invalid(context, groups.Shape.Length == 0 ? "scalar divide" : "divide");
+            context.Warn(ArrayWarning.Invalid, "divide", groups.Shape.Length == 0);
         }
 
         var means = PairwiseSum.Of(array, groups.Reduced);
@@ -78,10 +73,9 @@ internal static class Reductions
             : (g, k) => 2 * (floats[k] - means[g]) / count);
     }
 
-    public static NdArray Prod(CallContext context, NdArray array, Value axis, bool keep, DType? dtype)
+    public static NdArray Prod(ArrayContext context, NdArray array, bool[] axes, bool keep, string name)
     {
-        array = dtype is { } wanted ? ArrayTypes.Convert(context, array, wanted) : array;
-        var groups = Reduction.Of(context, array, axis, keep);
+        var groups = Reduction.Of(context, array, axes, keep);
         if (array.DType != DType.Float64)
         {
             return Folded(groups, DType.Int64, 1, (a, b) => a * b);
@@ -97,7 +91,7 @@ internal static class Reductions
 
         if (!floats.IsTracked)
         {
-            return groups.Result(context, "numpy.prod", made, floats, (_, _) => 0);
+            return groups.Result(context, name, made, floats, (_, _) => 0);
         }
 
         // The product of the others, without dividing, since an element may be 0: what comes before times what comes after.
@@ -120,17 +114,16 @@ internal static class Reductions
             }
         }
 
-        return groups.Result(context, "numpy.prod", made, floats, (_, k) => others[k]);
+        return groups.Result(context, name, made, floats, (_, k) => others[k]);
     }
 
     /// <summary>The greatest or smallest element of each group; its gradient goes to the first that is.</summary>
-    public static NdArray Extreme(CallContext context, NdArray array, Value axis, bool keep, bool isMax, string? name = null)
+    public static NdArray Extreme(ArrayContext context, NdArray array, bool[] axes, bool keep, bool isMax, string name)
     {
-        name ??= isMax ? "numpy.max" : "numpy.min";
-        var groups = Reduction.Of(context, array, axis, keep);
+        var groups = Reduction.Of(context, array, axes, keep);
         if (groups.Length == 0 && groups.Groups > 0)
         {
-            throw Errors.Value($"zero-size array to reduction operation {(isMax ? "maximum" : "minimum")} which has no identity", context.Span);
+            throw new ArrayFault(ArrayFaultKind.EmptyExtreme) { Numbers = [isMax ? 1 : 0] };
         }
 
         var firsts = Firsts(groups, isMax);
@@ -158,17 +151,12 @@ internal static class Reductions
     }
 
     /// <summary>The place of the greatest or smallest element in each group.</summary>
-    public static NdArray ArgExtreme(CallContext context, NdArray array, Value axis, bool keep, bool isMax)
+    public static NdArray ArgExtreme(ArrayContext context, NdArray array, bool[] axes, bool keep, bool isMax)
     {
-        if (axis is not NoneValue)
+        var groups = Reduction.Of(context, array, axes, keep);
+        if (groups.Length == 0 && groups.Groups > 0)
         {
-            Shapes.Axis(context, Arguments.Long(context, axis), Math.Max(array.Rank, 1));
-        }
-
-        var groups = Reduction.Of(context, array, axis, keep);
-        if (groups.Length == 0 && (groups.Groups > 0 || axis is NoneValue))
-        {
-            throw Errors.Value($"attempt to get {(isMax ? "argmax" : "argmin")} of an empty sequence", context.Span);
+            throw new ArrayFault(ArrayFaultKind.EmptyArgExtreme) { Numbers = [isMax ? 1 : 0] };
         }
 
         var firsts = Firsts(groups, isMax);
@@ -182,49 +170,46 @@ internal static class Reductions
     }
 
     /// <summary>Whether any element of each group is not 0, or all are.</summary>
-    public static NdArray Truth(CallContext context, NdArray array, Value axis, bool keep, bool isAll) =>
-        Folded(Reduction.Of(context, ArrayTypes.Convert(context, array, DType.Bool), axis, keep), DType.Bool, isAll ? 1 : 0, isAll ? (a, b) => a & b : (a, b) => a | b);
+    public static NdArray Truth(ArrayContext context, NdArray array, bool[] axes, bool keep, bool isAll) =>
+        Folded(Reduction.Of(context, Casts.To(context, array, DType.Bool), axes, keep), DType.Bool, isAll ? 1 : 0, isAll ? (a, b) => a & b : (a, b) => a | b);
 
-    /// <summary>Sums or products of the elements up to each, along an axis or of all in row-major order.</summary>
-    public static NdArray Cumulative(CallContext context, NdArray array, Value axis, bool isProduct, DType? dtype)
+    /// <summary>What an operation makes of the elements up to each, along an axis: sums for addition, the greatest for a maximum.</summary>
+    /// <param name="context">The call.</param>
+    /// <param name="ufunc">The operation.</param>
+    /// <param name="array">The array.</param>
+    /// <param name="axis">The axis, counted from the front.</param>
+    /// <param name="name">What the graph calls it.</param>
+    public static NdArray Accumulate(ArrayContext context, BinaryUfunc ufunc, NdArray array, int axis, string name)
     {
-        array = ArrayTypes.Convert(context, array, dtype ?? ArrayTypes.Promote(array.DType, DType.Int64));
-        if (axis is NoneValue)
-        {
-            array = Views.Reshape(context, array, [array.Size]);
-            axis = new IntegerValue(0);
-        }
-
-        var along = Shapes.Axis(context, Arguments.Long(context, axis), array.Rank);
         var count = Shapes.Charge(context, array.Shape);
-        int length = array.Shape[along], inner = (int)Shapes.Count(array.Shape.AsSpan(along + 1));
+        int length = array.Shape[axis], inner = (int)Shapes.Count(array.Shape.AsSpan(axis + 1));
         if (array.DType != DType.Float64)
         {
+            var apply = (array.DType == DType.Bool ? ufunc.Boolean : null) ?? ufunc.Integer ?? throw new ArrayFault(ArrayFaultKind.ElementType) { Name = ufunc.Name };
             var integers = Integers.Of(array).ToArray(count);
             for (var k = 0; k < count; k++)
             {
-                if (k / inner % length != 0)
-                {
-                    integers[k] = isProduct ? integers[k - inner] * integers[k] : integers[k - inner] + integers[k];
-                }
+                integers[k] = k / inner % length == 0 ? integers[k] : apply(integers[k - inner], integers[k]);
             }
 
-            return NdArray.Of(array.Shape, DType.Int64, integers);
+            return NdArray.Of(array.Shape, array.DType, integers);
         }
 
         var floats = Floats.Of(array);
         var made = floats.Span(count).ToArray();
-        var recording = Recording.Start(context, isProduct ? "numpy.cumprod" : "numpy.cumsum", floats.IsTracked, count, 2L * count, floats.Source);
+        var recording = Recording.Start(context, name, floats.IsTracked, count, 2L * count, floats.Source);
         var nodes = recording.IsOn ? new int[count] : null;
         for (var k = 0; k < count; k++)
         {
-            var isFirst = k / inner % length == 0;
-            var before = isFirst ? (isProduct ? 1 : 0) : made[k - inner];
-            made[k] = isFirst ? made[k] : isProduct ? before * made[k] : before + made[k];
-            if (nodes is not null)
+            if (k / inner % length == 0)
             {
-                nodes[k] = recording.Tape.Node(isFirst ? 0 : nodes[k - inner], isProduct ? floats[k] : 1, floats.Node(k), isProduct ? before : 1);
+                nodes?[k] = recording.Tape.Node(floats.Node(k), 1);
+                continue;
             }
+
+            double before = made[k - inner], own = made[k];
+            made[k] = ufunc.Float!(before, own);
+            nodes?[k] = ufunc.NodeOf(recording.Tape, before, nodes[k - inner], own, floats.Node(k), made[k]);
         }
 
         return recording.Result(array.Shape, made, nodes);

@@ -1,13 +1,10 @@
-using GradCheck.Python.NumPy;
-using GradCheck.Python.Values;
-
 namespace GradCheck.Python.Arrays;
 
 /// <summary>Where elements are.</summary>
 internal static class Searching
 {
     /// <summary>The indices of the elements that are not 0, one array an axis, in row-major order.</summary>
-    public static NdArray[] NonZero(CallContext context, NdArray array)
+    public static NdArray[] NonZero(ArrayContext context, NdArray array)
     {
         context.Budget.Array(array.Size, context.Span);
         var values = array.ToDoubles();

@@ -1,13 +1,9 @@
-using GradCheck.Python.NumPy;
-using GradCheck.Python.Source;
-using GradCheck.Python.Values;
-
 namespace GradCheck.Python.Arrays;
 
 /// <summary>Sizes of axes: how many elements they make, how they broadcast, which axis is meant.</summary>
 internal static class Shapes
 {
-    /// <summary>How many axes an array may have, as in NumPy.</summary>
+    /// <summary>How many axes an array may have, as in NumPy before 2.</summary>
     private const int MostAxes = 32;
 
     /// <summary>How many elements a shape holds; <see cref="long.MaxValue"/> where that is beyond counting.</summary>
@@ -27,27 +23,27 @@ internal static class Shapes
         return count;
     }
 
-    /// <summary>Refuses more axes than NumPy has.</summary>
-    public static void CheckRank(CallContext context, int rank)
+    /// <summary>Refuses more axes than an array may have.</summary>
+    public static void CheckRank(int rank)
     {
         if (rank > MostAxes)
         {
-            throw Errors.Value($"maximum supported dimension for an ndarray is {MostAxes}, found {rank}", context.Span);
+            throw new ArrayFault(ArrayFaultKind.TooManyAxes) { Numbers = [MostAxes, rank] };
         }
     }
 
     /// <summary>Charges an array of this shape before it is made.</summary>
     /// <returns>How many elements it has.</returns>
-    public static int Charge(CallContext context, ReadOnlySpan<int> shape)
+    public static int Charge(ArrayContext context, ReadOnlySpan<int> shape)
     {
-        CheckRank(context, shape.Length);
+        CheckRank(shape.Length);
         var count = Math.Min(Count(shape), long.MaxValue / 64);
         context.Budget.Array(count, context.Span);
         return checked((int)count);
     }
 
     /// <summary>Charges work that makes no array, such as the products of a matrix product.</summary>
-    public static void ChargeWork(CallContext context, ReadOnlySpan<int> shape) =>
+    public static void ChargeWork(ArrayContext context, ReadOnlySpan<int> shape) =>
         context.Budget.Work(Math.Min(Count(shape), long.MaxValue / 64), context.Span);
 
     public static bool Same(ReadOnlySpan<int> left, ReadOnlySpan<int> right) => left.SequenceEqual(right);
@@ -77,8 +73,8 @@ internal static class Shapes
     }
 
     /// <summary>The shape that all broadcast to.</summary>
-    /// <exception cref="ProgramException">They do not fit: NumPy's words about all of them.</exception>
-    public static int[] Broadcast(CallContext context, params ReadOnlySpan<NdArray> arrays)
+    /// <exception cref="ArrayFault">They do not fit.</exception>
+    public static int[] Broadcast(params ReadOnlySpan<NdArray> arrays)
     {
         int[]? shape = [];
         foreach (var array in arrays)
@@ -86,21 +82,21 @@ internal static class Shapes
             shape = shape is null ? null : Broadcast(shape, array.Shape);
         }
 
-        if (shape is null)
-        {
-            var all = string.Concat(arrays.ToArray().Select(array => ShapeWords.Tight(array.Shape) + " "));
-            throw Errors.Shape($"operands could not be broadcast together with shapes {all}", context.Span);
-        }
-
-        return shape;
+        return shape ?? throw new ArrayFault(ArrayFaultKind.Broadcast) { Shapes = Array.ConvertAll(arrays.ToArray(), array => array.Shape) };
     }
 
     /// <summary>An axis counted from the front.</summary>
-    /// <exception cref="ProgramException">NumPy's AxisError.</exception>
-    public static int Axis(CallContext context, long axis, int rank, string prefix = "") =>
+    /// <param name="axis">The axis; negative ones count from the end.</param>
+    /// <param name="rank">How many axes there are.</param>
+    /// <param name="name">The argument, where the words of a fault should name it.</param>
+    /// <exception cref="ArrayFault">There is no such axis.</exception>
+    public static int Axis(long axis, int rank, string name = "") =>
         axis >= -rank && axis < rank
             ? (int)(axis < 0 ? axis + rank : axis)
-            : throw Errors.Python("AxisError", ErrorCodes.IndexOutOfRange, $"{prefix}axis {axis} is out of bounds for array of dimension {rank}", context.Span);
+            : throw new ArrayFault(ArrayFaultKind.AxisOutOfRange) { Numbers = [axis, rank], Name = name };
+
+    /// <summary>How many elements some of the axes hold.</summary>
+    public static long Count(int[] shape, bool[] chosen) => Count(shape.Where((_, axis) => chosen[axis]).ToArray());
 
     /// <summary>The shape without some axes, or with size 1 in their place.</summary>
     public static int[] Reduced(int[] shape, bool[] reduced, bool keep)

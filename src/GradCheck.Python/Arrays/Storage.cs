@@ -1,4 +1,3 @@
-using GradCheck.Python.Values;
 namespace GradCheck.Python.Arrays;
 
 /// <summary>The memory behind an array and its views.</summary>

@@ -1,5 +1,4 @@
 using GradCheck.Python.Source;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Arrays;
 

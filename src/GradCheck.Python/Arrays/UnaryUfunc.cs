@@ -1,14 +1,10 @@
-using GradCheck.Python.NumPy;
-using GradCheck.Python.Source;
-using GradCheck.Python.Values;
-
 namespace GradCheck.Python.Arrays;
 
 /// <summary>A function of one number, applied element by element.</summary>
-/// <param name="Name">NumPy's name for it, without <c>numpy.</c>.</param>
+/// <param name="Name">Its name, after NumPy's.</param>
 internal sealed record UnaryUfunc(string Name)
 {
-    /// <summary>On floats; null where NumPy has none.</summary>
+    /// <summary>On floats; null where there is none.</summary>
     public Func<double, double>? Float { get; init; }
 
     /// <summary>On whole numbers; null where they are converted to floats.</summary>
@@ -23,8 +19,11 @@ internal sealed record UnaryUfunc(string Name)
     /// <summary>The derivative, of the operand and the result; null where it is 0 (almost) everywhere.</summary>
     public Func<double, double, double>? Partial { get; init; }
 
+    /// <summary>Whether an infinite result of a finite operand is a division by zero, and not an overflow.</summary>
+    public bool HasPole { get; init; }
+
     /// <summary>Applies it to an array.</summary>
-    public NdArray Apply(CallContext context, NdArray x)
+    public NdArray Apply(ArrayContext context, NdArray x)
     {
         var count = Shapes.Charge(context, x.Shape);
         var isScalar = x.Rank == 0;
@@ -56,10 +55,10 @@ internal sealed record UnaryUfunc(string Name)
 
         return Float is not null
             ? Real(context, x, count)
-            : throw Errors.Type($"ufunc '{Name}' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''", context.Span);
+            : throw new ArrayFault(ArrayFaultKind.ElementType) { Name = Name };
     }
 
-    private NdArray Real(CallContext context, NdArray x, int count)
+    private NdArray Real(ArrayContext context, NdArray x, int count)
     {
         var floats = Floats.Of(x);
         var made = new double[count];
@@ -68,7 +67,7 @@ internal sealed record UnaryUfunc(string Name)
             made[k] = Float!(floats[k]);
         }
 
-        FloatWarnings.Check(context, Name, made, floats);
+        FloatChecks.Of(context, this, made, floats);
         var recording = Recording.Start(context, Name, floats.IsTracked && Partial is not null, count, count, floats.Source);
         if (!recording.IsOn)
         {

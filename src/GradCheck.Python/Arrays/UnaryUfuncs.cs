@@ -1,4 +1,3 @@
-using GradCheck.Python.NumPy;
 namespace GradCheck.Python.Arrays;
 
 /// <summary>The functions of one number, with their derivatives.</summary>
@@ -16,7 +15,7 @@ internal static class UnaryUfuncs
 
     public static readonly UnaryUfunc Sqrt = new("sqrt") { Float = Math.Sqrt, Partial = (_, result) => 0.5 / result };
 
-    public static readonly UnaryUfunc Reciprocal = new("reciprocal") { Float = x => 1 / x, Integer = x => x is 1 or -1 ? x : x == 0 ? long.MinValue : 0, Partial = (_, result) => -result * result };
+    public static readonly UnaryUfunc Reciprocal = new("reciprocal") { HasPole = true, Float = x => 1 / x, Integer = x => x is 1 or -1 ? x : x == 0 ? long.MinValue : 0, Partial = (_, result) => -result * result };
 
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<UnaryUfunc> All =
@@ -26,10 +25,10 @@ internal static class UnaryUfuncs
         new("exp") { Float = Math.Exp, Partial = (_, result) => result },
         new("exp2") { Float = x => Arithmetic.Power(2, x), Partial = (_, result) => result * Math.Log(2) },
         new("expm1") { Float = Expm1, Partial = (_, result) => result + 1 },
-        new("log") { Float = Math.Log, Partial = (x, _) => 1 / x },
-        new("log2") { Float = Math.Log2, Partial = (x, _) => 1 / (x * Math.Log(2)) },
-        new("log10") { Float = Math.Log10, Partial = (x, _) => 1 / (x * Math.Log(10)) },
-        new("log1p") { Float = Log1p, Partial = (x, _) => 1 / (1 + x) },
+        new("log") { HasPole = true, Float = Math.Log, Partial = (x, _) => 1 / x },
+        new("log2") { HasPole = true, Float = Math.Log2, Partial = (x, _) => 1 / (x * Math.Log(2)) },
+        new("log10") { HasPole = true, Float = Math.Log10, Partial = (x, _) => 1 / (x * Math.Log(10)) },
+        new("log1p") { HasPole = true, Float = Log1p, Partial = (x, _) => 1 / (1 + x) },
         new("cbrt") { Float = Math.Cbrt, Partial = (_, result) => 1 / (3 * result * result) },
         new("sin") { Float = Math.Sin, Partial = (x, _) => Math.Cos(x) },
         new("cos") { Float = Math.Cos, Partial = (x, _) => -Math.Sin(x) },
@@ -40,7 +39,7 @@ internal static class UnaryUfuncs
         new("sinh") { Float = Math.Sinh, Partial = (x, _) => Math.Cosh(x) },
         new("cosh") { Float = Math.Cosh, Partial = (x, _) => Math.Sinh(x) },
         new("tanh") { Float = Math.Tanh, Partial = (_, result) => 1 - (result * result) },
-        new("arctanh") { Float = Math.Atanh, Partial = (x, _) => 1 / (1 - (x * x)) },
+        new("arctanh") { HasPole = true, Float = Math.Atanh, Partial = (x, _) => 1 / (1 - (x * x)) },
         new("sign") { Float = Arithmetic.Sign, Integer = x => Math.Sign(x) },
         new("floor") { Float = Math.Floor },
         new("ceil") { Float = Math.Ceiling },

@@ -1,6 +1,3 @@
-using GradCheck.Python.NumPy;
-using GradCheck.Python.Values;
-
 namespace GradCheck.Python.Arrays;
 
 /// <summary>Other looks at the same memory.</summary>
@@ -11,12 +8,12 @@ internal static class Views
         new(array.Storage, offset, shape, strides, isScalar: false, array.Operation) { IsReadOnly = array.IsReadOnly };
 
     /// <summary>A view or a copy that an operation made by moving elements; recorded where any of them is tracked.</summary>
-    public static NdArray Record(CallContext context, string name, NdArray from, NdArray moved) => Record(context, name, moved, [from.Source]);
+    public static NdArray Record(ArrayContext context, string name, NdArray from, NdArray moved) => Record(context, name, moved, [from.Source]);
 
-    /// <inheritdoc cref="Record(CallContext, string, NdArray, NdArray)"/>
-    public static NdArray Record(CallContext context, string name, NdArray moved, ReadOnlySpan<int> sources)
+    /// <inheritdoc cref="Record(ArrayContext, string, NdArray, NdArray)"/>
+    public static NdArray Record(ArrayContext context, string name, NdArray moved, ReadOnlySpan<int> sources)
     {
-        Shapes.CheckRank(context, moved.Rank);
+        Shapes.CheckRank(moved.Rank);
         if (!context.Tape.IsOn || moved.Storage.Nodes is null)
         {
             return moved;
@@ -57,7 +54,7 @@ internal static class Views
     }
 
     /// <summary>A copy in row-major order, elements with their nodes; charged, not recorded.</summary>
-    public static NdArray Copy(CallContext context, NdArray array, bool isScalar = false)
+    public static NdArray Copy(ArrayContext context, NdArray array, bool isScalar = false)
     {
         var count = Shapes.Charge(context, array.Shape);
         if (array.DType != DType.Float64)
@@ -70,9 +67,9 @@ internal static class Views
     }
 
     /// <summary>The elements in row-major order under another shape of the same size: a view where the strides allow it, a copy where not.</summary>
-    public static NdArray Reshape(CallContext context, NdArray array, int[] shape)
+    public static NdArray Reshape(ArrayContext context, NdArray array, int[] shape)
     {
-        Shapes.CheckRank(context, shape.Length);
+        Shapes.CheckRank(shape.Length);
         return array.IsScalar ? Reshape(context, Copy(context, array), shape)
             : StridesFor(array, shape) is { } strides ? Of(array, array.Offset, shape, strides)
             : Of(Copy(context, array), 0, shape, NdArray.RowMajor(shape));

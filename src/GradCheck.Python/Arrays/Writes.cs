@@ -1,6 +1,3 @@
-using GradCheck.Python.NumPy;
-using GradCheck.Python.Source;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Arrays;
 
@@ -12,12 +9,12 @@ internal static class Writes
     /// <param name="name">What the graph calls it; null where the value was computed for this place, so that its own operation is the writer.</param>
     /// <param name="target">Where to.</param>
     /// <param name="value">What; its type is converted to the target's, a float to an int by cutting.</param>
-    public static void Into(CallContext context, string? name, NdArray target, NdArray value)
+    public static void Into(ArrayContext context, string? name, NdArray target, NdArray value)
     {
-        CheckWritable(context, target);
+        CheckWritable(target);
         if (Fit(value, target.Shape) is not { } fitted)
         {
-            throw Errors.Shape($"could not broadcast input array from shape {ShapeWords.Tight(value.Shape)} into shape {ShapeWords.Tight(target.Shape)}", context.Span);
+            throw new ArrayFault(ArrayFaultKind.WrittenShape) { Shapes = [value.Shape, target.Shape] };
         }
 
         context.Budget.Work(target.Size, context.Span);
@@ -33,7 +30,7 @@ internal static class Writes
     }
 
     /// <summary>Writes elements to places in a storage, in order; the value has as many elements, or one.</summary>
-    public static void Into(CallContext context, string? name, Storage storage, int[] places, int[] shape, NdArray value, int source)
+    public static void Into(ArrayContext context, string? name, Storage storage, int[] places, int[] shape, NdArray value, int source)
     {
         // Taken before the writing, since the value may be a view of the same memory.
         storage.Version++;
@@ -97,17 +94,18 @@ internal static class Writes
         return Shapes.Broadcast(trimmed.Shape, shape) is { } both && Shapes.Same(both, shape) ? Views.Broadcast(trimmed, shape) : null;
     }
 
-    public static void CheckWritable(CallContext context, NdArray target)
+    /// <summary>Refuses to write what may not be written.</summary>
+    public static void CheckWritable(NdArray target)
     {
         if (target.IsReadOnly)
         {
-            throw Errors.Value("assignment destination is read-only", context.Span);
+            throw new ArrayFault(ArrayFaultKind.ReadOnly);
         }
     }
 
-    private static void IntoIntegers(CallContext context, Storage storage, int[] places, NdArray value)
+    private static void IntoIntegers(ArrayContext context, Storage storage, int[] places, NdArray value)
     {
-        var converted = ArrayTypes.Convert(context, value, storage.DType);
+        var converted = Casts.To(context, value, storage.DType);
         var values = Integers.Of(value.Storage == storage && converted.Storage == storage ? Views.Copy(context, value) : converted);
         for (var k = 0; k < places.Length; k++)
         {

@@ -17,9 +17,9 @@ internal static class ColumnFunctions
 
     private static readonly LibraryFunction[] Functions =
     [
-        new("im2col.get_im2col_indices", "x_shape, field_height, field_width" + Window, "The indices (k, i, j) of all windows of images of a shape.", (context, a) => new TupleValue(Indices(context, a, a["x_shape"]))),
-        new("im2col.im2col_indices", "x, field_height, field_width" + Window, "The windows of images as columns.", Columns),
-        new("im2col.col2im_indices", "cols, x_shape, field_height=3, field_width=3" + Window, "Columns added up to images: the gradient of im2col_indices.", Images),
+        NumPyWords.Spoken(new("im2col.get_im2col_indices", "x_shape, field_height, field_width" + Window, "The indices (k, i, j) of all windows of images of a shape.", (context, a) => new TupleValue(Indices(context, a, a["x_shape"])))),
+        NumPyWords.Spoken(new("im2col.im2col_indices", "x, field_height, field_width" + Window, "The windows of images as columns.", Columns)),
+        NumPyWords.Spoken(new("im2col.col2im_indices", "cols, x_shape, field_height=3, field_width=3" + Window, "Columns added up to images: the gradient of im2col_indices.", Images)),
     ];
 
     /// <summary>The module under the names by which files of the course import it. A student's own copy of it may hold more.</summary>
@@ -85,8 +85,8 @@ internal static class ColumnFunctions
         var none = new TupleValue(IntegerValue.Of(0), IntegerValue.Of(0));
         var around = new TupleValue(padding, padding);
         var padded = (NdArray)Call(context, "numpy.pad", x, new TupleValue(none, none, around, around));
-        var windows = (NdArray)Indexing.Get(context, padded, new TupleValue([new SliceValue(null, null, null), .. indices]));
-        return Shaping.Reshape(context, Shaping.Transpose(context, windows, [1, 2, 0]), [indices[0].Size, -1]);
+        var windows = Indexing.Get(context, padded, new TupleValue([new SliceValue(null, null, null), .. indices]));
+        return Shaping.Reshape(context, Layouts.Transpose(context, windows, [1, 2, 0]), [indices[0].Size, -1]);
     }
 
     private static Value Images(CallContext context, BoundArguments a)
@@ -98,7 +98,7 @@ internal static class ColumnFunctions
         var shape = new TupleValue([.. sizes.Select((size, axis) => IntegerValue.Of(axis < 2 ? size : size + (2L * padding)))]);
         var padded = (NdArray)Call(context, "numpy.zeros", shape, new DTypeValue(cols.DType));
         var windows = Shaping.Reshape(context, cols, [indices[0].Size, -1, (int)sizes[0]]);
-        Call(context, "numpy.add.at", padded, new TupleValue([new SliceValue(null, null, null), .. indices]), Shaping.Transpose(context, windows, [2, 0, 1]));
+        Call(context, "numpy.add.at", padded, new TupleValue([new SliceValue(null, null, null), .. indices]), Layouts.Transpose(context, windows, [2, 0, 1]));
         var inner = new SliceValue(IntegerValue.Of(padding), IntegerValue.Of(-padding), null);
         return padding == 0 ? padded : Subscripts.Get(context, padded, new TupleValue(new SliceValue(null, null, null), new SliceValue(null, null, null), inner, inner));
     }

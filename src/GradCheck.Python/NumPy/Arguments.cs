@@ -99,11 +99,14 @@ internal static class Arguments
             throw Errors.Value("negative dimensions are not allowed", context.Span);
         }
 
-        Shapes.CheckRank(context, shape.Length);
+        Shapes.CheckRank(shape.Length);
         return shape;
     }
 
-    /// <summary>Which axes <c>axis=</c> means: all for <c>None</c>.</summary>
+    /// <summary>Which axes of an array <c>axis=</c> means: all for <c>None</c>.</summary>
+    public static bool[] Axes(this BoundArguments arguments, CallContext context, NdArray array) => Axes(context, arguments["axis"], array.Rank);
+
+    /// <inheritdoc cref="Axes(BoundArguments, CallContext, NdArray)"/>
     public static bool[] Axes(CallContext context, Value axis, int rank)
     {
         var chosen = new bool[rank];
@@ -122,7 +125,7 @@ internal static class Arguments
                 return chosen;
             }
 
-            var place = Shapes.Axis(context, one, rank);
+            var place = Shapes.Axis(one, rank);
             if (chosen[place])
             {
                 throw Errors.Value("duplicate value in 'axis'", context.Span);

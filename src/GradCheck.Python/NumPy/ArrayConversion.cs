@@ -145,7 +145,7 @@ internal static class ArrayConversion
 
             isEmpty &= array.Size == 0;
             leafSeen = true;
-            dtype = ArrayTypes.Promote(dtype, array.DType);
+            dtype = Casts.Promote(dtype, array.DType);
         }
 
         void Size(int length, int depth)

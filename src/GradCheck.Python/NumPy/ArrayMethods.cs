@@ -20,15 +20,15 @@ internal static class ArrayMethods
         new("ndarray.reshape", "a, *shape, **options", "Another shape of the same size; one length may be -1.", Reshape),
         Resizing.Method,
         new("ndarray.transpose", "a, *axes, **options", "The axes in another order, by default reversed.", (context, arguments) =>
-            Shaping.Transpose(context, arguments.Array(context, "a"), Spread(context, arguments, "axes"))),
+            Layouts.Transpose(context, arguments.Array(context, "a"), Spread(context, arguments, "axes"))),
         new("ndarray.flatten", "a, order='C'", "One axis; always a copy.", (context, arguments) =>
-            arguments.Array(context, "a") is var array && Views.Copy(context, arguments.Text(context, "order") == "F" ? Shaping.Transpose(context, array, null) : array) is var copy
+            arguments.Array(context, "a") is var array && Views.Copy(context, arguments.Text(context, "order") == "F" ? Layouts.Transpose(context, array, null) : array) is var copy
                 ? Views.Record(context, "flatten", array, Views.Reshape(context, copy, [copy.Size]))
                 : array),
         new("ndarray.astype", "a, dtype, order='K', casting='unsafe', subok=True, copy=True", "Elements of another type; anything but float cuts the gradient.", (context, arguments) =>
         {
             var array = arguments.Array(context, "a");
-            var converted = ArrayTypes.Convert(context, array, arguments.DTypeOf(context) ?? DType.Float64);
+            var converted = Casts.To(context, array, arguments.DTypeOf(context) ?? DType.Float64);
             return converted == array && arguments.Flag("copy") ? Views.Record(context, "astype", array, Views.Copy(context, array, array.IsScalar)) : converted;
         }),
         new("ndarray.clip", "a, min=None, max=None, out=None", "Elements limited to a range.", (context, arguments) =>
@@ -91,7 +91,7 @@ internal static class ArrayMethods
         if (arguments.Rest.Count > 0)
         {
             var index = arguments.Rest.Count == 1 ? arguments.Rest[0] : new TupleValue([.. arguments.Rest]);
-            array = index is TupleValue ? (NdArray)Indexing.Get(context, array, index) : (NdArray)Indexing.Get(context, Views.Reshape(context, array, [array.Size]), index);
+            array = index is TupleValue ? Indexing.Get(context, array, index) : Indexing.Get(context, Views.Reshape(context, array, [array.Size]), index);
         }
 
         return array.Size == 1 ? array.ToPython() : throw Errors.Value("can only convert an array of size 1 to a Python scalar", context.Span);

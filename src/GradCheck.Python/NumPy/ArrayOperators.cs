@@ -36,13 +36,25 @@ internal static class ArrayOperators
     };
 
     /// <summary><c>a + b</c> and its like; at least one operand is an array.</summary>
-    public static Value Binary(CallContext context, BinaryOperator op, Value left, Value right)
+    public static NdArray Binary(CallContext context, BinaryOperator op, Value left, Value right)
+    {
+        try
+        {
+            return Applied(context, op, left, right);
+        }
+        catch (ArrayFault fault)
+        {
+            throw NumPyWords.Error(fault, context.Span);
+        }
+    }
+
+    private static NdArray Applied(CallContext context, BinaryOperator op, Value left, Value right)
     {
         var (ufunc, text) = Binaries[op];
         var (a, b) = Operands(context, ufunc?.Name ?? "matmul", text, left, right);
         if (ufunc is null)
         {
-            return Products.MatMul(context, a, b);
+            return Products.MatMul(context, a, b, "matmul");
         }
 
         if (op == BinaryOperator.Subtract && a.DType == DType.Bool && b.DType == DType.Bool)
@@ -69,32 +81,61 @@ internal static class ArrayOperators
             throw Errors.Type("In-place matrix multiplication is not (yet) supported. Use 'a = a @ b' instead of 'a @= b'.", context.Span);
         }
 
-        var name = Binaries[op].Ufunc!.Name;
-        CheckOutput(context, target);
-        if (ArrayConversionOf(context, right) is { } other)
+        try
         {
-            CheckCast(context, name, op == BinaryOperator.Divide ? DType.Float64 : ArrayTypes.Promote(target.DType, other.DType), target.DType);
-            CheckOutput(context, target, target, other);
-        }
+            var name = Binaries[op].Ufunc!.Name;
+            CheckOutput(context, target);
+            if (ArrayConversionOf(context, right) is { } other)
+            {
+                CheckCast(context, name, op == BinaryOperator.Divide ? DType.Float64 : Casts.Promote(target.DType, other.DType), target.DType);
+                CheckOutput(context, target, target, other);
+            }
 
-        var result = (NdArray)Binary(context, op, target, right);
-        CheckCast(context, name, result.DType, target.DType);
-        Writes.Into(context, null, target, result);
-        return target;
+            var result = Applied(context, op, target, right);
+            CheckCast(context, name, result.DType, target.DType);
+            Writes.Into(context, null, target, result);
+            return target;
+        }
+        catch (ArrayFault fault)
+        {
+            throw NumPyWords.Error(fault, context.Span);
+        }
     }
 
     /// <summary><c>-a</c>, <c>+a</c>, <c>~a</c>, <c>not a</c>.</summary>
-    public static Value Unary(CallContext context, UnaryOperator op, NdArray operand) => op switch
+    public static Value Unary(CallContext context, UnaryOperator op, NdArray operand)
     {
-        UnaryOperator.Negative when operand.DType == DType.Bool => throw Errors.Type("The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not function instead.", context.Span),
-        UnaryOperator.Negative => UnaryUfuncs.Negative.Apply(context, operand),
-        UnaryOperator.Positive => UnaryUfuncs.Positive.Apply(context, operand),
-        UnaryOperator.Invert => UnaryUfuncs.Invert.Apply(context, operand),
-        _ => BooleanValue.Of(!ArrayTruth.Of(context, operand)),
-    };
+        try
+        {
+            return op switch
+            {
+                UnaryOperator.Negative when operand.DType == DType.Bool => throw Errors.Type("The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not function instead.", context.Span),
+                UnaryOperator.Negative => UnaryUfuncs.Negative.Apply(context, operand),
+                UnaryOperator.Positive => UnaryUfuncs.Positive.Apply(context, operand),
+                UnaryOperator.Invert => UnaryUfuncs.Invert.Apply(context, operand),
+                _ => BooleanValue.Of(!ArrayTruth.Of(context, operand)),
+            };
+        }
+        catch (ArrayFault fault)
+        {
+            throw NumPyWords.Error(fault, context.Span);
+        }
+    }
 
     /// <summary><c>a == b</c>, <c>a &lt; b</c> and the like, element by element; at least one operand is an array.</summary>
     public static Value Compare(CallContext context, CompareOperator op, Value left, Value right)
+    {
+        try
+        {
+            return Compared(context, op, left, right);
+        }
+        catch (ArrayFault fault)
+        {
+            throw NumPyWords.Error(fault, context.Span);
+        }
+    }
+
+    private static Value Compared(CallContext context, CompareOperator op, Value left, Value right)
     {
         var (ufunc, text) = Comparisons[op];
         var isEquality = op is CompareOperator.Equal or CompareOperator.NotEqual;
@@ -149,7 +190,7 @@ internal static class ArrayOperators
     public static void CheckOutput(CallContext context, NdArray target, params ReadOnlySpan<NdArray> inputs)
     {
         CheckOutput(context, target);
-        var shape = Shapes.Broadcast(context, [.. inputs, target]);
+        var shape = Shapes.Broadcast([.. inputs, target]);
         if (!Shapes.Same(shape, target.Shape))
         {
             throw Errors.Shape($"non-broadcastable output operand with shape {ShapeWords.Tight(target.Shape)} doesn't match the broadcast shape {ShapeWords.Tight(shape)}", context.Span);

@@ -31,7 +31,7 @@ internal static class ArrayText
 
         const string Head = "array(";
         var body = array.Rank == 0 ? Formatter(array)(array.Offset) : array.Size == 0 && array.Rank > 1 ? "[]" : Body(array, ", ", new(' ', Head.Length));
-        var tail = array.Size == 0 && array.Rank > 1 ? $", shape={array.ShapeText}, dtype={ArrayTypes.NameOf(array.DType)}" : array.Size == 0 && array.DType != DType.Float64 ? $", dtype={ArrayTypes.NameOf(array.DType)}" : array.Size == 0 ? ", dtype=float64" : string.Empty;
+        var tail = array.Size == 0 && array.Rank > 1 ? $", shape={ShapeWords.Of(array.Shape)}, dtype={ArrayTypes.NameOf(array.DType)}" : array.Size == 0 && array.DType != DType.Float64 ? $", dtype={ArrayTypes.NameOf(array.DType)}" : array.Size == 0 ? ", dtype=float64" : string.Empty;
         return Head + body + tail + ")";
     }
 

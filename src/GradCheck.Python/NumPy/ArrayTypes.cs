@@ -5,7 +5,7 @@ using GradCheck.Python.Values;
 
 namespace GradCheck.Python.NumPy;
 
-/// <summary>The types of elements: their names, which of them a student's words mean, and conversion between them.</summary>
+/// <summary>The types of elements: their names, and which of them a student's words mean.</summary>
 internal static class ArrayTypes
 {
     /// <summary>The types that are other names for the three, by the name after <c>numpy.</c> or in a text; true where that loses precision or range.</summary>
@@ -86,54 +86,6 @@ internal static class ArrayTypes
         StringValue text => Named(context, text.Value.TrimStart('<', '=', '>', '|'), $"data type '{text.Value}' not understood"),
         _ => throw Errors.Type($"Cannot interpret a value of type '{value.TypeName}' as a data type", context.Span),
     };
-
-    /// <summary>Elements of another type, without nodes where that is not float; the array itself where it has the type already.</summary>
-    public static NdArray Convert(CallContext context, NdArray array, DType dtype)
-    {
-        if (array.DType == dtype)
-        {
-            return array;
-        }
-
-        var count = Shapes.Charge(context, array.Shape);
-        if (dtype == DType.Float64)
-        {
-            return NdArray.Of(array.Shape, array.ToDoubles(), isScalar: array.IsScalar);
-        }
-
-        var made = new long[count];
-        if (array.DType == DType.Float64)
-        {
-            var floats = Floats.Of(array);
-            for (var k = 0; k < count; k++)
-            {
-                made[k] = dtype == DType.Bool ? (floats[k] != 0 ? 1 : 0) : ToLong(context, floats[k]);
-            }
-        }
-        else
-        {
-            var integers = Integers.Of(array);
-            for (var k = 0; k < count; k++)
-            {
-                made[k] = dtype == DType.Bool ? (integers[k] != 0 ? 1 : 0) : integers[k];
-            }
-        }
-
-        return NdArray.Of(array.Shape, dtype, made, array.IsScalar);
-    }
-
-    public static DType Promote(DType left, DType right) => left > right ? left : right;
-
-    private static long ToLong(CallContext context, double value)
-    {
-        if (value is >= -9223372036854775808.0 and < 9223372036854775808.0)
-        {
-            return (long)value;
-        }
-
-        context.Session.Warn("RuntimeWarning: invalid value encountered in cast", context.Span);
-        return long.MinValue;
-    }
 
     private static DType Named(CallContext context, string name, string otherwise)
     {

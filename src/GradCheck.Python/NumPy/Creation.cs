@@ -15,22 +15,22 @@ internal static class Creation
         Like("zeros_like", 0),
         Like("ones_like", 1),
         Like("empty_like", 0),
-        new("numpy.full", "shape, fill_value, dtype=None, order='C'", "An array of one value.", (context, arguments) =>
+        Movers.Of("numpy.full", "shape, fill_value, dtype=None, order='C'", "An array of one value.", (context, arguments) =>
             Full(context, Arguments.Shape(context, arguments["shape"]), arguments.Array(context, "fill_value"), arguments.DTypeOf(context))),
-        new("numpy.full_like", "a, fill_value, dtype=None, order='K', subok=True, shape=None", "An array of one value with the shape and type of another.", (context, arguments) =>
+        Movers.Of("numpy.full_like", "a, fill_value, dtype=None, order='K', subok=True, shape=None", "An array of one value with the shape and type of another.", (context, arguments) =>
             arguments.Array(context, "a") is var like ? Full(context, like.Shape, arguments.Array(context, "fill_value"), arguments.DTypeOf(context) ?? like.DType) : like),
-        new("numpy.array", "object, dtype=None, copy=True, order='K', subok=False, ndmin=0", "An array of nested lists or tuples, or a copy of an array.", (context, arguments) =>
+        Movers.Of("numpy.array", "object, dtype=None, copy=True, order='K', subok=False, ndmin=0", "An array of nested lists or tuples, or a copy of an array.", (context, arguments) =>
         {
             var made = Array(context, arguments["object"], arguments.DTypeOf(context), arguments.Flag("copy"));
             var missing = arguments.Int(context, "ndmin") - made.Rank;
             return missing > 0 ? Views.Reshape(context, made, [.. Enumerable.Repeat(1, missing), .. made.Shape]) : made;
         }),
-        new("numpy.asarray", "a, dtype=None, order=None", "The array itself, or a new one of nested lists or tuples.", (context, arguments) => Array(context, arguments["a"], arguments.DTypeOf(context), copy: false)),
-        new("numpy.asanyarray", "a, dtype=None, order=None", "As asarray.", (context, arguments) => Array(context, arguments["a"], arguments.DTypeOf(context), copy: false)),
-        new("numpy.ascontiguousarray", "a, dtype=None", "The array in row-major order; a copy where it is not.", (context, arguments) =>
+        Movers.Of("numpy.asarray", "a, dtype=None, order=None", "The array itself, or a new one of nested lists or tuples.", (context, arguments) => Array(context, arguments["a"], arguments.DTypeOf(context), copy: false)),
+        Movers.Of("numpy.asanyarray", "a, dtype=None, order=None", "As asarray.", (context, arguments) => Array(context, arguments["a"], arguments.DTypeOf(context), copy: false)),
+        Movers.Of("numpy.ascontiguousarray", "a, dtype=None", "The array in row-major order; a copy where it is not.", (context, arguments) =>
             Array(context, arguments["a"], arguments.DTypeOf(context), copy: false) is var array && array.IsContiguous ? array : Views.Copy(context, array)),
         new("numpy.asfarray", "a, dtype=None", "The array as floats.", (context, arguments) => Array(context, arguments["a"], DType.Float64, copy: false)),
-        new("numpy.copy", "a, order='K', subok=False", "A copy.", (context, arguments) => Array(context, arguments["a"], null, copy: true)),
+        Movers.Of("numpy.copy", "a, order='K', subok=False", "A copy.", (context, arguments) => Array(context, arguments["a"], null, copy: true)),
         new("numpy.arange", "start, stop=None, step=None, dtype=None", "Evenly spaced numbers, the end left out.", (context, arguments) =>
             Range(context, arguments["start"], arguments["stop"], arguments["step"], arguments.DTypeOf(context))),
         new("numpy.linspace", "start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0", "Evenly spaced floats, the end included.", Linspace),
@@ -58,7 +58,7 @@ internal static class Creation
     {
         // What is asked for as numbers is none of objects.
         var array = ArrayConversion.ToArray(dtype is null ? context : context with { TakesObjects = false }, value);
-        var converted = dtype is { } type ? ArrayTypes.Convert(context, array, type) : array;
+        var converted = dtype is { } type ? Casts.To(context, array, type) : array;
         return ArrayConversion.Unscalar(converted != array || (value is not NdArray && !array.IsScalar) || (!copy && !array.IsScalar)
             ? converted
             : Views.Record(context, "copy", array, Views.Copy(context, array)));
@@ -69,7 +69,7 @@ internal static class Creation
             Full(context, Arguments.Shape(context, arguments["shape"]), NdArray.Of([], DType.Int64, [value]), arguments.DTypeOf(context) ?? DType.Float64));
 
     private static LibraryFunction Like(string name, long value) =>
-        new("numpy." + name, "a, dtype=None, order='K', subok=True, shape=None", (value == 1 ? "Ones" : "Zeros") + " with the shape and type of another array.", (context, arguments) =>
+        Movers.Of("numpy." + name, "a, dtype=None, order='K', subok=True, shape=None", (value == 1 ? "Ones" : "Zeros") + " with the shape and type of another array.", (context, arguments) =>
         {
             var like = arguments.Array(context, "a");
             return Full(context, arguments.Has("shape") ? Arguments.Shape(context, arguments["shape"]) : like.Shape, NdArray.Of([], DType.Int64, [value]), arguments.DTypeOf(context) ?? like.DType);
@@ -131,7 +131,7 @@ internal static class Creation
 
         var count = (long)Math.Clamp(length, 0, long.MaxValue / 64);
         context.Budget.Array(count, context.Span);
-        var dtype = ArrayTypes.Promote(ArrayTypes.Promote(start.DType, stop.DType), ArrayTypes.Promote(step.DType, DType.Int64));
+        var dtype = Casts.Promote(Casts.Promote(start.DType, stop.DType), Casts.Promote(step.DType, DType.Int64));
         var made = new double[count];
         for (var k = 0; k < made.Length; k++)
         {
@@ -142,7 +142,7 @@ internal static class Creation
         var array = dtype == DType.Float64
             ? NdArray.Of([made.Length], made)
             : NdArray.Of([made.Length], DType.Int64, System.Array.ConvertAll(made, value => (long)value));
-        return wanted is { } type ? ArrayTypes.Convert(context, array, type) : array;
+        return wanted is { } type ? Casts.To(context, array, type) : array;
     }
 
     private static NdArray Linspace(CallContext context, BoundArguments arguments)
@@ -169,6 +169,6 @@ internal static class Creation
         }
 
         var array = NdArray.Of([count], made);
-        return arguments.DTypeOf(context) is { } wanted ? ArrayTypes.Convert(context, array, wanted) : array;
+        return arguments.DTypeOf(context) is { } wanted ? Casts.To(context, array, wanted) : array;
     }
 }

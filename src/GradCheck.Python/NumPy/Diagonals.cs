@@ -24,26 +24,7 @@ internal static class Diagonals
         }),
     ];
 
-    public static NdArray Of(CallContext context, NdArray array, int offset, int axis1, int axis2)
-    {
-        if (array.Rank < 2)
-        {
-            throw Errors.Shape("diag requires an array of at least two dimensions", context.Span);
-        }
-
-        int first = Shapes.Axis(context, axis1, array.Rank), second = Shapes.Axis(context, axis2, array.Rank);
-        if (first == second)
-        {
-            throw Errors.Value("axis1 and axis2 cannot be the same", context.Span);
-        }
-
-        int rows = array.Shape[first], columns = array.Shape[second];
-        var length = Math.Max(0, offset >= 0 ? Math.Min(rows, columns - (long)offset) : Math.Min(rows + (long)offset, columns));
-        var start = length == 0 ? array.Offset : array.Offset + (offset >= 0 ? offset * array.Strides[second] : -offset * array.Strides[first]);
-        int[] others = [.. Enumerable.Range(0, array.Rank).Where(axis => axis != first && axis != second)];
-        var view = new NdArray(array.Storage, start, [.. others.Select(axis => array.Shape[axis]), (int)length], [.. others.Select(axis => array.Strides[axis]), array.Strides[first] + array.Strides[second]], isScalar: false, array.Operation) { IsReadOnly = true };
-        return Views.Record(context, "numpy.diagonal", array, view);
-    }
+    private static NdArray Of(CallContext context, NdArray array, int offset, int axis1, int axis2) => Layouts.Diagonal(context, array, offset, axis1, axis2, "numpy.diagonal");
 
     private static NdArray Diag(CallContext context, BoundArguments arguments)
     {

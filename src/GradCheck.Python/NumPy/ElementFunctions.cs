@@ -9,7 +9,7 @@ internal static class ElementFunctions
 {
     public static readonly IReadOnlyList<LibraryFunction> Functions =
     [
-        new("numpy.where", "condition, x=None, y=None", "Elements of x where the condition holds, of y elsewhere; with the condition alone, the indices where it holds.", Where),
+        Movers.Of("numpy.where", "condition, x=None, y=None", "Elements of x where the condition holds, of y elsewhere; with the condition alone, the indices where it holds.", Where),
         new("numpy.clip", "a, a_min, a_max, out=None", "Elements limited to a range; those outside have no gradient.", Clip),
         new("numpy.round", "a, decimals=0, out=None", "Rounded to the nearest, halves to even.", Round),
         new("numpy.around", "a, decimals=0, out=None", "As round.", Round),
@@ -18,7 +18,7 @@ internal static class ElementFunctions
         new("numpy.isclose", "a, b, rtol=1e-05, atol=1e-08, equal_nan=False", "Whether |a - b| <= atol + rtol |b|, element by element.", (context, arguments) => Close(context, arguments)),
         new("numpy.allclose", "a, b, rtol=1e-05, atol=1e-08, equal_nan=False", "Whether all elements are close.", (context, arguments) =>
             BooleanValue.Of(Close(context, arguments) is var close && Integers.Of(close).ToArray(close.Size).All(bit => bit != 0))),
-        new("numpy.array_equal", "a1, a2, equal_nan=False", "Whether shape and elements are the same.", (context, arguments) =>
+        Movers.Of("numpy.array_equal", "a1, a2, equal_nan=False", "Whether shape and elements are the same.", (context, arguments) =>
         {
             NdArray left = arguments.Array(context, "a1"), right = arguments.Array(context, "a2");
             context.Budget.Work(left.Size, context.Span);
@@ -32,51 +32,16 @@ internal static class ElementFunctions
         }.Apply(context, arguments.Array(context, "x1"), arguments.Array(context, "x2"))),
     ];
 
-    /// <summary>Elements of one array or another, with their nodes.</summary>
-    public static NdArray Choose(CallContext context, NdArray condition, NdArray left, NdArray right)
-    {
-        var shape = Shapes.Broadcast(context, condition, left, right);
-        var count = Shapes.Charge(context, shape);
-        context.Budget.Array(2L * count, context.Span);
-        var chosen = Floats.Of(condition, shape);
-        var dtype = ArrayTypes.Promote(left.DType, right.DType);
-        if (dtype != DType.Float64)
-        {
-            Integers a = Integers.Of(left, shape), b = Integers.Of(right, shape);
-            var integers = new long[count];
-            for (var k = 0; k < count; k++)
-            {
-                integers[k] = chosen[k] != 0 ? a[k] : b[k];
-            }
-
-            return NdArray.Of(shape, dtype, integers);
-        }
-
-        Floats x = Floats.Of(left, shape), y = Floats.Of(right, shape);
-        var values = new double[count];
-        var nodes = x.IsTracked || y.IsTracked ? new int[count] : null;
-        for (var k = 0; k < count; k++)
-        {
-            values[k] = chosen[k] != 0 ? x[k] : y[k];
-            if (nodes is not null)
-            {
-                nodes[k] = chosen[k] != 0 ? x.Node(k) : y.Node(k);
-            }
-        }
-
-        return Views.Record(context, "numpy.where", NdArray.Of(shape, values, nodes), [left.Source, right.Source]);
-    }
-
     private static Value Where(CallContext context, BoundArguments arguments)
     {
         var condition = arguments.Array(context, "condition");
         if (!arguments.Has("x") && !arguments.Has("y"))
         {
-            return new TupleValue([.. Searching.NonZero(context, Shaping.AtLeast(context, condition, 1))]);
+            return new TupleValue([.. Searching.NonZero(context, Layouts.AtLeast(context, condition, 1))]);
         }
 
         return arguments.Has("x") && arguments.Has("y")
-            ? Choose(context, condition, arguments.Array(context, "x"), arguments.Array(context, "y"))
+            ? Gathering.Choose(context, "numpy.where", condition, arguments.Array(context, "x"), arguments.Array(context, "y"))
             : throw Errors.Value("either both or neither of x and y should be given", context.Span);
     }
 
@@ -90,7 +55,7 @@ internal static class ElementFunctions
 
         if (arguments.Has("a_min") && arguments.Has("a_max"))
         {
-            Shapes.Broadcast(context, result, arguments.Array(context, "a_min"), arguments.Array(context, "a_max"));
+            Shapes.Broadcast(result, arguments.Array(context, "a_min"), arguments.Array(context, "a_max"));
         }
 
         // The array comes first, so that it has the gradient at the edge of the range.

@@ -13,7 +13,7 @@ internal static class IndexFunctions
         {
             var array = arguments.Array(context, "a");
             array = arguments.Has("axis") ? array : Views.Reshape(context, array, [array.Size]);
-            var axis = arguments.Has("axis") ? Shapes.Axis(context, arguments.Long(context, "axis"), array.Rank) : 0;
+            var axis = arguments.Has("axis") ? Shapes.Axis(arguments.Long(context, "axis"), array.Rank) : 0;
             var items = new Value[axis + 1];
             Array.Fill(items, new SliceValue(null, null, null));
             items[axis] = arguments.Array(context, "indices");
@@ -30,7 +30,7 @@ internal static class IndexFunctions
                 throw Errors.Index($"index {wrong} is out of bounds for axis 0 with size {array.Size}", context.Span);
             }
 
-            Writes.CheckWritable(context, array);
+            Writes.CheckWritable(array);
             if (values.Size > 0)
             {
                 var repeated = Gathering.Take(context, "numpy.put", values, [places.Length], k => k % values.Size);
@@ -47,7 +47,7 @@ internal static class IndexFunctions
                 throw Errors.Shape("`indices` and `arr` must have the same number of dimensions", context.Span);
             }
 
-            var axis = Shapes.Axis(context, arguments.Long(context, "axis"), array.Rank);
+            var axis = Shapes.Axis(arguments.Long(context, "axis"), array.Rank);
             var shape = array.Shape.ToArray();
             shape[axis] = indices.Shape[axis];
             if (Shapes.Broadcast(indices.Shape, shape) is not { } both || !Shapes.Same(both, shape))
@@ -56,13 +56,13 @@ internal static class IndexFunctions
             }
 
             Shapes.Charge(context, shape);
-            return SearchFunctions.Along(context, "numpy.take_along_axis", array, axis, shape, Arguments.Integral(context, Views.Broadcast(indices, shape)));
+            return Orders.Along(context, "numpy.take_along_axis", array, axis, shape, Arguments.Integral(context, Views.Broadcast(indices, shape)));
         }),
-        new("numpy.meshgrid", "*xi, **options", "Coordinates of a grid; indexing='xy' or 'ij'.", MeshGrid),
+        Movers.Of("numpy.meshgrid", "*xi, **options", "Coordinates of a grid; indexing='xy' or 'ij'.", MeshGrid),
         new("numpy.ix_", "*args", "Index arrays that pick rows and columns together.", (context, arguments) =>
         {
             var arrays = arguments.Rest.Select(value => ArrayConversion.ToArray(context, value)).ToArray();
-            Shapes.CheckRank(context, arrays.Length);
+            Shapes.CheckRank(arrays.Length);
             return new TupleValue([.. arrays.Select((array, k) =>
             {
                 var indices = array.DType == DType.Bool ? Searching.NonZero(context, array)[0] : array;
@@ -150,7 +150,7 @@ internal static class IndexFunctions
         }
 
         int[] shape = [.. order.Select(k => axes[k].Size)];
-        Shapes.CheckRank(context, shape.Length);
+        Shapes.CheckRank(shape.Length);
         Shapes.Charge(context, [.. shape, axes.Length]);
         return new([.. axes.Select((array, k) =>
         {
@@ -205,7 +205,7 @@ internal static class IndexFunctions
         }
 
         var arrays = items.Select(item => ArrayConversion.ToArray(context, item)).ToArray();
-        var shape = Shapes.Broadcast(context, arrays);
+        var shape = Shapes.Broadcast(arrays);
         var made = new long[Shapes.Charge(context, shape)];
         for (var axis = 0; axis < dims.Length; axis++)
         {

@@ -17,7 +17,14 @@ internal static class IndexObjects
     private static NdArray Joined(CallContext context, Value index, bool isColumns)
     {
         IReadOnlyList<Value> items = index is TupleValue tuple ? tuple.Items : [index];
-        return Gathering.Concatenate(context, isColumns ? "numpy.c_" : "numpy.r_", [.. items.Select(item => Part(context, item, isColumns))], isColumns ? -1 : 0);
+        try
+        {
+            return Gathering.Concatenate(context, isColumns ? "numpy.c_" : "numpy.r_", [.. items.Select(item => Part(context, item, isColumns))], isColumns ? -1 : 0);
+        }
+        catch (ArrayFault fault)
+        {
+            throw NumPyWords.Error(fault, context.Span);
+        }
     }
 
     private static NdArray Part(CallContext context, Value item, bool isColumns)

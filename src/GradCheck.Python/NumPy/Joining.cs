@@ -11,29 +11,29 @@ internal static class Joining
     [
         new("numpy.concatenate", "arrays, axis=0, out=None, dtype=None", "Joined along an axis that they have; axis=None joins them flat.", (context, arguments) =>
             Concatenate(context, Parts(context, arguments["arrays"]), arguments["axis"])),
-        new("numpy.append", "arr, values, axis=None", "A new array with values at the end.", (context, arguments) =>
+        Movers.Of("numpy.append", "arr, values, axis=None", "A new array with values at the end.", (context, arguments) =>
             Concatenate(context, [arguments.Array(context, "arr"), arguments.Array(context, "values")], arguments["axis"])),
-        new("numpy.stack", "arrays, axis=0, out=None", "Joined along a new axis.", Stack),
-        new("numpy.vstack", "tup", "Joined along the first axis; arrays of one axis become rows.", (context, arguments) =>
-            Gathering.Concatenate(context, "numpy.vstack", Array.ConvertAll(Parts(context, arguments["tup"]), array => Shaping.AtLeast(context, array, 2)), 0)),
-        new("numpy.row_stack", "tup", "As vstack.", (context, arguments) =>
-            Gathering.Concatenate(context, "numpy.vstack", Array.ConvertAll(Parts(context, arguments["tup"]), array => Shaping.AtLeast(context, array, 2)), 0)),
-        new("numpy.hstack", "tup", "Joined along the second axis, or the only one.", (context, arguments) =>
+        Movers.Of("numpy.stack", "arrays, axis=0, out=None", "Joined along a new axis.", Stack),
+        Movers.Of("numpy.vstack", "tup", "Joined along the first axis; arrays of one axis become rows.", (context, arguments) =>
+            Gathering.Concatenate(context, "numpy.vstack", Array.ConvertAll(Parts(context, arguments["tup"]), array => Layouts.AtLeast(context, array, 2)), 0)),
+        Movers.Of("numpy.row_stack", "tup", "As vstack.", (context, arguments) =>
+            Gathering.Concatenate(context, "numpy.vstack", Array.ConvertAll(Parts(context, arguments["tup"]), array => Layouts.AtLeast(context, array, 2)), 0)),
+        Movers.Of("numpy.hstack", "tup", "Joined along the second axis, or the only one.", (context, arguments) =>
         {
-            var parts = Array.ConvertAll(Parts(context, arguments["tup"]), array => Shaping.AtLeast(context, array, 1));
+            var parts = Array.ConvertAll(Parts(context, arguments["tup"]), array => Layouts.AtLeast(context, array, 1));
             return Gathering.Concatenate(context, "numpy.hstack", parts, parts.Length > 0 && parts[0].Rank == 1 ? 0 : 1);
         }),
-        new("numpy.dstack", "tup", "Joined along the third axis.", (context, arguments) =>
-            Gathering.Concatenate(context, "numpy.dstack", Array.ConvertAll(Parts(context, arguments["tup"]), array => Shaping.AtLeast(context, array, 3)), 2)),
-        new("numpy.column_stack", "tup", "Arrays of one axis as columns.", (context, arguments) =>
+        Movers.Of("numpy.dstack", "tup", "Joined along the third axis.", (context, arguments) =>
+            Gathering.Concatenate(context, "numpy.dstack", Array.ConvertAll(Parts(context, arguments["tup"]), array => Layouts.AtLeast(context, array, 3)), 2)),
+        Movers.Of("numpy.column_stack", "tup", "Arrays of one axis as columns.", (context, arguments) =>
             Gathering.Concatenate(context, "numpy.column_stack", Array.ConvertAll(Parts(context, arguments["tup"]), array => array.Rank >= 2 ? array : Views.Reshape(context, array, [array.Size, 1])), 1)),
-        new("numpy.split", "ary, indices_or_sections, axis=0", "Views of equal parts, or of parts between indices.", (context, arguments) => Split(context, arguments, null, isEqual: true)),
-        new("numpy.array_split", "ary, indices_or_sections, axis=0", "Views of nearly equal parts.", (context, arguments) => Split(context, arguments, null, isEqual: false)),
+        Movers.Of("numpy.split", "ary, indices_or_sections, axis=0", "Views of equal parts, or of parts between indices.", (context, arguments) => Split(context, arguments, null, isEqual: true)),
+        Movers.Of("numpy.array_split", "ary, indices_or_sections, axis=0", "Views of nearly equal parts.", (context, arguments) => Split(context, arguments, null, isEqual: false)),
         new("numpy.hsplit", "ary, indices_or_sections", "Split along the second axis.", (context, arguments) => Split(context, arguments, 1, isEqual: true)),
         new("numpy.vsplit", "ary, indices_or_sections", "Split along the first axis.", (context, arguments) => Split(context, arguments, 0, isEqual: true)),
-        new("numpy.tile", "A, reps", "Repeated as a whole.", Tile),
-        new("numpy.repeat", "a, repeats, axis=None", "Each element repeated.", Repeat),
-        new("numpy.roll", "a, shift, axis=None", "Moved along an axis, round the end.", Roll),
+        Movers.Of("numpy.tile", "A, reps", "Repeated as a whole.", Tile),
+        Movers.Of("numpy.repeat", "a, repeats, axis=None", "Each element repeated.", Repeat),
+        Movers.Of("numpy.roll", "a, shift, axis=None", "Moved along an axis, round the end.", Roll),
     ];
 
     private static NdArray[] Parts(CallContext context, Value value) => value switch
@@ -60,7 +60,7 @@ internal static class Joining
             throw Errors.Shape("all input arrays must have the same shape", context.Span);
         }
 
-        var axis = Shapes.Axis(context, arguments.Long(context, "axis"), parts[0].Rank + 1);
+        var axis = Shapes.Axis(arguments.Long(context, "axis"), parts[0].Rank + 1);
         int[] shape = [.. parts[0].Shape[..axis], 1, .. parts[0].Shape[axis..]];
         return Gathering.Concatenate(context, "numpy.stack", Array.ConvertAll(parts, part => Views.Reshape(context, part, shape)), axis);
     }
@@ -68,7 +68,7 @@ internal static class Joining
     private static ListValue Split(CallContext context, BoundArguments arguments, int? along, bool isEqual)
     {
         var array = arguments.Array(context, "ary");
-        var axis = Shapes.Axis(context, along is { } given ? (array.Rank == 1 ? 0 : given) : arguments.Long(context, "axis"), array.Rank);
+        var axis = Shapes.Axis(along is { } given ? (array.Rank == 1 ? 0 : given) : arguments.Long(context, "axis"), array.Rank);
         var length = array.Shape[axis];
         var ends = new List<int>();
         if (ArrayConversion.Items(arguments["indices_or_sections"]) is not null || arguments["indices_or_sections"] is NdArray { Rank: 1 })
@@ -121,7 +121,7 @@ internal static class Joining
         }
 
         var rank = Math.Max(array.Rank, repeats.Length);
-        Shapes.CheckRank(context, rank);
+        Shapes.CheckRank(rank);
         int[] lengths = [.. Enumerable.Repeat(1, rank - array.Rank), .. array.Shape];
         int[] times = [.. Enumerable.Repeat(1, rank - repeats.Length), .. repeats];
         int[] shape = [.. lengths.Zip(times, (length, count) => Times(context, length, count))];
@@ -135,7 +135,7 @@ internal static class Joining
         var axis = 0;
         if (arguments.Has("axis"))
         {
-            axis = Shapes.Axis(context, arguments.Long(context, "axis"), array.Rank);
+            axis = Shapes.Axis(arguments.Long(context, "axis"), array.Rank);
         }
         else
         {
@@ -187,7 +187,7 @@ internal static class Joining
         var moves = new long[array.Rank];
         for (var k = 0; k < Math.Max(axes.Length, shifts.Length); k++)
         {
-            moves[Shapes.Axis(context, axes[Math.Min(k, axes.Length - 1)], array.Rank)] += shifts[Math.Min(k, shifts.Length - 1)];
+            moves[Shapes.Axis(axes[Math.Min(k, axes.Length - 1)], array.Rank)] += shifts[Math.Min(k, shifts.Length - 1)];
         }
 
         var strides = NdArray.RowMajor(array.Shape);

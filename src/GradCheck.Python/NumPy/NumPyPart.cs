@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using GradCheck.Python.Arrays;
 using GradCheck.Python.NumPy.Random;
 using GradCheck.Python.Values;
@@ -8,26 +7,13 @@ namespace GradCheck.Python.NumPy;
 /// <summary>What there is of NumPy, as of 1.24.</summary>
 internal static class NumPyPart
 {
-    // Functions that NumPy has for elements of any kind, objects and texts too.
-    private static readonly FrozenSet<string> Movers = new[]
-    {
-        "array", "asarray", "asanyarray", "ascontiguousarray", "copy", "full", "full_like", "zeros_like", "ones_like", "empty_like", "append", "stack", "vstack", "row_stack", "hstack", "dstack", "column_stack",
-        "split", "array_split", "tile", "repeat", "roll", "reshape", "ravel", "transpose", "squeeze", "expand_dims", "atleast_1d", "atleast_2d", "atleast_3d", "broadcast_to", "broadcast_arrays", "flip", "shape", "ndim", "size",
-        "where", "sort", "argsort", "unique", "in1d", "isin", "array_equal", "meshgrid", "random.choice", "random.permutation",
-    }.Select(name => "numpy." + name).ToFrozenSet(StringComparer.Ordinal);
-
     public static LibraryPart Part { get; } = Make();
-
-    /// <summary>Functions, of which those that only move elements take objects too.</summary>
-    public static LibraryFunction[] Moving(IEnumerable<LibraryFunction> functions) => [.. functions.Select(function => !Movers.Contains(function.Name)
-        ? function
-        : function with { Apply = (context, arguments) => function.Apply(context with { TakesObjects = true }, arguments) })];
 
     /// <summary>An attribute of an array that is not a method; null where there is none of that name.</summary>
     public static Value? Attribute(CallContext context, NdArray array, string name) => name switch
     {
         "shape" => Shaping.Tuple(array.Shape),
-        "T" => array.Rank < 2 ? array : Shaping.Transpose(context, array, null),
+        "T" => array.Rank < 2 ? array : Layouts.Transpose(context, array, null),
         "dtype" => new DTypeValue(array.DType),
         "ndim" => new IntegerValue(array.Rank),
         "size" => new IntegerValue(array.Size),
@@ -41,13 +27,13 @@ internal static class NumPyPart
 
     private static LibraryPart Make()
     {
-        var functions = All();
+        var functions = Array.ConvertAll(All(), NumPyWords.Spoken);
         return new("NumPy")
         {
             Families =
             [
                 .. functions.GroupBy(function => function.Name.StartsWith("numpy.linalg.", StringComparison.Ordinal) ? "numpy.linalg" : "numpy").Select(group => (group.Key, (IReadOnlyList<LibraryFunction>)[.. group])),
-                ("Methods of arrays", [.. ArrayMethods.All(functions.ToDictionary(function => function.Name, StringComparer.Ordinal))]),
+                ("Methods of arrays", [.. ArrayMethods.All(functions.ToDictionary(function => function.Name, StringComparer.Ordinal)).Select(NumPyWords.Spoken)]),
             ],
             Modules = new[] { "numpy", "numpy.linalg", "numpy.core", "numpy.lib", "numpy.lib.stride_tricks" }.ToDictionary(name => name, StringComparer.Ordinal),
             Constants = NamedConstants().ToDictionary(StringComparer.Ordinal),
@@ -70,10 +56,11 @@ internal static class NumPyPart
         };
     }
 
-    private static LibraryFunction[] All() => Moving(
+    private static LibraryFunction[] All() =>
     [
         .. Creation.Functions,
         .. UfuncFunctions.Functions,
+        .. UfuncMethods.Functions,
         .. ReductionFunctions.Functions,
         .. Shaping.Functions,
         .. Resizing.Functions,
@@ -89,7 +76,7 @@ internal static class NumPyPart
         .. Vectorizing.Functions,
         .. TypeFunctions.Functions,
         .. ErrorState.Functions,
-    ]);
+    ];
 
     private static IEnumerable<KeyValuePair<string, Value>> NamedConstants()
     {

@@ -7,12 +7,14 @@ namespace GradCheck.Python.NumPy;
 /// <summary>The products as calls.</summary>
 internal static class ProductFunctions
 {
+    private const string Name = "numpy.linalg.norm";
+
     public static readonly IReadOnlyList<LibraryFunction> Functions =
     [
         new("numpy.dot", "a, b, out=None", "Over the last axis of a and the last but one of b.", (context, arguments) =>
-            Written(context, arguments, Products.Dot(context, arguments.Array(context, "a"), arguments.Array(context, "b")))),
+            Written(context, arguments, Products.Dot(context, arguments.Array(context, "a"), arguments.Array(context, "b"), "numpy.dot"))),
         new("numpy.matmul", "x1, x2, out=None", "Products of matrices in the last two axes.", (context, arguments) =>
-            Written(context, arguments, Products.MatMul(context, arguments.Array(context, "x1"), arguments.Array(context, "x2")))),
+            Written(context, arguments, Products.MatMul(context, arguments.Array(context, "x1"), arguments.Array(context, "x2"), "matmul"))),
         new("numpy.inner", "a, b", "Over the last axes of both.", (context, arguments) =>
         {
             NdArray a = arguments.Array(context, "a"), b = arguments.Array(context, "b");
@@ -34,11 +36,14 @@ internal static class ProductFunctions
         new("numpy.tensordot", "a, b, axes=2", "Sums of products over chosen axes.", TensorDot),
         new("numpy.einsum", "subscripts, *operands, **options", "Sums of products by the letters of the axes, such as 'nc,cd->nd'; the output may be left out, '...' stands for other axes.", (context, arguments) =>
             arguments["subscripts"] is StringValue text
-                ? Einsum.Apply(context, text.Value, [.. arguments.Rest.Select(value => ArrayConversion.ToArray(context, value))])
+                ? EinsumSubscripts.Apply(context, text.Value, [.. arguments.Rest.Select(value => ArrayConversion.ToArray(context, value))])
                 : throw Errors.Unsupported("np.einsum is supported with its subscripts as a text, such as np.einsum('ij,jk->ik', a, b)", context.Span)),
         new("numpy.trace", "a, offset=0, axis1=0, axis2=1", "The sum of a diagonal.", (context, arguments) =>
-            Reductions.Sum(context, Diagonals.Of(context, arguments.Array(context, "a"), arguments.Int(context, "offset"), arguments.Int(context, "axis1"), arguments.Int(context, "axis2")), new IntegerValue(-1), keep: false, name: "numpy.trace")),
-        new("numpy.linalg.norm", "x, ord=None, axis=None, keepdims=False", "Norms of vectors (2, 1, inf, p) and the Frobenius norm.", Norm),
+        {
+            var diagonal = Layouts.Diagonal(context, arguments.Array(context, "a"), arguments.Int(context, "offset"), arguments.Int(context, "axis1"), arguments.Int(context, "axis2"), "numpy.diagonal");
+            return Reductions.Sum(context, diagonal, Arguments.Axes(context, IntegerValue.Of(-1), diagonal.Rank), keep: false, "numpy.trace");
+        }),
+        new(Name, "x, ord=None, axis=None, keepdims=False", "Norms of vectors (2, 1, inf, p) and the Frobenius norm.", Norm),
     ];
 
     private static NdArray Written(CallContext context, BoundArguments arguments, NdArray result)
@@ -81,8 +86,8 @@ internal static class ProductFunctions
 
     private static NdArray TensorDot(CallContext context, NdArray a, NdArray b, int[] left, int[] right, string name)
     {
-        left = Array.ConvertAll(left, axis => Shapes.Axis(context, axis, a.Rank));
-        right = Array.ConvertAll(right, axis => Shapes.Axis(context, axis, b.Rank));
+        left = Array.ConvertAll(left, axis => Shapes.Axis(axis, a.Rank));
+        right = Array.ConvertAll(right, axis => Shapes.Axis(axis, b.Rank));
         if (left.Length != right.Length || left.Zip(right).Any(pair => a.Shape[pair.First] != b.Shape[pair.Second]) || left.Distinct().Count() < left.Length || right.Distinct().Count() < right.Length)
         {
             throw Errors.Shape("shape-mismatch for sum", context.Span);
@@ -107,7 +112,7 @@ internal static class ProductFunctions
 
     private static NdArray Norm(CallContext context, BoundArguments arguments)
     {
-        var x = ArrayTypes.Convert(context, arguments.Array(context, "x"), DType.Float64);
+        var x = Casts.To(context, arguments.Array(context, "x"), DType.Float64);
         Value axis = arguments["axis"], order = arguments["ord"];
         var keep = arguments.Flag("keepdims");
         var isMatrix = axis is TupleValue { Items.Count: 2 } || (axis is NoneValue && x.Rank == 2);
@@ -116,9 +121,10 @@ internal static class ProductFunctions
             throw Errors.Value("Improper number of dimensions to norm.", context.Span);
         }
 
+        var axes = arguments.Axes(context, x);
         if (order is NoneValue || (order is StringValue { Value: "fro" } && isMatrix))
         {
-            return Euclid(context, x, axis, keep);
+            return Euclid(context, x, axes, keep);
         }
 
         if (order is StringValue)
@@ -135,19 +141,19 @@ internal static class ProductFunctions
         var size = UnaryUfuncs.Absolute.Apply(context, x);
         return p switch
         {
-            2 => Euclid(context, x, axis, keep),
-            double.PositiveInfinity => Reductions.Extreme(context, size, axis, keep, isMax: true, "numpy.linalg.norm"),
-            double.NegativeInfinity => Reductions.Extreme(context, size, axis, keep, isMax: false, "numpy.linalg.norm"),
-            0 => Reductions.Sum(context, ArrayTypes.Convert(context, ArrayTypes.Convert(context, x, DType.Bool), DType.Float64), axis, keep),
-            1 => Reductions.Sum(context, size, axis, keep, name: "numpy.linalg.norm"),
-            _ => BinaryUfuncs.Power.Apply(context, Reductions.Sum(context, BinaryUfuncs.Power.Apply(context, size, NdArray.Scalar(p)), axis, keep), NdArray.Scalar(1 / p)),
+            2 => Euclid(context, x, axes, keep),
+            double.PositiveInfinity => Reductions.Extreme(context, size, axes, keep, isMax: true, Name),
+            double.NegativeInfinity => Reductions.Extreme(context, size, axes, keep, isMax: false, Name),
+            0 => Reductions.Sum(context, Casts.To(context, Casts.To(context, x, DType.Bool), DType.Float64), axes, keep, "numpy.sum"),
+            1 => Reductions.Sum(context, size, axes, keep, Name),
+            _ => BinaryUfuncs.Power.Apply(context, Reductions.Sum(context, BinaryUfuncs.Power.Apply(context, size, NdArray.Scalar(p)), axes, keep, "numpy.sum"), NdArray.Scalar(1 / p)),
         };
     }
 
     /// <summary>The root of the sum of squares; where it is 0, so is the gradient.</summary>
-    private static NdArray Euclid(CallContext context, NdArray x, Value axis, bool keep)
+    private static NdArray Euclid(CallContext context, NdArray x, bool[] axes, bool keep)
     {
-        var groups = Reduction.Of(context, x, axis, keep);
+        var groups = Reduction.Of(context, x, axes, keep);
         var floats = Floats.Of(x);
         var squares = new double[x.Size];
         for (var k = 0; k < squares.Length; k++)
@@ -162,6 +168,6 @@ internal static class ProductFunctions
         }
 
         var moved = Floats.Of(groups.Moved);
-        return groups.Result(context, "numpy.linalg.norm", made, moved, (g, k) => made[g] == 0 ? 0 : moved[k] / made[g]);
+        return groups.Result(context, Name, made, moved, (g, k) => made[g] == 0 ? 0 : moved[k] / made[g]);
     }
 }

@@ -46,7 +46,7 @@ internal static class Resizing
 
         var shape = Arguments.Sizes(context, arguments.Rest is [var one] ? one : new TupleValue([.. arguments.Rest]));
         CheckLengths(context, shape, "negative dimensions not allowed");
-        Shapes.CheckRank(context, shape.Length);
+        Shapes.CheckRank(shape.Length);
         if (!array.IsContiguous)
         {
             throw Views.Transpose(array, [.. Enumerable.Range(0, array.Rank).Reverse()]).IsContiguous

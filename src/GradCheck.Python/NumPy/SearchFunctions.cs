@@ -18,10 +18,10 @@ internal static class SearchFunctions
             var rows = indices.Length == 0 ? 0 : indices[0].Size;
             return NdArray.Of([rows, indices.Length], DType.Int64, [.. Enumerable.Range(0, rows).SelectMany(row => indices.Select(index => index.Storage.Integers[row]))]);
         }),
-        new("numpy.argsort", "a, axis=-1, kind=None", "The places of the elements in ascending order; equals keep their order.", (context, arguments) => Sorted(context, arguments, places: true)),
-        new("numpy.sort", "a, axis=-1, kind=None", "The elements in ascending order, with their gradients.", (context, arguments) => Sorted(context, arguments, places: false)),
+        Movers.Of("numpy.argsort", "a, axis=-1, kind=None", "The places of the elements in ascending order; equals keep their order.", (context, arguments) => Sorted(context, arguments, places: true)),
+        Movers.Of("numpy.sort", "a, axis=-1, kind=None", "The elements in ascending order, with their gradients.", (context, arguments) => Sorted(context, arguments, places: false)),
         new("numpy.median", "a, axis=None, out=None, keepdims=False", "The middle element, or the mean of the two.", Median),
-        new("numpy.unique", "ar, return_index=False, return_inverse=False, return_counts=False", "The different elements in ascending order.", Unique),
+        Movers.Of("numpy.unique", "ar, return_index=False, return_inverse=False, return_counts=False", "The different elements in ascending order.", Unique),
         new("numpy.bincount", "x, weights=None, minlength=0", "How often each number from 0 on occurs.", BinCount),
         new("numpy.searchsorted", "a, v, side='left'", "Where elements would stand in a sorted array.", (context, arguments) =>
         {
@@ -29,23 +29,10 @@ internal static class SearchFunctions
             Shapes.Charge(context, values.Shape);
             var right = arguments.Text(context, "side") == "right";
             var all = sorted.ToDoubles();
-            return NdArray.Of(values.Shape, DType.Int64, Array.ConvertAll(values.ToDoubles(), value => (long)Place(all, value, right)), isScalar: values.Rank == 0);
+            return NdArray.Of(values.Shape, DType.Int64, Array.ConvertAll(values.ToDoubles(), value => (long)Orders.Place(all, value, right)), isScalar: values.Rank == 0);
         }),
         new("numpy.diff", "a, n=1, axis=-1", "The differences of neighbours.", Diff),
     ];
-
-    /// <summary>How many elements of a sorted run come before a value.</summary>
-    public static int Place(double[] sorted, double value, bool right)
-    {
-        int low = 0, high = sorted.Length;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = right ? (value < sorted[middle] ? (low, middle) : (middle + 1, high)) : (sorted[middle] < value ? (middle + 1, high) : (low, middle));
-        }
-
-        return low;
-    }
 
     private static NdArray Sorted(CallContext context, BoundArguments arguments, bool places)
     {
@@ -55,64 +42,28 @@ internal static class SearchFunctions
             array = Views.Reshape(context, array, [array.Size]);
         }
 
-        var axis = Shapes.Axis(context, arguments.Has("axis") ? arguments.Long(context, "axis") : -1, array.Rank);
-        var order = Order(context, array, axis);
+        var axis = Shapes.Axis(arguments.Has("axis") ? arguments.Long(context, "axis") : -1, array.Rank);
+        var order = Orders.Of(context, array, axis);
         return places
             ? NdArray.Of(array.Shape, DType.Int64, order)
-            : Along(context, "numpy.sort", array, axis, array.Shape, order);
-    }
-
-    /// <summary>For each element of the result, its place along the axis.</summary>
-    private static long[] Order(CallContext context, NdArray array, int axis)
-    {
-        var count = Shapes.Charge(context, array.Shape);
-        context.Budget.Work(16L * count, context.Span);
-        int length = array.Shape[axis], inner = (int)Shapes.Count(array.Shape.AsSpan(axis + 1));
-        var values = array.ToDoubles();
-        var order = new long[count];
-        for (var run = 0; length > 0 && run < count / length; run++)
-        {
-            var first = (run / inner * inner * length) + (run % inner);
-            var sorted = Enumerable.Range(0, length).OrderBy(k => double.IsNaN(values[first + (k * inner)]) ? 1 : 0).ThenBy(k => values[first + (k * inner)]).ToArray();
-            for (var k = 0; k < length; k++)
-            {
-                order[first + (k * inner)] = sorted[k];
-            }
-        }
-
-        return order;
-    }
-
-    /// <summary>Takes elements by their place along an axis.</summary>
-    public static NdArray Along(CallContext context, string name, NdArray array, int axis, int[] shape, long[] places)
-    {
-        int length = array.Shape[axis], taken = shape[axis], inner = (int)Shapes.Count(array.Shape.AsSpan(axis + 1));
-        return Gathering.Take(context, name, array, shape, k =>
-        {
-            var place = places[k];
-            if (place < -length || place >= length)
-            {
-                throw Errors.Index($"index {place} is out of bounds for axis {axis} with size {length}", context.Span);
-            }
-
-            return (int)(((((k / inner / taken) * (long)length) + (place < 0 ? place + length : place)) * inner) + (k % inner));
-        });
+            : Orders.Along(context, "numpy.sort", array, axis, array.Shape, order);
     }
 
     private static Value Median(CallContext context, BoundArguments arguments)
     {
-        var array = ArrayTypes.Convert(context, arguments.Array(context, "a"), DType.Float64);
-        var groups = Reduction.Of(context, array, arguments["axis"], arguments.Flag("keepdims"));
+        var array = Casts.To(context, arguments.Array(context, "a"), DType.Float64);
+        var axes = arguments.Axes(context, array);
+        var groups = Reduction.Of(context, array, axes, arguments.Flag("keepdims"));
         var rows = Views.Reshape(context, groups.Moved, [groups.Groups, groups.Length]);
         if (groups.Length == 0)
         {
-            return Reductions.Mean(context, array, arguments["axis"], arguments.Flag("keepdims"));
+            return ReductionFunctions.Mean(context, array, axes, arguments.Flag("keepdims"), "numpy.mean");
         }
 
-        var sorted = Along(context, "numpy.sort", rows, 1, rows.Shape, Order(context, rows, 1));
+        var sorted = Orders.Along(context, "numpy.sort", rows, 1, rows.Shape, Orders.Of(context, rows, 1));
         var half = groups.Length / 2;
         var middle = Views.Of(sorted, groups.Length % 2 == 1 ? half : half - 1, [groups.Groups, groups.Length % 2 == 1 ? 1 : 2], sorted.Strides);
-        var median = Reductions.Mean(context, middle, new IntegerValue(1), keep: false, "numpy.median");
+        var median = Reductions.Mean(context, middle, [false, true], keep: false, "numpy.median");
         var shaped = Views.Reshape(context, median, groups.Shape);
         return groups.Shape.Length == 0 ? Indexing.Get(context, shaped, new TupleValue()) : shaped;
     }
@@ -121,7 +72,7 @@ internal static class SearchFunctions
     {
         var array = arguments.Array(context, "ar");
         var flat = Views.Reshape(context, array, [array.Size]);
-        var order = Order(context, flat, 0);
+        var order = Orders.Of(context, flat, 0);
         var values = flat.ToDoubles();
         List<long> firsts = [], counts = [];
         var inverse = new long[values.Length];
@@ -137,7 +88,7 @@ internal static class SearchFunctions
             inverse[order[k]] = firsts.Count - 1;
         }
 
-        var unique = Along(context, "numpy.unique", flat, 0, [firsts.Count], [.. firsts]);
+        var unique = Orders.Along(context, "numpy.unique", flat, 0, [firsts.Count], [.. firsts]);
         var parts = new List<Value> { unique };
         Add("return_index", firsts);
         Add("return_inverse", inverse);
@@ -166,7 +117,7 @@ internal static class SearchFunctions
             throw Errors.Type("Cannot cast array data from dtype('float64') to dtype('int64') according to the rule 'safe'", context.Span);
         }
 
-        var places = Integers.Of(ArrayTypes.Convert(context, numbers, DType.Int64)).ToArray(numbers.Size);
+        var places = Integers.Of(Casts.To(context, numbers, DType.Int64)).ToArray(numbers.Size);
         if (places.Any(place => place < 0))
         {
             throw Errors.Value("'list' argument must have no negative elements", context.Span);
@@ -185,7 +136,7 @@ internal static class SearchFunctions
             return NdArray.Of([counts.Length], DType.Int64, counts);
         }
 
-        var weights = ArrayTypes.Convert(context, arguments.Array(context, "weights"), DType.Float64);
+        var weights = Casts.To(context, arguments.Array(context, "weights"), DType.Float64);
         if (weights.Size != places.Length)
         {
             throw Errors.Value("The weights and list don't have the same length.", context.Span);
@@ -220,7 +171,7 @@ internal static class SearchFunctions
             throw Errors.Value("diff requires input that is at least one dimensional", context.Span);
         }
 
-        var axis = Shapes.Axis(context, arguments.Long(context, "axis"), array.Rank);
+        var axis = Shapes.Axis(arguments.Long(context, "axis"), array.Rank);
         for (var n = arguments.Int(context, "n"); n > 0 && array.Shape[axis] > 0; n--)
         {
             var shape = array.Shape.ToArray();

@@ -8,9 +8,9 @@ internal static class SetFunctions
 {
     public static readonly IReadOnlyList<LibraryFunction> Functions =
     [
-        new("numpy.in1d", "ar1, ar2, assume_unique=False, invert=False", "Whether each element is among those of another array, in one axis.", (context, arguments) =>
+        Movers.Of("numpy.in1d", "ar1, ar2, assume_unique=False, invert=False", "Whether each element is among those of another array, in one axis.", (context, arguments) =>
             arguments.Array(context, "ar1") is var array ? Among(context, array, [array.Size], arguments.Array(context, "ar2"), arguments.Flag("invert")) : array),
-        new("numpy.isin", "element, test_elements, assume_unique=False, invert=False", "Whether each element is among those of another array.", (context, arguments) =>
+        Movers.Of("numpy.isin", "element, test_elements, assume_unique=False, invert=False", "Whether each element is among those of another array.", (context, arguments) =>
             arguments.Array(context, "element") is var array ? Among(context, array, array.Shape, arguments.Array(context, "test_elements"), arguments.Flag("invert")) : array),
     ];
 

@@ -40,7 +40,7 @@ internal static class TypeFunctions
         var array = value is StringValue text && double.TryParse(text.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? NdArray.Scalar(number)
             : ArrayConversion.ToArray(context, value);
-        var converted = ArrayTypes.Convert(context, array, dtype);
-        return converted.Rank > 0 || converted.IsScalar ? converted : (NdArray)Indexing.Get(context, converted, new TupleValue());
+        var converted = Casts.To(context, array, dtype);
+        return converted.Rank > 0 || converted.IsScalar ? converted : Indexing.Get(context, converted, new TupleValue());
     }
 }

@@ -1,5 +1,5 @@
-using GradCheck.Python.Arrays;
 using System.Collections.Frozen;
+using GradCheck.Python.Arrays;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 
@@ -14,17 +14,6 @@ internal static class UfuncFunctions
     [
         .. BinaryUfuncs.All.SelectMany(ufunc => NamesOf(ufunc.Name).Select(name => Binary(name, ufunc) with { Kind = "numpy.ufunc" })),
         .. UnaryUfuncs.All.SelectMany(ufunc => NamesOf(ufunc.Name).Select(name => Unary(name, ufunc) with { Kind = "numpy.ufunc" })),
-        At("add", BinaryUfuncs.Add),
-        At("subtract", BinaryUfuncs.Subtract),
-        At("multiply", BinaryUfuncs.Multiply),
-        At("maximum", BinaryUfuncs.Maximum),
-        Outer("add", BinaryUfuncs.Add),
-        Outer("subtract", BinaryUfuncs.Subtract),
-        Outer("multiply", BinaryUfuncs.Multiply),
-        Outer("divide", BinaryUfuncs.Divide),
-        Outer("maximum", BinaryUfuncs.Maximum),
-        Outer("minimum", BinaryUfuncs.Minimum),
-        Outer("equal", BinaryUfuncs.Equal),
     ];
 
     private static string[] NamesOf(string name) => name switch
@@ -51,7 +40,7 @@ internal static class UfuncFunctions
         Finish(context, ufunc.Name, arguments, [Typed(context, arguments, "x")], inputs => ufunc.Apply(context, inputs[0])));
 
     private static NdArray Typed(CallContext context, BoundArguments arguments, string name) =>
-        arguments.DTypeOf(context) is { } dtype ? ArrayTypes.Convert(context, arguments.Array(context, name), dtype) : arguments.Array(context, name);
+        arguments.DTypeOf(context) is { } dtype ? Casts.To(context, arguments.Array(context, name), dtype) : arguments.Array(context, name);
 
     /// <summary>Applies a function to all elements, or to those under <c>where</c>, and puts the result where <c>out</c> says.</summary>
     private static NdArray Finish(CallContext context, string name, BoundArguments arguments, NdArray[] inputs, Func<NdArray[], NdArray> apply)
@@ -75,8 +64,8 @@ internal static class UfuncFunctions
             return target;
         }
 
-        var mask = ArrayTypes.Convert(context, arguments.Array(context, "where"), DType.Bool);
-        var shape = Shapes.Broadcast(context, [.. inputs, mask]);
+        var mask = Casts.To(context, arguments.Array(context, "where"), DType.Bool);
+        var shape = Shapes.Broadcast([.. inputs, mask]);
         Shapes.Charge(context, shape);
         var wide = Views.Broadcast(mask, shape);
         var index = new TupleValue([.. Searching.NonZero(context, wide)]);
@@ -85,7 +74,7 @@ internal static class UfuncFunctions
             return ArrayTruth.Of(context, mask) ? apply(inputs) : target ?? inputs[0];
         }
 
-        var chosen = apply(Array.ConvertAll(inputs, input => (NdArray)Indexing.Get(context, Views.Broadcast(input, shape), index)));
+        var chosen = apply(Array.ConvertAll(inputs, input => Indexing.Get(context, Views.Broadcast(input, shape), index)));
         if (target is null)
         {
             context.Session.Warn($"numpy.{name} with where= and without out= leaves the other elements undefined; they are 0 here", context.Span);
@@ -107,31 +96,4 @@ internal static class UfuncFunctions
         TupleValue { Items: [NdArray { IsScalar: false } array] } => array,
         _ => throw Errors.Type("return arrays must be of ArrayType", context.Span),
     };
-
-    private static LibraryFunction At(string name, BinaryUfunc ufunc) => new($"numpy.{name}.at", "a, indices, b", "In place and unbuffered: an element that is named twice is changed twice.", (context, arguments) =>
-    {
-        if (arguments["a"] is not NdArray { IsScalar: false } array)
-        {
-            throw Errors.Type("first operand must be array", context.Span);
-        }
-
-        Writes.CheckWritable(context, array);
-        var plan = IndexPlan.Of(context, array, arguments["indices"]);
-        var (places, shape) = plan.IsAdvanced ? (plan.Places(out var picked), picked) : (plan.View.Places(), plan.View.Shape);
-        var value = arguments.Array(context, "b");
-        if (Writes.Fit(value, shape) is not { } fitted)
-        {
-            throw Errors.Shape("array is not broadcastable to correct shape", context.Span);
-        }
-
-        ufunc.Accumulate(context, array, places, fitted);
-        return NoneValue.Instance;
-    });
-
-    private static LibraryFunction Outer(string name, BinaryUfunc ufunc) => new($"numpy.{name}.outer", "A, B", "Each element of one with each of the other.", (context, arguments) =>
-    {
-        NdArray left = arguments.Array(context, "A"), right = arguments.Array(context, "B");
-        Shapes.CheckRank(context, left.Rank + right.Rank);
-        return ufunc.Apply(context, left.IsScalar || right.Rank == 0 ? left : Views.Reshape(context, left, [.. left.Shape, .. Enumerable.Repeat(1, right.Rank)]), right);
-    });
 }

@@ -30,7 +30,7 @@ internal static class Vectorizing
             _ => throw Errors.Value("Invalid otype specification", context.Span),
         };
         var isCached = arguments.Flag("cache");
-        return new(new(Name, "*args", "The function that np.vectorize made.", (inner, given) => Applied(inner, function, given.Rest, types, isCached)) { Words = NumPyWords.Instance });
+        return new(new(Name, "*args", "The function that np.vectorize made.", NumPyWords.Told((inner, given) => Applied(inner, function, given.Rest, types, isCached))) { Words = NumPyWords.Instance });
     }
 
     private static Value Applied(CallContext context, Value function, IReadOnlyList<Value> given, DType?[]? types, bool isCached)
@@ -54,7 +54,7 @@ internal static class Vectorizing
             types = Array.ConvertAll(Outputs(first), output => (DType?)ArrayConversion.ToArray(context with { TakesObjects = true }, output).DType);
         }
 
-        var shape = Shapes.Broadcast(context, arrays);
+        var shape = Shapes.Broadcast(arrays);
         var count = Shapes.Charge(context, shape);
 
         // Copies, since the function may write to what it was called for.
@@ -122,7 +122,7 @@ internal static class Vectorizing
         public NdArray Result(CallContext context, int[] shape, DType dtype)
         {
             var made = integers is not null && dtype != DType.Float64 ? NdArray.Of(shape, DType.Int64, integers) : NdArray.Of(shape, values, nodes);
-            return Views.Record(context, Name, ArrayTypes.Convert(context, made, dtype), [.. sources]);
+            return Views.Record(context, Name, Casts.To(context, made, dtype), [.. sources]);
         }
     }
 }

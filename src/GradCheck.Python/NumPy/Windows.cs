@@ -12,7 +12,7 @@ internal static class Windows
         new("numpy.lib.stride_tricks.as_strided", "x, shape=None, strides=None, subok=False, writeable=True", "A view with strides of one's own, in bytes; one that leaves the array's memory is refused.", AsStrided),
         new("numpy.lib.stride_tricks.sliding_window_view", "x, window_shape, axis=None, subok=False, writeable=False", "All windows of a size: a read-only view.", SlidingWindow),
         new("numpy.lib.stride_tricks.broadcast_to", "array, shape, subok=False", "As numpy.broadcast_to.", (context, arguments) =>
-            Shaping.BroadcastTo(context, arguments.Array(context, "array"), Arguments.Shape(context, arguments["shape"]))),
+            Layouts.BroadcastTo(context, arguments.Array(context, "array"), Arguments.Shape(context, arguments["shape"]), "numpy.broadcast_to")),
     ];
 
     private static NdArray AsStrided(CallContext context, BoundArguments arguments)
@@ -53,7 +53,7 @@ internal static class Windows
         var array = arguments.Array(context, "x");
         var window = Arguments.Ints(context, arguments["window_shape"]);
         int[] axes = arguments.Has("axis")
-            ? Array.ConvertAll(Arguments.Ints(context, arguments["axis"]), axis => Shapes.Axis(context, axis, array.Rank))
+            ? Array.ConvertAll(Arguments.Ints(context, arguments["axis"]), axis => Shapes.Axis(axis, array.Rank))
             : [.. Enumerable.Range(0, array.Rank)];
         if (axes.Length != window.Length)
         {

@@ -8,7 +8,7 @@ namespace GradCheck.Python.Values;
 /// <param name="Span">The call, for errors.</param>
 /// <param name="Session">The run: its budget, tape, warnings, random numbers, printed text.</param>
 /// <param name="Call">Calls a function value of the program (for <c>key=</c> and the like).</param>
-internal sealed record CallContext(Span Span, RunSession Session, Func<Value, Value[], Value> Call)
+internal sealed record CallContext(Span Span, RunSession Session, Func<Value, Value[], Value> Call) : ArrayContext(Span)
 {
     /// <summary>What an item of a list or a tuple takes: its place, and on average its value.</summary>
     private const int ItemBytes = 40;
@@ -19,11 +19,14 @@ internal sealed record CallContext(Span Span, RunSession Session, Func<Value, Va
     /// <summary>Whether what is called would take any object as an element of an array, as NumPy's functions do that only move elements.</summary>
     public bool TakesObjects { get; init; }
 
-    public Budget Budget => Session.Budget;
+    public override Budget Budget => Session.Budget;
 
     public Library Library => Session.Language.Library;
 
-    public GradientTape Tape => Session.Tape;
+    public override GradientTape Tape => Session.Tape;
+
+    public override void Warn(ArrayWarning warning, string operation, bool isScalar = false) =>
+        Session.Warn($"RuntimeWarning: {WordsOf(warning)} encountered in {(isScalar ? "scalar " : string.Empty)}{operation}", Span);
 
     /// <summary>Takes memory and work for items that are about to be added.</summary>
     public void Grow(long items)
@@ -38,4 +41,11 @@ internal sealed record CallContext(Span Span, RunSession Session, Func<Value, Va
         Budget.Work(letters, Span);
         Budget.Allocate(LetterBytes * letters, Span);
     }
+
+    private static string WordsOf(ArrayWarning warning) => warning switch
+    {
+        ArrayWarning.DivideByZero => "divide by zero",
+        ArrayWarning.Overflow => "overflow",
+        _ => "invalid value",
+    };
 }

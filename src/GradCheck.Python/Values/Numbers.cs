@@ -10,6 +10,18 @@ internal static class Numbers
     /// <summary>A scalar of NumPy as the number of Python that it holds; any other value as it is.</summary>
     public static Value Plain(Value value) => value is NdArray { Size: 1, Rank: 0 } scalar ? scalar.ToPython() : value;
 
+    /// <summary>The only element of an array as the number of Python that it is; a float keeps its node.</summary>
+    public static Value ToPython(this NdArray array)
+    {
+        var place = array.Size == 1 ? array.Places()[0] : throw new InvalidOperationException("more than one element");
+        return array.DType switch
+        {
+            DType.Bool => BooleanValue.Of(array.Storage.Integers[place] != 0),
+            DType.Int64 => new IntegerValue(new BigInteger(array.Storage.Integers[place])),
+            _ => new FloatValue(array.Storage.Floats[place], array.Storage.Nodes?[place] ?? 0),
+        };
+    }
+
     public static bool TryInteger(Value value, out BigInteger integer)
     {
         integer = value switch

@@ -96,7 +96,7 @@ internal static class RandomChoice
                 drawn[k] = generator.NextDouble();
             }
 
-            var places = drawn.Select(value => (long)SearchFunctions.Place(sums, value, right: true));
+            var places = drawn.Select(value => (long)Orders.Place(sums, value, right: true));
             found.AddRange(replace ? places : places.Distinct());
         }
 

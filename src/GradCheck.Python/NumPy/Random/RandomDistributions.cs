@@ -24,9 +24,9 @@ internal static class RandomDistributions
             Spread(context, arguments, "loc", "scale", (loc, scale) => scale >= 0 ? loc + (scale * generator.NextGauss()) : throw Errors.Value("scale < 0", context.Span))),
         new("randint", "low, high=None, size=None, dtype=None", "Whole numbers from low on, high left out.", RandInt),
         new("binomial", "n, p, size=None", "How many of n tries succeed.", Binomial),
-        new("permutation", "x", "A shuffled copy, or the shuffled numbers below x.", Permutation),
+        new("permutation", "x", "A shuffled copy, or the shuffled numbers below x.", (context, generator, arguments) => Permutation(context with { TakesObjects = true }, generator, arguments)),
         new("shuffle", "x", "Shuffles in place along the first axis.", Shuffle),
-        new("choice", "a, size=None, replace=True, p=None", "Elements at random.", RandomChoice.Draw),
+        new("choice", "a, size=None, replace=True, p=None", "Elements at random.", (context, generator, arguments) => RandomChoice.Draw(context with { TakesObjects = true }, generator, arguments)),
     ];
 
     /// <summary>The numbers from 0 on in a random order.</summary>
@@ -74,7 +74,7 @@ internal static class RandomDistributions
     private static Value Spread(CallContext context, BoundArguments arguments, string first, string second, Func<double, double, double> draw)
     {
         NdArray a = arguments.Array(context, first), b = arguments.Array(context, second);
-        var both = Shapes.Broadcast(context, a, b);
+        var both = Shapes.Broadcast(a, b);
         if (both.Length == 0)
         {
             double x = Floats.Of(a)[0], y = Floats.Of(b)[0];
@@ -124,7 +124,7 @@ internal static class RandomDistributions
         }
 
         var array = NdArray.Of(shape, DType.Int64, made);
-        return arguments.DTypeOf(context) is { } dtype ? ArrayTypes.Convert(context, array, dtype) : array;
+        return arguments.DTypeOf(context) is { } dtype ? Casts.To(context, array, dtype) : array;
     }
 
     private static Value Binomial(CallContext context, MersenneTwister generator, BoundArguments arguments)
@@ -231,9 +231,9 @@ internal static class RandomDistributions
 
                 break;
             case NdArray { Rank: > 0 } array:
-                Writes.CheckWritable(context, array);
+                Writes.CheckWritable(array);
                 var order = Permuted(context, generator, array.Shape[0]);
-                Writes.Into(context, "numpy.random.shuffle", array, (NdArray)Indexing.Get(context, array, NdArray.Of([order.Length], DType.Int64, order)));
+                Writes.Into(context, "numpy.random.shuffle", array, Indexing.Get(context, array, NdArray.Of([order.Length], DType.Int64, order)));
                 break;
             default:
                 throw Errors.Type($"'{arguments["x"].TypeName}' object does not support item assignment", context.Span);

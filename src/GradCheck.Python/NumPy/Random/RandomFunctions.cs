@@ -23,7 +23,7 @@ internal static class RandomFunctions
             var generator = Seeded(context, arguments["seed"]);
             var methods = Distributions.ToDictionary(
                 one => one.Name,
-                one => new LibraryValue(new("RandomState." + one.Name, one.Signature, one.Summary, (inner, given) => one.Draw(inner, generator, given))),
+                one => new LibraryValue(new("RandomState." + one.Name, one.Signature, one.Summary, NumPyWords.Told((inner, given) => one.Draw(inner, generator, given)))),
                 StringComparer.Ordinal);
             return new LibraryObject("numpy.random.mtrand.RandomState", (_, name) => methods.GetValueOrDefault(name));
         }),
@@ -32,7 +32,7 @@ internal static class RandomFunctions
 
     public static LibraryPart Part { get; } = new("NumPy's random numbers")
     {
-        Families = [("numpy.random", NumPyPart.Moving(Functions))],
+        Families = [("numpy.random", [.. Functions.Select(NumPyWords.Spoken)])],
         Modules = new Dictionary<string, string>(StringComparer.Ordinal) { ["numpy.random"] = "numpy.random" },
         Words = NumPyWords.Instance,
     };

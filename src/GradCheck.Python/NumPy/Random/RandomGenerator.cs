@@ -32,7 +32,7 @@ internal static class RandomGenerator
     {
         var methods = Methods.ToDictionary(
             one => one.Name,
-            one => new LibraryValue(new("Generator." + one.Name, one.Signature, one.Summary, (context, arguments) => one.Draw(context, generator, arguments))),
+            one => new LibraryValue(new("Generator." + one.Name, one.Signature, one.Summary, NumPyWords.Told((context, arguments) => one.Draw(context, generator, arguments)))),
             StringComparer.Ordinal);
         return new("numpy.random._generator.Generator", (_, name) => methods.GetValueOrDefault(name));
     }

@@ -1,0 +1,8 @@
+namespace GradCheck.Python.Objects;
+
+/// <summary>What an expression of a program can be. The world is closed: nothing here reaches a type of the host. It stands below the arrays, which are values themselves, so that arithmetic need not wrap them.</summary>
+internal abstract class Value
+{
+    /// <summary>The name of its type as Python prints it: <c>float</c>, <c>numpy.ndarray</c>.</summary>
+    public abstract string TypeName { get; }
+}

@@ -64,7 +64,7 @@ internal sealed class Spelling
     /// <summary>Whether the student put a tuple in parentheses: its own, not those of its first and last element.</summary>
     public bool HasParentheses(TupleExpression tuple) =>
         source is not null && tuple.Span.End > tuple.Span.Start && source.Text[tuple.Span.Start] == '(' && source.Text[tuple.Span.End - 1] == ')'
-        && tuple.Elements.Where(untouched.Contains).All(element => element.Span.Start > tuple.Span.Start);
+        && tuple.Elements.All(element => element.Span.Start != tuple.Span.Start);
 
     /// <summary>The sign, such as <c>"</c>, that the student put around a text with expressions in it; null where it is new, or another than one plain sign.</summary>
     public string? MarkOf(FormattedString text) =>

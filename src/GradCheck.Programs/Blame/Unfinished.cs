@@ -1,3 +1,4 @@
+using GradCheck.Programs.Names;
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Runs;
 using GradCheck.Python.Source;

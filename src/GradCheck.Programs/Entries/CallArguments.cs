@@ -1,3 +1,4 @@
+using GradCheck.Programs.Returns;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 
@@ -8,6 +9,15 @@ namespace GradCheck.Programs.Entries;
 /// <param name="Keywords">The keyword arguments.</param>
 internal sealed record CallArguments(IReadOnlyList<Value> Positional, IReadOnlyList<KeyValuePair<string, Value>> Keywords)
 {
+    /// <summary>What each parameter gets that a case has something for, by its name.</summary>
+    public IReadOnlyDictionary<string, Value> Parameters { get; init; } = new Dictionary<string, Value>();
+
+    /// <summary>Returned values that depend on the inputs and that nothing takes: further outputs, whose gradient is taken to be 0.</summary>
+    public IReadOnlyList<Part> Unused { get; init; } = [];
+
+    /// <summary>The values of all arguments.</summary>
+    public IEnumerable<Value> All => Positional.Concat(Keywords.Select(item => item.Value));
+
     /// <summary>The code of a function that cannot be called, or whose results cannot be told apart, with what is known.</summary>
     public const string CannotCode = "cannot_be_called";
 

@@ -1,4 +1,5 @@
 using GradCheck.Programs.Names;
+using GradCheck.Programs.Recording;
 using GradCheck.Programs.Returns;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Arrays;
@@ -13,7 +14,7 @@ namespace GradCheck.Programs.Entries;
 /// <param name="subject">The layer: those of the course have one output, and gradients in an order of their own.</param>
 internal sealed class FunctionPair(FunctionStatement forward, FunctionStatement? backward, Subject subject) : IEntry
 {
-    public CallArguments Arguments(Trial trial, IReadOnlyDictionary<string, Value> made) => ForwardArguments.Bind(forward, trial, made, subject.IsCourse);
+    public CallArguments Arguments(Trial trial, IReadOnlyDictionary<string, Value> made) => new Casting(forward, trial).Arguments(made, subject.IsCourse);
 
     public Wiring Read(Value returned, Trial trial)
     {
@@ -40,6 +41,9 @@ internal sealed class FunctionPair(FunctionStatement forward, FunctionStatement?
     }
 
     private bool IsArgument(Part part) => forward.Parameters.Items.Any(parameter => parameter.Name == part.Name);
+
+    public CallArguments? Back(ForwardCall forward, IReadOnlyList<Value> incoming, ValueCopies copies) =>
+        backward is null ? null : new BackwardArguments(backward, forward, incoming, copies).Bind();
 
     public FoundGradients Gradients(ForwardCall call, Value returned) => new GradientFinder(call, backward!, subject).Of(returned, Part.Of(returned, backward!));
 }

@@ -1,3 +1,4 @@
+using GradCheck.Programs.Recording;
 using GradCheck.Programs.Returns;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Values;
@@ -17,6 +18,12 @@ internal interface IEntry
     /// <param name="returned">What the forward pass returned.</param>
     /// <param name="trial">The case.</param>
     public Wiring Read(Value returned, Trial trial);
+
+    /// <summary>The arguments of the backward pass; null where the forward pass returned the gradients at once.</summary>
+    /// <param name="forward">The forward pass.</param>
+    /// <param name="incoming">The gradient that comes in for each output.</param>
+    /// <param name="copies">Makes the copies that it gets.</param>
+    public CallArguments? Back(ForwardCall forward, IReadOnlyList<Value> incoming, ValueCopies copies);
 
     /// <summary>The gradients in what was returned.</summary>
     /// <param name="forward">The forward pass.</param>

@@ -1,4 +1,5 @@
 using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Recording;
 using GradCheck.Programs.Returns;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Syntax;
@@ -11,7 +12,7 @@ namespace GradCheck.Programs.Entries;
 /// <param name="subject">The layer: those of the course return the loss first.</param>
 internal sealed class LossFunction(FunctionStatement function, Subject subject) : IEntry
 {
-    public CallArguments Arguments(Trial trial, IReadOnlyDictionary<string, Value> made) => ForwardArguments.Bind(function, trial, made, subject.IsCourse);
+    public CallArguments Arguments(Trial trial, IReadOnlyDictionary<string, Value> made) => new Casting(function, trial).Arguments(made, subject.IsCourse);
 
     public Wiring Read(Value returned, Trial trial)
     {
@@ -20,6 +21,8 @@ internal sealed class LossFunction(FunctionStatement function, Subject subject) 
         loss ??= parts is [{ Numbers: not null } first, ..] ? first : null;
         return new(loss is null ? [] : [loss], [.. parts.Where(part => part != loss)], Wiring.NoIncoming);
     }
+
+    public CallArguments? Back(ForwardCall forward, IReadOnlyList<Value> incoming, ValueCopies copies) => null;
 
     public FoundGradients Gradients(ForwardCall forward, Value returned) => new GradientFinder(forward, function, subject).Of(forward.Wiring.Rest);
 

@@ -1,3 +1,4 @@
+using GradCheck.Programs.Names;
 using GradCheck.Programs.Sources;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Source;
@@ -73,26 +74,16 @@ internal static class SnippetProgram
     private static FunctionStatement Function(string name, IReadOnlyList<string> parameters, IReadOnlyList<Statement> body, Span span) =>
         new(name, new([.. parameters.Select(parameter => new Parameter(parameter, null, span))], null, [], null), body, span);
 
+    /// <summary>The names that a statement makes, those of a loop's body included, which runs as a rule.</summary>
     private static IEnumerable<string> TargetsOf(Statement statement) => statement switch
     {
-        AssignStatement assign => assign.Targets.SelectMany(NamesOf),
-        AugmentedAssignStatement assign => NamesOf(assign.Target),
-        ForStatement loop => NamesOf(loop.Target).Concat(loop.Body.SelectMany(TargetsOf)),
+        ForStatement loop => NamesMade.Of(loop).Concat(loop.Body.SelectMany(TargetsOf)),
         FunctionStatement function => [function.Name],
-        _ => [],
+        _ => NamesMade.Of(statement),
     };
 
     /// <summary>The names that are made in the blocks of a statement.</summary>
     private static IEnumerable<string> TargetsInside(Statement statement) => statement is FunctionStatement
         ? []
         : Walk.Blocks(statement).SelectMany(block => block).SelectMany(inner => TargetsOf(inner).Concat(TargetsInside(inner)));
-
-    private static IEnumerable<string> NamesOf(Expression target) => target switch
-    {
-        NameExpression name => [name.Id],
-        TupleExpression tuple => tuple.Elements.SelectMany(NamesOf),
-        ListExpression list => list.Elements.SelectMany(NamesOf),
-        StarredExpression starred => NamesOf(starred.Value),
-        _ => [],
-    };
 }

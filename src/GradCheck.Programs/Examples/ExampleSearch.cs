@@ -2,6 +2,7 @@ using GradCheck.Cases;
 using GradCheck.Programs.Blame;
 using GradCheck.Programs.Edits;
 using GradCheck.Programs.Judging;
+using GradCheck.Programs.Names;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Reports;

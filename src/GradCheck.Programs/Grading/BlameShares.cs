@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GradCheck.Programs.Recording;
+using GradCheck.Programs.Names;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Sources;
 using GradCheck.Programs.Subjects;
@@ -51,7 +51,7 @@ internal sealed class BlameShares
         var statements = Walk.Statements(BodyOf(body, line.Function)).ToList();
         var at = statements.Where(statement => source.LineOf(statement.Span.Start) <= number && number <= source.LineOf(Math.Max(statement.Span.Start, statement.Span.End - 1))).LastOrDefault();
         var wanted = new HashSet<string>(Returned(statements, gradient));
-        if (at is null || wanted.Count == 0 || !Targets(at).Any())
+        if (at is null || wanted.Count == 0 || !NamesMade.WrittenBy(at).Any())
         {
             return true;
         }
@@ -59,10 +59,10 @@ internal sealed class BlameShares
         for (var known = 0; known < wanted.Count;)
         {
             known = wanted.Count;
-            wanted.UnionWith(statements.Where(statement => Targets(statement).Any(wanted.Contains)).SelectMany(NamesRead.Of).ToList());
+            wanted.UnionWith(statements.Where(statement => NamesMade.WrittenBy(statement).Any(wanted.Contains)).SelectMany(NamesRead.Of).ToList());
         }
 
-        return Targets(at).Any(wanted.Contains);
+        return NamesMade.WrittenBy(at).Any(wanted.Contains);
     }
 
     private (SourceText Source, IReadOnlyList<Statement> Body)? Parse()
@@ -98,23 +98,4 @@ internal sealed class BlameShares
             _ => [],
         });
     }
-
-    private static IEnumerable<string> Targets(Statement statement) => statement switch
-    {
-        AssignStatement assign => assign.Targets.SelectMany(Assigned),
-        AugmentedAssignStatement assign => Assigned(assign.Target),
-        ForStatement loop => Assigned(loop.Target),
-        _ => [],
-    };
-
-    private static IEnumerable<string> Assigned(Expression target) => target switch
-    {
-        NameExpression name => [name.Id],
-        SubscriptExpression entry => Assigned(entry.Value),
-        AttributeExpression attribute => Assigned(attribute.Value),
-        TupleExpression tuple => tuple.Elements.SelectMany(Assigned),
-        ListExpression list => list.Elements.SelectMany(Assigned),
-        StarredExpression rest => Assigned(rest.Value),
-        _ => [],
-    };
 }

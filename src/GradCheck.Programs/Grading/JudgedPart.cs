@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using GradCheck.Grading;
 using GradCheck.Programs.Reports;
-using GradCheck.Programs.Returns;
 
 namespace GradCheck.Programs.Grading;
 

@@ -3,7 +3,6 @@ using GradCheck.Comparison;
 using GradCheck.Faults;
 using GradCheck.Grading;
 using GradCheck.Programs.Reports;
-using GradCheck.Programs.Returns;
 using GradCheck.Python.Source;
 
 namespace GradCheck.Programs.Grading;

@@ -21,15 +21,15 @@ internal sealed class Examined
     public Trial Trial => Forward.Trial;
 
     /// <summary>How many steps it took.</summary>
-    public long Steps { get; private set; }
+    public long Steps { get; private init; }
 
-    public BackwardRun? Backward { get; private set; }
+    public BackwardRun? Backward { get; private init; }
 
     /// <summary>The gradients through the program's own forward pass; null where there is no output to start from.</summary>
-    public Judge? Judge { get; private set; }
+    public Judge? Judge { get; private init; }
 
     /// <summary>Reverse mode through the program's own forward pass.</summary>
-    public GradientTruth? Truth { get; private set; }
+    public GradientTruth? Truth { get; private init; }
 
     /// <summary>What can be said of a value of the backward pass.</summary>
     public Judgement Of(Event made)
@@ -43,7 +43,7 @@ internal sealed class Examined
     }
 
     /// <summary>The right gradients for the program's own forward pass, in the order of the layer's inputs.</summary>
-    public IReadOnlyList<Snapshot?> Own { get; private set; } = [];
+    public IReadOnlyList<Snapshot?> Own { get; private init; } = [];
 
     /// <summary>Whether the output is the layer's; true for a function that has no layer.</summary>
     public bool ForwardHolds => Forward.Error is null && Forward.Out is { } made && Trial.Accepts(made);
@@ -61,7 +61,7 @@ internal sealed class Examined
     public ProgramError? Error => Forward.Error ?? Backward?.Error;
 
     /// <summary>Whether what its lines made is known.</summary>
-    public bool IsRecorded { get; private set; }
+    public bool IsRecorded { get; private init; }
 
     /// <summary>Whether nothing is wrong.</summary>
     public bool AllHolds => ForwardHolds && BackwardHolds;
@@ -70,82 +70,58 @@ internal sealed class Examined
     public static Examined Of(ProgramUnderTest program, Trial trial, SourceText source, Budget budget)
     {
         var before = budget.Steps;
-        var made = new Examined(ForwardRun.Of(program, trial, budget, recorded: true)) { IsRecorded = true };
-        made.GoBack(program, source, budget, null);
-        made.Steps = budget.Steps - before;
-        return made;
+        var forward = ForwardRun.Of(program, trial, budget, recorded: true);
+        if (forward is not { Douts: { } douts, Error: null })
+        {
+            return new(forward) { IsRecorded = true, Steps = budget.Steps - before };
+        }
+
+        var truth = new GradientTruth(forward.Session.Tape, forward.Call.Wiring.Outputs.Select(output => output.Numbers!), douts);
+        var judge = new Judge(forward, truth, source);
+        return new(forward)
+        {
+            Truth = truth,
+            Judge = judge,
+            Own = [.. program.Subject.Inputs.Select(judge.OfInput)],
+            Backward = BackwardOf(program, forward, budget, new()),
+            IsRecorded = true,
+            Steps = budget.Steps - before,
+        };
     }
 
     /// <summary>Runs a program on a case without recording it, where that is enough to see that all holds; else as <see cref="Of(ProgramUnderTest, Trial, SourceText, Budget)"/> does.</summary>
-    public static Examined Quick(ProgramUnderTest program, Trial trial, SourceText source, Budget budget)
-    {
-        if (trial.Truth is not { } truth)
-        {
-            return Of(program, trial, source, budget);
-        }
-
-        var before = budget.Steps;
-        var made = new Examined(ForwardRun.Of(program, trial, budget, recorded: false)) { Own = [.. program.Subject.Inputs.Select(truth.Gradients.GetValueOrDefault)] };
-        if (made.ForwardHolds && (program.Backward is not null || program.Subject.IsLoss))
-        {
-            made.Backward = program.Subject.IsLoss ? BackwardRun.OfLoss(made.Forward) : BackwardRun.Of(program, made.Forward, budget, null);
-        }
-
-        made.Steps = budget.Steps - before;
-        return made.AllHolds ? made : Of(program, trial, source, budget);
-    }
+    public static Examined Quick(ProgramUnderTest program, Trial trial, SourceText source, Budget budget) =>
+        trial.Truth is { } truth && Unrecorded(program, trial, truth, budget) is { AllHolds: true } made ? made : Of(program, trial, source, budget);
 
     /// <summary>Whether all of a program is right on a case; nothing is recorded.</summary>
-    public static bool Whole(ProgramUnderTest program, Trial trial, SourceText source, Budget budget)
-    {
-        if (trial.Truth is not { } truth)
-        {
-            return Of(program, trial, source, budget).AllHolds;
-        }
-
-        var made = new Examined(ForwardRun.Of(program, trial, budget, recorded: false)) { Own = [.. program.Subject.Inputs.Select(truth.Gradients.GetValueOrDefault)] };
-        if (!made.ForwardHolds)
-        {
-            return false;
-        }
-
-        made.Backward = program.Subject.IsLoss ? BackwardRun.OfLoss(made.Forward) : program.Backward is null ? null : BackwardRun.Of(program, made.Forward, budget, null);
-        return made.AllHolds;
-    }
+    public static bool Whole(ProgramUnderTest program, Trial trial, SourceText source, Budget budget) =>
+        (trial.Truth is { } truth ? Unrecorded(program, trial, truth, budget) : Of(program, trial, source, budget)).AllHolds;
 
     /// <summary>Runs the backward pass of an edited program through the same forward pass.</summary>
     /// <param name="program">The edited program.</param>
     /// <param name="source">The text of the original, whose spans the edited one keeps.</param>
     /// <param name="budget">What it may cost.</param>
     /// <param name="recorder">Watches it; null for a fresh one.</param>
-    public Examined With(ProgramUnderTest program, SourceText source, Budget budget, Recorder? recorder = null)
-    {
-        if (program.Subject.IsLoss)
-        {
-            return Of(program, Trial, source, budget);
-        }
+    public Examined With(ProgramUnderTest program, SourceText source, Budget budget, Recorder? recorder = null) =>
+        program.Subject.IsLoss ? Of(program, Trial, source, budget)
+        : new(Forward) { Judge = Judge, Truth = Truth, Own = Own, Backward = Judge is null ? null : BackwardOf(program, Forward, budget, recorder ?? new()) };
 
-        var made = new Examined(Forward) { Judge = Judge, Truth = Truth, Own = Own };
-        made.GoBack(program, source, budget, recorder);
-        return made;
+    /// <summary>A run held against the layer alone, of which nothing is kept but its results; a wrong forward pass is not gone back through.</summary>
+    private static Examined Unrecorded(ProgramUnderTest program, Trial trial, LayerTruth truth, Budget budget)
+    {
+        var before = budget.Steps;
+        var made = new Examined(ForwardRun.Of(program, trial, budget, recorded: false))
+        {
+            Own = [.. program.Subject.Inputs.Select(truth.Gradients.GetValueOrDefault)],
+        };
+        var backward = made.ForwardHolds ? BackwardOf(program, made.Forward, budget, null) : null;
+        return new(made.Forward) { Own = made.Own, Backward = backward, Steps = budget.Steps - before };
     }
 
-    private void GoBack(ProgramUnderTest program, SourceText source, Budget budget, Recorder? recorder)
-    {
-        if (Forward is { Douts: { } douts, Error: null } && Judge is null)
-        {
-            Truth = new(Forward.Session.Tape, Forward.Call.Wiring.Outputs.Select(output => output.Numbers!), douts);
-            Judge = new(Forward, Truth, source);
-            Own = [.. program.Subject.Inputs.Select(Judge.OfInput)];
-        }
-
-        if (Judge is null || (program.Backward is null && !program.Subject.IsLoss))
-        {
-            return;
-        }
-
-        Backward = program.Subject.IsLoss ? BackwardRun.OfLoss(Forward) : BackwardRun.Of(program, Forward, budget, recorder ?? new Recorder());
-    }
+    private static BackwardRun? BackwardOf(ProgramUnderTest program, ForwardRun forward, Budget budget, Recorder? recorder) =>
+        program.Subject.IsLoss ? BackwardRun.OfLoss(forward)
+        : program.Backward is null ? null
+        : BackwardRun.Of(program, forward, budget, recorder);
 
     /// <summary>Whether a gradient is that of the layer; null where there is no layer to hold it against.</summary>
     public Verdict? LayerVerdict(int gradient, string input)

@@ -108,7 +108,7 @@ internal sealed class ProgramReader
             return [];
         }
 
-        var taken = ForwardArguments.Plan(forward, subject.Trials[0]).Select(pair => pair.Ingredient).ToHashSet();
+        var taken = new Casting(forward, subject.Trials[0]).Roles.Select(role => role.Ingredient).ToHashSet();
         HashSet<string> absent = [.. subject.Inputs.Skip(1).Where(input => !taken.Contains(input))];
         return absent.Contains("gamma") && !absent.Contains("beta") ? [] : absent;
     }

@@ -1,3 +1,4 @@
+using GradCheck.Programs.Names;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Returns;
 using GradCheck.Python.Arrays;

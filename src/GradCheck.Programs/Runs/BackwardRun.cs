@@ -12,26 +12,26 @@ using GradCheck.Python.Values;
 namespace GradCheck.Programs.Runs;
 
 /// <summary>One run of the backward function on what a forward pass left behind.</summary>
-internal sealed class BackwardRun
+internal sealed record BackwardRun
 {
     /// <summary>The gradient of each input that is asked about; null where none was returned, or what is no number or array.</summary>
-    public IReadOnlyList<Snapshot?> Gradients { get; private set; } = [];
+    public IReadOnlyList<Snapshot?> Gradients { get; private init; } = [];
 
     /// <summary>The place of the returned part that each gradient is in, -1 for all of it; null where there is none.</summary>
-    public IReadOnlyList<int?> Places { get; private set; } = [];
+    public IReadOnlyList<int?> Places { get; private init; } = [];
 
     /// <summary>Outputs that the function takes no gradient for.</summary>
-    public IReadOnlyList<Part> Unused { get; private set; } = [];
+    public IReadOnlyList<Part> Unused { get; private init; } = [];
 
-    public IReadOnlyList<Event> Events { get; private set; } = [];
+    public IReadOnlyList<Event> Events { get; private init; } = [];
 
-    public ProgramError? Error { get; private set; }
+    public ProgramError? Error { get; private init; }
 
     /// <summary>Whether <c>dout</c>, or an array of the cache, was changed in place.</summary>
-    public IReadOnlyList<string> Changed { get; private set; } = [];
+    public IReadOnlyList<string> Changed { get; private init; } = [];
 
     /// <summary>What NumPy warned of.</summary>
-    public IReadOnlyCollection<RunWarning> Warnings { get; private set; } = [];
+    public IReadOnlyCollection<RunWarning> Warnings { get; private init; } = [];
 
     /// <summary>Runs the backward function.</summary>
     /// <param name="program">The program, perhaps an edited one; its forward pass is not run again.</param>
@@ -52,51 +52,34 @@ internal sealed class BackwardRun
                 interpreter.Restore(name, copies.Copy(value));
             }
 
-            var douts = forward.Douts!.Select((dout, k) => DoutOf(dout, forward.Call.Wiring.Outputs is var outputs && k < outputs.Count && outputs[k].IsStack)).ToArray();
-            var binder = new BackwardArguments(program.Backward!, forward.Call, douts, copies);
-            var arguments = binder.Bind();
-            run.Unused = binder.Unused;
-            run.Take(program, forward, interpreter.Call(program.Backward!.Name, arguments.Positional, arguments.Keywords));
-            var changed = new List<string>();
-            if (douts.Any(dout => IsChanged(dout, [])))
+            var outputs = forward.Call.Wiring.Outputs;
+            var douts = forward.Douts!.Select((dout, k) => DoutOf(dout, isStack: k < outputs.Count && outputs[k].IsStack)).ToArray();
+            var arguments = program.Entry.Back(forward.Call, douts, copies)!;
+            run = run with { Unused = arguments.Unused };
+            run = run.Took(program, forward, interpreter.Call(program.Backward!.Name, arguments.Positional, arguments.Keywords));
+            run = run.Error is not null ? run : run with
             {
-                changed.Add("dout");
-            }
-
-            if (arguments.Positional.Concat(arguments.Keywords.Select(item => item.Value)).Any(item => !douts.Contains(item) && IsChanged(item, [])))
-            {
-                changed.Add("cache");
-            }
-
-            run.Changed = changed;
+                Changed =
+                [
+                    .. douts.Any(dout => IsChanged(dout, [])) ? ["dout"] : Array.Empty<string>(),
+                    .. arguments.All.Any(item => !douts.Contains(item) && IsChanged(item, [])) ? ["cache"] : Array.Empty<string>(),
+                ],
+            };
         }
         catch (ProgramException stopped)
         {
-            run.Error = stopped.Error;
+            run = run with { Error = stopped.Error };
         }
 
-        run.Warnings = session.Warnings;
-        run.Events = recorder?.Events ?? [];
-        return run;
+        return run with { Warnings = session.Warnings, Events = recorder?.Events ?? [] };
     }
 
     /// <summary>Takes the gradients from what a loss function returned beside the loss.</summary>
+    /// <param name="forward">Its run.</param>
     public static BackwardRun OfLoss(ForwardRun forward)
     {
         var run = new BackwardRun { Error = forward.Error, Events = forward.Events, Warnings = forward.Session.Warnings };
-        if (forward is { Error: null, Call.Returned: { } returned })
-        {
-            try
-            {
-                run.Take(forward.Program, forward, returned);
-            }
-            catch (ProgramException stopped)
-            {
-                run.Error = stopped.Error;
-            }
-        }
-
-        return run;
+        return forward is { Error: null, Call.Returned: { } returned } ? run.Took(forward.Program, forward, returned) : run;
     }
 
     private static Value DoutOf(Snapshot dout, bool isStack)
@@ -131,14 +114,16 @@ internal sealed class BackwardRun
         };
     }
 
-    private void Take(ProgramUnderTest program, ForwardRun forward, Value returned)
+    /// <summary>The same with the gradients in what was returned, or why they cannot be told apart.</summary>
+    private BackwardRun Took(ProgramUnderTest program, ForwardRun forward, Value returned)
     {
         var found = program.Entry.Gradients(forward.Call, returned);
-        (Gradients, Places) = (found.Values, found.Places);
-        if (found.Fault is { } fault)
+        var function = program.Backward ?? program.Forward;
+        return this with
         {
-            var function = program.Backward ?? program.Forward;
-            throw CallArguments.Cannot($"`{function.Name}` {fault}", function.Span);
-        }
+            Gradients = found.Values,
+            Places = found.Places,
+            Error = found.Fault is { } fault ? CallArguments.Cannot($"`{function.Name}` {fault}", function.Span).Error : null,
+        };
     }
 }

@@ -14,38 +14,32 @@ using GradCheck.Python.Values;
 namespace GradCheck.Programs.Runs;
 
 /// <summary>One run of the forward function on a case.</summary>
-internal sealed class ForwardRun
+/// <param name="Program">The program.</param>
+/// <param name="Session">What the run left beside its values: the tape, what it printed, what NumPy warned of.</param>
+/// <param name="Call">The call: what the function was given, and what it left behind.</param>
+internal sealed record ForwardRun(ProgramUnderTest Program, RunSession Session, ForwardCall Call)
 {
-    private ForwardRun(ProgramUnderTest program, Trial trial, RunSession session) =>
-        (Program, Session, Call) = (program, session, new(program.Forward, trial));
-
-    public ProgramUnderTest Program { get; }
-
-    /// <summary>The call: what the function was given, and what it left behind.</summary>
-    public ForwardCall Call { get; private set; }
-
     public Trial Trial => Call.Trial;
-
-    public RunSession Session { get; }
-
-    public IReadOnlyList<Event> Events { get; private set; } = [];
 
     /// <summary>The first output; null where the function returned no numbers, or did not return.</summary>
     public Snapshot? Out => Call.Out;
 
+    public IReadOnlyList<Event> Events { get; private init; } = [];
+
     /// <summary>The gradient that comes in for each output; null where none fits.</summary>
-    public IReadOnlyList<Snapshot>? Douts { get; private set; }
+    public IReadOnlyList<Snapshot>? Douts { get; private init; }
 
     /// <summary>Why the gradients that the client gave do not fit the outputs; null where they do.</summary>
-    public string? DoutFault { get; private set; }
+    public string? DoutFault { get; private init; }
 
     /// <summary>What the functions left under names of the file, for the backward function to find: what they declare <c>global</c>, and dictionaries and lists.</summary>
-    public IReadOnlyDictionary<string, Value> Left { get; private set; } = new Dictionary<string, Value>();
+    public IReadOnlyDictionary<string, Value> Left { get; private init; } = new Dictionary<string, Value>();
 
-    public ProgramError? Error { get; private set; }
+    /// <summary>What ended the run; null where nothing did.</summary>
+    public ProgramError? Error { get; private init; }
 
     /// <summary>Names of arguments that the run changed in place.</summary>
-    public IReadOnlyList<string> Changed { get; private set; } = [];
+    public IReadOnlyList<string> Changed { get; private init; } = [];
 
     /// <summary>Runs the forward function.</summary>
     /// <param name="program">The program.</param>
@@ -55,22 +49,27 @@ internal sealed class ForwardRun
     public static ForwardRun Of(ProgramUnderTest program, Trial trial, Budget budget, bool recorded)
     {
         var session = new RunSession(budget, recorded ? GradientTape.Start() : GradientTape.Off, Languages.Course);
-        var run = new ForwardRun(program, trial, session);
         var recorder = recorded ? new Recorder() : null;
+        var run = new ForwardRun(program, session, new(program.Forward, trial));
         try
         {
-            run.Run(new Interpreter(program.Tree, session, recorder));
+            run = run.Called(new(program.Tree, session, recorder));
+            run = run.Wired();
         }
         catch (ProgramException stopped)
         {
-            run.Error = stopped.Error;
+            run = run with { Error = stopped.Error };
         }
 
-        run.Events = recorder?.Events ?? [];
-        return run;
+        return run with { Events = recorder?.Events ?? [] };
     }
 
-    private void Run(Interpreter interpreter)
+    /// <summary>Whether what a function returned at a place is an output.</summary>
+    /// <param name="made">What it returned.</param>
+    public bool IsOutput(Event made) =>
+        made.Position < 0 || Call.Wiring.Outputs.Any(part => part.Place == made.Position) || (Call.Wiring.Outputs.Count == 0 && made.Position == 0);
+
+    private ForwardRun Called(Interpreter interpreter)
     {
         interpreter.Load();
         var made = new Dictionary<string, Value>();
@@ -79,36 +78,42 @@ internal sealed class ForwardRun
             made[ingredient.Name] = ingredient.Make(Session);
         }
 
-        var entry = Program.Entry;
-        var arguments = entry.Arguments(Trial, made);
-        var parameters = ForwardArguments.Plan(Program.Forward, Trial).Where(pair => pair.Ingredient is not null).ToDictionary(pair => pair.Parameter.Name, pair => made[pair.Ingredient!]);
-        if (ForwardArguments.PackedIn(Program.Forward, Trial) is { } packed)
-        {
-            parameters[packed.Parameter.Name] = packed.Of(made);
-        }
-
-        var inputs = Trial.Ingredients.Where(ingredient => ingredient.IsDifferentiable).ToDictionary(ingredient => ingredient.Name, ingredient => Snapshot.Of(made[ingredient.Name])!);
-        Call = Call with { Arguments = made, Inputs = inputs, Parameters = parameters };
-        Call = Call with { Returned = interpreter.Call(Program.Forward.Name, arguments.Positional, arguments.Keywords) };
+        var arguments = Program.Entry.Arguments(Trial, made);
+        var inputs = Trial.Ingredients.Where(ingredient => ingredient.IsDifferentiable)
+            .ToDictionary(ingredient => ingredient.Name, ingredient => Snapshot.Of(made[ingredient.Name])!);
+        var returned = interpreter.Call(Program.Forward.Name, arguments.Positional, arguments.Keywords);
         var declared = Walk.Statements(Program.Tree.Body).OfType<ScopeStatement>().SelectMany(statement => statement.Names).ToHashSet();
-        Left = interpreter.Globals.Where(item => item.Value is DictionaryValue or ListValue || (declared.Contains(item.Key) && item.Value is NdArray or FloatValue or IntegerValue or BooleanValue or StringValue or TupleValue)).ToDictionary();
-        Changed = [.. made.Where(item => item.Value is NdArray { Storage.Version: > 0 }).Select(item => item.Key)];
-        Call = Call with
+        bool IsLeft(string name, Value value) => value is DictionaryValue or ListValue || (declared.Contains(name) && (value is NdArray || IsSetting(value)));
+        return this with
         {
-            Locals = interpreter.Locals,
-            Constants = interpreter.Globals.Where(item => item.Value is IntegerValue or FloatValue or BooleanValue or StringValue or TupleValue or DictionaryValue).ToDictionary(),
+            Call = Call with
+            {
+                Arguments = made,
+                Inputs = inputs,
+                Parameters = arguments.Parameters,
+                Returned = returned,
+                Locals = interpreter.Locals,
+                Constants = interpreter.Globals.Where(item => item.Value is DictionaryValue || IsSetting(item.Value)).ToDictionary(),
+            },
+            Left = interpreter.Globals.Where(item => IsLeft(item.Key, item.Value)).ToDictionary(),
+            Changed = [.. made.Where(item => item.Value is NdArray { Storage.Version: > 0 }).Select(item => item.Key)],
         };
-        Call = Call with { Wiring = entry.Read(Call.Returned, Trial) };
-        (Douts, DoutFault) = Trial.Incoming?.Invoke(Call.Wiring) ?? (Default(), null);
     }
 
-    /// <summary>Whether what a function returned at a place is an output.</summary>
-    public bool IsOutput(Event made) => made.Position < 0 || Call.Wiring.Outputs.Any(part => part.Place == made.Position) || (Call.Wiring.Outputs.Count == 0 && made.Position == 0);
+    /// <summary>The same with what its outputs are, and the gradients that come in for them.</summary>
+    private ForwardRun Wired()
+    {
+        var call = Call with { Wiring = Program.Entry.Read(Call.Returned!, Trial) };
+        var (douts, fault) = Trial.Incoming?.Invoke(call.Wiring) ?? (DefaultOf(call.Out), null);
+        return this with { Call = call, Douts = douts, DoutFault = fault };
+    }
 
     /// <summary>The gradient of the case; 1 for a loss.</summary>
-    private Snapshot[]? Default()
+    private IReadOnlyList<Snapshot>? DefaultOf(Snapshot? output)
     {
         var dout = Trial.Dout ?? new Snapshot([], [1.0]);
-        return Out is { } output && output.Values.Length == dout.Values.Length ? [dout] : null;
+        return output is not null && output.Values.Length == dout.Values.Length ? [dout] : null;
     }
+
+    private static bool IsSetting(Value value) => value is IntegerValue or FloatValue or BooleanValue or StringValue or TupleValue;
 }

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using GradCheck.Python.Syntax;
 
-namespace GradCheck.Programs.Recording;
+namespace GradCheck.Programs.Names;
 
 /// <summary>Which names a statement reads.</summary>
 internal static class NamesRead

@@ -11,7 +11,7 @@ using GradCheck.Python.Values;
 namespace GradCheck.Programs.Tests.Entries;
 
 /// <summary>What a student's forward function gets for its parameters.</summary>
-public class ForwardArgumentsTests
+public class CastingTests
 {
     private static readonly Ingredient[] Extras = [Ingredient.Number("eps", 1e-5), Ingredient.Number("momentum", 0.9)];
 
@@ -41,7 +41,7 @@ public class ForwardArgumentsTests
         var session = new RunSession(new(BudgetLimits.Default), GradCheck.Python.Arrays.GradientTape.Off, Languages.Course);
         var made = Trial.Ingredients.Concat(Trial.Extras).ToDictionary(ingredient => ingredient.Name, ingredient => ingredient.Make(session));
 
-        var arguments = ForwardArguments.Bind(function, Trial, made, isCourse: true);
+        var arguments = new Casting(function, Trial).Arguments(made, isCourse: true);
         var values = arguments.Positional.Concat(arguments.Keywords.Select(keyword => keyword.Value));
 
         Assert.Equal(bound, string.Join(' ', values.Select(value => value is StringValue text ? text.Value : ((FloatValue)value).Value.ToString(System.Globalization.CultureInfo.InvariantCulture))));

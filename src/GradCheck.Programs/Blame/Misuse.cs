@@ -34,7 +34,7 @@ internal sealed class Misuse(ProgramUnderTest program, RightHelpers helpers)
         var argument = Walk.Children(call).SelectMany(Walk.Expressions).OfType<CallExpression>().FirstOrDefault(node => node.Span == frame.CalledAt) is { Arguments: [NameExpression first, ..] } ? first : null;
         var prepared = argument is null ? null : events.LastOrDefault(made => made.Frame == caller && made.Name == argument.Id && made.Statement is not null && !ReferenceEquals(made.Statement, call) && (parameter is null || made.Order < parameter.Order));
         var at = prepared ?? events.LastOrDefault(made => made.Frame == caller && ReferenceEquals(made.Statement, call))
-            ?? new() { Order = int.MaxValue, Frame = caller, Statement = call, Name = string.Empty, Position = -1 };
+            ?? Event.Unseen(call, caller);
         return (at, Words(frame, parameter?.Value, trial));
     }
 

@@ -76,7 +76,7 @@ internal sealed class WrongValue
             // Nothing arrives there: the loops, what they run over, and the lines that write somewhere else are suspected.
             var known = all.ToHashSet();
             all.AddRange(worst.Backward!.Events.Where(made => made.Frame == at.Frame && made.Statement is not null && !made.IsReturn && known.Add(made)));
-            all.AddRange(writers.Where(statement => !known.Any(made => ReferenceEquals(made.Statement, statement))).Select(statement => EditTrial.Unseen(statement, at.Frame)));
+            all.AddRange(writers.Where(statement => !known.Any(made => ReferenceEquals(made.Statement, statement))).Select(statement => Event.Unseen(statement, at.Frame)));
         }
 
         return all;

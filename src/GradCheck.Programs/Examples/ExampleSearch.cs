@@ -98,7 +98,7 @@ internal sealed class ExampleSearch(ProgramRequest request, ProgramUnderTest pro
         }
 
         return TryLine(examined, mended, out var line) && !IsOnAKink(trial, name, got, right)
-            ? new(InputsOf(examined.Forward), name, TensorOf(got), TensorOf(right), Showing.PlaceOf(got, right), line)
+            ? new(ExampleTensors.InputsOf(examined.Forward, budget), name, ExampleTensors.Of(got), ExampleTensors.Of(right), Showing.PlaceOf(got, right), line)
             : null;
     }
 
@@ -120,12 +120,12 @@ internal sealed class ExampleSearch(ProgramRequest request, ProgramUnderTest pro
         var line = statement is null ? null : new ExampleLine(
             view.LineOf(statement.Span.Start),
             view.TextOf(statement.Span.Start),
-            Values(events.Where(made => made.Frame == events[^1].Frame && !made.IsReturn), NamesRead.Of(statement)),
+            ExampleTensors.Of(events.Where(made => made.Frame == events[^1].Frame && !made.IsReturn), NamesRead.Of(statement)),
             null,
             null,
             null,
             1);
-        return new(InputsOf(examined.Forward), name, null, TensorOf(right), null, line) { Raised = $"{error.Type}: {error.Message}" };
+        return new(ExampleTensors.InputsOf(examined.Forward, budget), name, null, ExampleTensors.Of(right), null, line) { Raised = $"{error.Type}: {error.Message}" };
     }
 
     // The program with the edit that was found; null where there is none, or where it does not run by itself.
@@ -177,27 +177,16 @@ internal sealed class ExampleSearch(ProgramRequest request, ProgramUnderTest pro
             return false;
         }
 
-        var reads = Values(found.Reads.Where(read => read.Frame == found.Frame && !read.IsReturn), NamesRead.Of(at.Statement));
+        var reads = ExampleTensors.Of(found.Reads.Where(read => read.Frame == found.Frame && !read.IsReturn), NamesRead.Of(at.Statement));
         line = value.Values.Length == 0 ? null : new(
             view.LineOf(at.Statement.Span.Start),
             view.TextOf(at.Statement.Span.Start),
             reads,
             found.Name,
-            TensorOf(value),
-            right is { Values.Length: > 0 } ? TensorOf(right) : null,
+            ExampleTensors.Of(value),
+            right is { Values.Length: > 0 } ? ExampleTensors.Of(right) : null,
             found.Count);
         return true;
-    }
-
-    private static OrderedDictionary<string, Tensor> Values(IEnumerable<Event> events, IReadOnlySet<string> names)
-    {
-        var values = new OrderedDictionary<string, Tensor>();
-        foreach (var made in events.Where(made => names.Contains(made.Name) && made.Value is { Values.Length: > 0 }).OrderBy(made => made.Order))
-        {
-            values[made.Name] = TensorOf(made.Value!);
-        }
-
-        return values;
     }
 
     private static IEnumerable<Event> EventsOf(Examined examined) => examined.Forward.Events.Concat(examined.Backward?.Events ?? []);
@@ -227,39 +216,4 @@ internal sealed class ExampleSearch(ProgramRequest request, ProgramUnderTest pro
                 ? again.Forward.Out is { } output && Showing.IsNear(got, output)
                 : WrongIn(again) is var (other, value, truth) && other == name && Showing.IsNear(got, value) && Showing.IsNear(right, truth));
     }
-
-    private OrderedDictionary<string, Tensor> InputsOf(ForwardRun run)
-    {
-        var inputs = new OrderedDictionary<string, Tensor>();
-        var session = new RunSession(budget, GradientTape.Off, Languages.Course);
-        foreach (var ingredient in run.Trial.Ingredients)
-        {
-            Add(ingredient.Name, ingredient.Make(session));
-        }
-
-        // A loss goes back from 1, which goes without saying.
-        foreach (var (place, dout) in run.Call.Wiring.Incoming.Count == 0 ? [] : (run.Douts ?? []).Index())
-        {
-            inputs[run.Douts!.Count == 1 ? "dout" : $"d{run.Call.Wiring.Outputs[place].Name ?? $"out{place}"}"] = TensorOf(dout);
-        }
-
-        return inputs;
-
-        void Add(string name, Value value)
-        {
-            if (value is DictionaryValue items)
-            {
-                foreach (var (key, item) in items.Items)
-                {
-                    Add(key.Key is StringValue text ? text.Value : key.Text, item);
-                }
-            }
-            else if (name is not ("momentum" or "seed") && Snapshot.Of(value) is { Values.Length: > 0 } numbers)
-            {
-                inputs[name] = TensorOf(numbers);
-            }
-        }
-    }
-
-    private static Tensor TensorOf(Snapshot value) => new(new Shape(value.Shape), value.Values);
 }

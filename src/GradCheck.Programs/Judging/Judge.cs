@@ -3,7 +3,6 @@ using GradCheck.Programs.Names;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Reports;
-using GradCheck.Programs.Returns;
 using GradCheck.Programs.Runs;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
@@ -13,9 +12,6 @@ namespace GradCheck.Programs.Judging;
 /// <summary>Holds the values of a backward pass against what the forward pass makes true.</summary>
 internal sealed class Judge
 {
-    /// <summary>Partial sums of more paths than this are not tried.</summary>
-    private const int MostParts = 6;
-
     /// <summary>Operations beyond this many are not held against by value.</summary>
     private const int MostOperations = 400;
 
@@ -24,6 +20,7 @@ internal sealed class Judge
 
     private readonly ForwardRun forward;
     private readonly GradientTruth truth;
+    private readonly PathSums sums;
     private readonly SourceText source;
     private readonly List<Event> named;
     private readonly List<Event> values;
@@ -35,7 +32,7 @@ internal sealed class Judge
     /// <param name="source">The program's text.</param>
     public Judge(ForwardRun forward, GradientTruth truth, SourceText source)
     {
-        (this.forward, this.truth, this.source) = (forward, truth, source);
+        (this.forward, this.truth, this.source, sums) = (forward, truth, source, new(truth));
         named = [.. forward.Events.Where(made => made is { Value: not null, IsReturn: false }).Take(MostValues)];
         values = [.. forward.Events.Where(made => made.Value?.Nodes is not null && !made.IsReturn).Take(MostValues)];
         known = new(Known);
@@ -53,6 +50,7 @@ internal sealed class Judge
         foreach (var pair in named)
         {
             var gradient = TruthOf(pair, value);
+
             // The same numbers in another shape, such as (N, G, C // G, H, W) for (N, C, H, W), are the same gradient.
             if (Near.Holds(value, gradient) || (value.Shape.Length > 1 && gradient.Shape.Length > 1 && Near.Close(value.Values, gradient.Values)))
             {
@@ -74,7 +72,9 @@ internal sealed class Judge
             {
                 if (Near.Holds(value, right))
                 {
-                    return named is [var own, ..] ? new(LineVerdict.Match, words, truth.Of(own.Value!), own, IsAnother: true) : new(LineVerdict.Match, words, null, null);
+                    return named is [var own, ..]
+                        ? new(LineVerdict.Match, words, truth.Of(own.Value!), own, IsAnother: true)
+                        : new(LineVerdict.Match, words, null, null);
                 }
             }
         }
@@ -88,7 +88,8 @@ internal sealed class Judge
     /// <returns>The name it has in the forward pass, or null.</returns>
     public string? MistakenFor(Event unpacked)
     {
-        if (unpacked.Value is not { } value || (value.IsDiscrete && value.Values.Length < 2) || unpacked.Statement is not AssignStatement { Targets: [TupleExpression targets] })
+        if (unpacked.Value is not { } value || (value.IsDiscrete && value.Values.Length < 2)
+            || unpacked.Statement is not AssignStatement { Targets: [TupleExpression targets] })
         {
             return null;
         }
@@ -102,35 +103,22 @@ internal sealed class Judge
         var literal = named.FindAll(item => item.Name == unpacked.Name);
         var own = literal.Count > 0 ? literal : values.FindAll(item => Roles.Plain(item.Name) == Roles.Plain(unpacked.Name));
         var names = targets.Elements.OfType<NameExpression>().Select(name => name.Id).ToList();
-        return own.Count == 0 || own.Exists(item => Near.Holds(value, item.Value!)) || (value.Values.Length < 2 && own.Exists(item => item.Value!.Values.Length < 2))
+        return own.Count == 0 || own.Exists(item => Near.Holds(value, item.Value!))
+            || (value.Values.Length < 2 && own.Exists(item => item.Value!.Values.Length < 2))
             ? null
             : named.Find(item => names.Exists(name => AreOne(name, item.Name)) && Near.Holds(value, item.Value!))?.Name;
     }
 
-    /// <summary>The forward values that a strict part of the paths back to a value goes around, if the value is that part.</summary>
-    /// <returns>The numbers of the operations whose contribution is missing; null if the value is no partial sum.</returns>
-    public IReadOnlyList<int>? MissingPaths(Snapshot value, Event pair)
-    {
-        var parts = truth.PartsOf(pair.Value!);
-        if (parts.Count is < 2 or > MostParts)
-        {
-            return null;
-        }
-
-        for (var chosen = 1; chosen < (1 << parts.Count) - 1; chosen++)
-        {
-            if (Near.Holds(value, Sum(parts, chosen)))
-            {
-                return [.. parts.Where((_, k) => (chosen & (1 << k)) == 0).Select(part => part.Operation)];
-            }
-        }
-
-        return null;
-    }
+    /// <summary>The operations whose contribution to a gradient is missing from a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="pair">The forward value whose gradient it is a part of.</param>
+    /// <returns>Their numbers; null if the value is no sum of some of the paths, or of all of them.</returns>
+    public IReadOnlyList<int>? MissingPaths(Snapshot value, Event pair) => sums.Of(value, pair.Value!) is { Missing: { Count: > 0 } missing } ? missing : null;
 
     /// <summary>The forward function's parameter that takes an input.</summary>
-    public Event? ParameterOf(string input) =>
-        forward.Call.Inputs.TryGetValue(input, out var value) ? values.Find(made => made.Statement is null && made.Value!.Nodes.AsSpan().SequenceEqual(value.Nodes)) : null;
+    public Event? ParameterOf(string input) => forward.Call.Inputs.TryGetValue(input, out var value)
+        ? values.Find(made => made.Statement is null && made.Value!.Nodes.AsSpan().SequenceEqual(value.Nodes))
+        : null;
 
     /// <summary>The gradient with respect to an input as it was when the forward function was called.</summary>
     public Snapshot? OfInput(string input) => forward.Call.Inputs.TryGetValue(input, out var value) ? truth.Of(value) : null;
@@ -147,20 +135,6 @@ internal sealed class Judge
 
     private static bool AreOne(string name, string other) =>
         Roles.Plain(name) == Roles.Plain(other) || (Roles.Of(name) != Role.None && Roles.Of(name) == Roles.Of(other));
-
-    private static Snapshot Sum(IReadOnlyList<(int Operation, Snapshot Part)> parts, int chosen)
-    {
-        var sum = new double[parts[0].Part.Values.Length];
-        for (var k = 0; k < parts.Count; k++)
-        {
-            for (var entry = 0; (chosen & (1 << k)) != 0 && entry < sum.Length; entry++)
-            {
-                sum[entry] += parts[k].Part.Values[entry];
-            }
-        }
-
-        return parts[0].Part with { Values = sum };
-    }
 
     private (List<Event> Whole, List<Event> Parts) Named(string name)
     {
@@ -179,25 +153,8 @@ internal sealed class Judge
         return (whole, parts);
     }
 
-    private string? PartIn(Snapshot value, Event pair)
-    {
-        var parts = truth.PartsOf(pair.Value!);
-        if (parts.Count is < 2 or > MostParts)
-        {
-            return null;
-        }
-
-        for (var chosen = 1; chosen < 1 << parts.Count; chosen++)
-        {
-            if (Near.Holds(value, Sum(parts, chosen)))
-            {
-                var lines = parts.Where((_, k) => (chosen & (1 << k)) != 0).Select(part => LineOf(part.Operation)).Distinct();
-                return $"the part of the gradient of {Words(pair)} that comes through line {string.Join(" and ", lines)}";
-            }
-        }
-
-        return null;
-    }
+    private string? PartIn(Snapshot value, Event pair) => sums.Of(value, pair.Value!) is not var (taken, _) ? null
+        : $"the part of the gradient of {Words(pair)} that comes through line {string.Join(" and ", taken.Select(LineOf).Distinct())}";
 
     private List<(Snapshot, string)> Known()
     {

@@ -10,6 +10,12 @@ namespace GradCheck.Programs.Recording;
 /// <remarks>A line that is executed again and again is one event: the last time counts.</remarks>
 internal sealed class Event
 {
+    /// <summary>A line, or the head of a loop, that made no value.</summary>
+    /// <param name="statement">The line.</param>
+    /// <param name="frame">The call that it belongs to.</param>
+    public static Event Unseen(Statement statement, Frame frame) =>
+        new() { Order = int.MaxValue, Frame = frame, Statement = statement, Name = string.Empty, Position = -1 };
+
     /// <summary>Its place in the order of the run, that of its last execution.</summary>
     public required int Order { get; set; }
 

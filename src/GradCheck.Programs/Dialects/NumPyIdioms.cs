@@ -1,3 +1,4 @@
+using GradCheck.Programs.Edits;
 using GradCheck.Python.Syntax;
 
 namespace GradCheck.Programs.Dialects;

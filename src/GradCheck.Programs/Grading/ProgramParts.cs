@@ -3,7 +3,6 @@ using GradCheck.Diagnosis;
 using GradCheck.Grading;
 using GradCheck.Layers;
 using GradCheck.Mistakes;
-using GradCheck.Programs.Blame;
 using GradCheck.Programs.Subjects;
 
 namespace GradCheck.Programs.Grading;

@@ -79,7 +79,7 @@ internal static class BinaryUfuncs
         Integer = Math.Max,
         Boolean = Math.Max,
         Selects = true,
-        Reduce = (context, array, axes, keep, name) => Reductions.Extreme(context, array, axes, keep, isMax: true, name),
+        Reduce = (context, array, axes, keep, name) => Extremes.Of(context, array, axes, keep, isMax: true, name),
     };
 
     public static readonly BinaryUfunc Minimum = new("minimum")
@@ -88,7 +88,7 @@ internal static class BinaryUfuncs
         Integer = Math.Min,
         Boolean = Math.Min,
         Selects = true,
-        Reduce = (context, array, axes, keep, name) => Reductions.Extreme(context, array, axes, keep, isMax: false, name),
+        Reduce = (context, array, axes, keep, name) => Extremes.Of(context, array, axes, keep, isMax: false, name),
     };
 
     public static readonly BinaryUfunc And = new("bitwise_and") { Integer = (a, b) => a & b, Boolean = (a, b) => a & b };

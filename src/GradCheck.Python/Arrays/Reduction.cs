@@ -77,4 +77,27 @@ internal sealed class Reduction
 
         return recording.Result(Shape, made, nodes);
     }
+
+    /// <summary>Values in the order of the moved array, in an array with the axes of the original and memory in its order.</summary>
+    public NdArray Restored(double[] moved)
+    {
+        var order = Enumerable.Range(0, Array.Rank).OrderBy(axis => Reduced[axis]).ToArray();
+        var back = new int[order.Length];
+        for (var axis = 0; axis < order.Length; axis++)
+        {
+            back[order[axis]] = axis;
+        }
+
+        var view = Views.Transpose(NdArray.Of(Moved.Shape, moved), back);
+        var memory = Enumerable.Range(0, Array.Rank).OrderByDescending(axis => Math.Abs(Array.Strides[axis])).ToArray();
+        var laid = Views.Transpose(view, memory);
+        var copy = NdArray.Of(laid.Shape, laid.ToDoubles());
+        var undo = new int[memory.Length];
+        for (var axis = 0; axis < memory.Length; axis++)
+        {
+            undo[memory[axis]] = axis;
+        }
+
+        return Views.Transpose(copy, undo);
+    }
 }

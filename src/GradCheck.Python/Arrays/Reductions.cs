@@ -1,7 +1,7 @@
 
 namespace GradCheck.Python.Arrays;
 
-/// <summary>What makes one number of many: sums, means, variances, extremes.</summary>
+/// <summary>What makes one number of many: sums, means, variances, products.</summary>
 internal static class Reductions
 {
     public static NdArray Sum(ArrayContext context, NdArray array, bool[] axes, bool keep, string name, DType? dtype = null)
@@ -62,7 +62,7 @@ internal static class Reductions
         }
 
         // The squares lie as the moved array does; given the strides of the original they are added in its order.
-        var made = PairwiseSum.Of(Restored(groups, squares), groups.Reduced);
+        var made = PairwiseSum.Of(groups.Restored(squares), groups.Reduced);
         for (var g = 0; g < made.Length; g++)
         {
             made[g] = isRoot ? Math.Sqrt(made[g] / count) : made[g] / count;
@@ -115,58 +115,6 @@ internal static class Reductions
         }
 
         return groups.Result(context, name, made, floats, (_, k) => others[k]);
-    }
-
-    /// <summary>The greatest or smallest element of each group; its gradient goes to the first that is.</summary>
-    public static NdArray Extreme(ArrayContext context, NdArray array, bool[] axes, bool keep, bool isMax, string name)
-    {
-        var groups = Reduction.Of(context, array, axes, keep);
-        if (groups.Length == 0 && groups.Groups > 0)
-        {
-            throw new ArrayFault(ArrayFaultKind.EmptyExtreme) { Numbers = [isMax ? 1 : 0] };
-        }
-
-        var firsts = Firsts(groups, isMax);
-        if (array.DType != DType.Float64)
-        {
-            var integers = Integers.Of(groups.Moved);
-            return NdArray.Of(groups.Shape, array.DType, Array.ConvertAll(firsts, first => integers[first]), isScalar: groups.Shape.Length == 0);
-        }
-
-        var floats = Floats.Of(groups.Moved);
-        var made = Array.ConvertAll(firsts, first => floats[first]);
-        var recording = Recording.Start(context, name, floats.IsTracked, made.Length, made.Length, floats.Source);
-        if (!recording.IsOn)
-        {
-            return recording.Result(groups.Shape, made, null);
-        }
-
-        var nodes = new int[made.Length];
-        for (var g = 0; g < nodes.Length; g++)
-        {
-            nodes[g] = recording.Tape.Node(floats.Node(firsts[g]), 1);
-        }
-
-        return recording.Result(groups.Shape, made, nodes);
-    }
-
-    /// <summary>The place of the greatest or smallest element in each group.</summary>
-    public static NdArray ArgExtreme(ArrayContext context, NdArray array, bool[] axes, bool keep, bool isMax)
-    {
-        var groups = Reduction.Of(context, array, axes, keep);
-        if (groups.Length == 0 && groups.Groups > 0)
-        {
-            throw new ArrayFault(ArrayFaultKind.EmptyArgExtreme) { Numbers = [isMax ? 1 : 0] };
-        }
-
-        var firsts = Firsts(groups, isMax);
-        var made = new long[firsts.Length];
-        for (var g = 0; g < made.Length; g++)
-        {
-            made[g] = firsts[g] - ((long)g * groups.Length);
-        }
-
-        return NdArray.Of(groups.Shape, DType.Int64, made, isScalar: groups.Shape.Length == 0);
     }
 
     /// <summary>Whether any element of each group is not 0, or all are.</summary>
@@ -226,52 +174,5 @@ internal static class Reductions
         }
 
         return NdArray.Of(groups.Shape, dtype, made, isScalar: groups.Shape.Length == 0);
-    }
-
-    /// <summary>The place of the first greatest or smallest element of each group among the moved ones; of the first NaN where there is one.</summary>
-    private static int[] Firsts(Reduction groups, bool isMax)
-    {
-        var isFloat = groups.Array.DType == DType.Float64;
-        var floats = isFloat ? Floats.Of(groups.Moved) : default;
-        var integers = isFloat ? default : Integers.Of(groups.Moved);
-        var firsts = new int[groups.Groups];
-        for (var g = 0; g < firsts.Length; g++)
-        {
-            var best = g * groups.Length;
-            for (var k = best + 1; k < (g + 1) * groups.Length; k++)
-            {
-                var better = isFloat
-                    ? !double.IsNaN(floats[best]) && (double.IsNaN(floats[k]) || (isMax ? floats[k] > floats[best] : floats[k] < floats[best]))
-                    : isMax ? integers[k] > integers[best] : integers[k] < integers[best];
-                best = better ? k : best;
-            }
-
-            firsts[g] = best;
-        }
-
-        return firsts;
-    }
-
-    /// <summary>Values in the order of the moved array, in an array with the axes of the original and memory in its order.</summary>
-    private static NdArray Restored(Reduction groups, double[] moved)
-    {
-        var order = Enumerable.Range(0, groups.Array.Rank).OrderBy(axis => groups.Reduced[axis]).ToArray();
-        var back = new int[order.Length];
-        for (var axis = 0; axis < order.Length; axis++)
-        {
-            back[order[axis]] = axis;
-        }
-
-        var view = Views.Transpose(NdArray.Of(groups.Moved.Shape, moved), back);
-        var memory = Enumerable.Range(0, groups.Array.Rank).OrderByDescending(axis => Math.Abs(groups.Array.Strides[axis])).ToArray();
-        var laid = Views.Transpose(view, memory);
-        var copy = NdArray.Of(laid.Shape, laid.ToDoubles());
-        var undo = new int[memory.Length];
-        for (var axis = 0; axis < memory.Length; axis++)
-        {
-            undo[memory[axis]] = axis;
-        }
-
-        return Views.Transpose(copy, undo);
     }
 }

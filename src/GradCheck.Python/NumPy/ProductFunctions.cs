@@ -142,8 +142,8 @@ internal static class ProductFunctions
         return p switch
         {
             2 => Euclid(context, x, axes, keep),
-            double.PositiveInfinity => Reductions.Extreme(context, size, axes, keep, isMax: true, Name),
-            double.NegativeInfinity => Reductions.Extreme(context, size, axes, keep, isMax: false, Name),
+            double.PositiveInfinity => Extremes.Of(context, size, axes, keep, isMax: true, Name),
+            double.NegativeInfinity => Extremes.Of(context, size, axes, keep, isMax: false, Name),
             0 => Reductions.Sum(context, Casts.To(context, Casts.To(context, x, DType.Bool), DType.Float64), axes, keep, "numpy.sum"),
             1 => Reductions.Sum(context, size, axes, keep, Name),
             _ => BinaryUfuncs.Power.Apply(context, Reductions.Sum(context, BinaryUfuncs.Power.Apply(context, size, NdArray.Scalar(p)), axes, keep, "numpy.sum"), NdArray.Scalar(1 / p)),

@@ -27,8 +27,8 @@ internal static class ReductionFunctions
         Var("numpy.std", "The standard deviation.", isRoot: true),
         Product("prod"),
         Product("product"),
-        .. Extremes("max", "amax", true),
-        .. Extremes("min", "amin", false),
+        .. ExtremesOf("max", "amax", true),
+        .. ExtremesOf("min", "amin", false),
         ArgExtreme("argmax", true),
         ArgExtreme("argmin", false),
         new("numpy.ptp", "a, axis=None, out=None, keepdims=False", "The greatest less the smallest.", (context, arguments) =>
@@ -138,9 +138,9 @@ internal static class ReductionFunctions
     private static LibraryFunction CumulativeProduct => Cumulative("numpy.cumprod", "The products up to each element.", BinaryUfuncs.Multiply);
 
     private static NdArray Extreme(CallContext context, BoundArguments arguments, NdArray array, bool isMax) =>
-        Reductions.Extreme(context, array, arguments.Axes(context, array), arguments.Flag("keepdims"), isMax, isMax ? "numpy.max" : "numpy.min");
+        Extremes.Of(context, array, arguments.Axes(context, array), arguments.Flag("keepdims"), isMax, isMax ? "numpy.max" : "numpy.min");
 
-    private static LibraryFunction[] Extremes(string name, string other, bool isMax) =>
+    private static LibraryFunction[] ExtremesOf(string name, string other, bool isMax) =>
     [
         Extreme(name, isMax),
         Extreme(other, isMax),
@@ -173,7 +173,7 @@ internal static class ReductionFunctions
             Shapes.Axis(arguments.Long(context, "axis"), Math.Max(array.Rank, 1));
         }
 
-        return Reductions.ArgExtreme(context, array, arguments.Axes(context, array), arguments.Flag("keepdims"), isMax);
+        return Extremes.Places(context, array, arguments.Axes(context, array), arguments.Flag("keepdims"), isMax);
     });
 
     private static LibraryFunction Truth(string name, bool isAll) => new("numpy." + name, "a, axis=None, out=None, keepdims=False", isAll ? "Whether all elements are true." : "Whether any element is true.", (context, arguments) =>

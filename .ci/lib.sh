@@ -10,6 +10,8 @@ export CI_CHECKS=$CI_WORK/checks CI_CLONE=$CI_WORK/clone
 # Where the tests find the cases that the run makes.
 export GRADCHECK_GOLDEN=$CI_WORK/golden
 [ ! -f tests/mistakes/generate.py ] || export GRADCHECK_MISTAKES=$CI_WORK/mistakes
+# Builds are analysed where this says so; the README's test command then finds them built.
+export CI=true
 # No process of the build stays behind.
 export MSBUILDDISABLENODEREUSE=1
 

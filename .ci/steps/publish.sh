@@ -2,6 +2,8 @@
 # The published service, started from a folder that is not its own, listening where it is told to.
 set -euo pipefail
 source .ci/lib.sh
+# As the step before has built it.
+unset CI
 (cd "$CI_CLONE" && dotnet publish src/GradCheck.Api -o "$CI_WORK/app" -nologo -v quiet)
 
 # answers_at ADDRESS COMMAND...: starts the service, posts a batch to it, and ends it.

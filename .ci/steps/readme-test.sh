@@ -6,10 +6,12 @@ export VSTestLogger=trx
 rm -rf tests/*/TestResults
 # What a test would skip where it is absent, such as the browser, is here: its absence is a failure.
 export GRADCHECK_REQUIRE_EXTRAS=1
+# What is sampled elsewhere is done in full.
+export GRADCHECK_COMPLETE=1
 command=$(.ci/readme.sh test)
 echo "$command"
 bash -euo pipefail -c "$command"
 
-projects=$(grep -l '<IsTestProject>true' tests/*/*.csproj | wc -l)
+projects=$(ls tests/*.Tests/*.csproj | wc -l)
 results=$(find tests/*/TestResults -name '*.trx' | wc -l)
 [ "$results" -eq "$projects" ] || { echo "$projects test projects, but $results result files"; exit 1; }

@@ -19,7 +19,7 @@ namespace GradCheck.Programs.Tests;
 /// <summary>Right programs with one random small edit in the backward pass: the edited line is blamed, and nothing wrong is called right.</summary>
 public class MutationTests(ITestOutputHelper output)
 {
-    private const int Mutations = 120;
+    private static readonly int Mutations = Effort.Count(30, 120);
 
     /// <summary>Of the mutated programs that are wrong, so many have to be blamed on the line that was edited.</summary>
     private const double LeastShare = 0.9;
@@ -31,7 +31,7 @@ public class MutationTests(ITestOutputHelper output)
     public void Check_ARightProgramWithOneEdit_BlamesThatLineAndLetsNothingWrongPass()
     {
         var (wrong, blamed) = (0, 0);
-        for (ulong seed = 1; seed <= Mutations; seed++)
+        for (ulong seed = 1; seed <= (ulong)Mutations; seed++)
         {
             var random = new Pcg32(seed, 21);
             var program = ProgramCase.Right[random.Whole(0, ProgramCase.Right.Count - 1)];

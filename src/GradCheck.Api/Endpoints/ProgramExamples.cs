@@ -9,6 +9,9 @@ namespace GradCheck.Api.Endpoints;
 /// <summary>Worked examples of <c>/v1/programs/check</c>.</summary>
 internal static class ProgramExamples
 {
+    /// <summary>How many seconds an example may take: what is described does not depend on how busy the machine is.</summary>
+    public const int Patience = 600;
+
     /// <summary>A backward pass that leaves eps out in one line.</summary>
     public const string Code = """
         import numpy as np
@@ -37,7 +40,7 @@ internal static class ProgramExamples
     public static IEnumerable<ExampleMetadata> All()
     {
         var body = $"{{ \"layer\": \"batchnorm\", \"include\": [], \"code\": {JsonSerializer.Serialize(Code)} }}";
-        var response = ProgramRoutes.Answer(CheckedProgram.From(ExampleBatches.Read<ProgramCheckRequest>(body), new RequestLimits()), CancellationToken.None);
+        var response = ProgramRoutes.Answer(CheckedProgram.From(ExampleBatches.Read<ProgramCheckRequest>(body), new RequestLimits { MaxProgramSeconds = Patience }), CancellationToken.None);
         return ExampleBatches.Example("mistake", "A backward pass that leaves eps out in one line.", body, response);
     }
 }

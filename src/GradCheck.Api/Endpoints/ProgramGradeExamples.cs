@@ -21,7 +21,7 @@ internal static class ProgramGradeExamples
               "reveal": "cause"
             }
             """;
-        var plan = ProgramGradePlan.From(ExampleBatches.Read<ProgramGradeRequest>(body), new RequestLimits());
+        var plan = ProgramGradePlan.From(ExampleBatches.Read<ProgramGradeRequest>(body), new RequestLimits { MaxProgramSeconds = ProgramExamples.Patience });
         return ExampleBatches.Example("mistake", "A backward pass that leaves eps out in one line, and what that leaves of the points.", body, GradeResponse.From(ProgramGradeRoutes.Grade(plan, CancellationToken.None)));
     }
 }

@@ -25,6 +25,8 @@ internal static class CopyFunctions
 
         switch (value)
         {
+            case NdArray { IsScalar: false } array:
+                return Kept(copies, value, context.Library.Method("ndarray", "copy")!.Call(context, array));
             case ListValue list:
                 context.Grow(list.Items.Count);
                 var items = new ListValue(new(list.Items.Count));
@@ -47,7 +49,7 @@ internal static class CopyFunctions
             case SetValue set:
                 return Kept(copies, value, Sets.Binary(context, Syntax.BinaryOperator.Or, set, new SetValue())!);
             default:
-                return context.ObjectOf(value)?.Copy(context) is { } copy ? Kept(copies, value, copy) : value;
+                return value;
         }
     }
 

@@ -1,3 +1,5 @@
+using GradCheck.Python.Arrays;
+using GradCheck.Python.NumPy;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Operators;
@@ -11,6 +13,7 @@ internal static class Truth
         NoneValue => false,
         IntegerValue integer => !integer.Value.IsZero,
         FloatValue number => number.Value != 0,
-        _ => context.ObjectOf(value)?.Truth(context) ?? Iteration.Length(value) is not 0,
+        NdArray array => ArrayTruth.Of(context, array),
+        _ => Iteration.Length(value) is not 0,
     };
 }

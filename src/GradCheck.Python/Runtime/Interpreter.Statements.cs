@@ -1,3 +1,4 @@
+using GradCheck.Python.NumPy;
 using GradCheck.Python.Operators;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
@@ -140,14 +141,20 @@ internal sealed partial class Interpreter
 
     private Flow ExecuteWith(WithStatement with, Scope scope)
     {
-        var end = (Evaluate(with.Context, scope) as ObjectValue)?.Enter(At(with.Span)) ?? throw Errors.Unsupported(SyntaxErrors.With, with.Span);
+        if (Evaluate(with.Context, scope) is not ErrorState state)
+        {
+            throw Errors.Unsupported(SyntaxErrors.With, with.Span);
+        }
+
+        var outer = session.Muted;
+        session.Muted = state.Muted;
         try
         {
             return Execute(with.Body, scope);
         }
         finally
         {
-            end();
+            session.Muted = outer;
         }
     }
 

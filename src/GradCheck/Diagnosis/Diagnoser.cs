@@ -143,9 +143,9 @@ internal sealed class Diagnoser
         var best = Best(singles[sight.Tensor]);
         foreach (var observation in MistakeCatalog.AtFirstSight)
         {
-            if (observation.Observe(sight) is { } telling && !(best is [{ Mistakes: [{ ActsTogether: true } together] }, ..] && Support(together) > 1 && !IsDenied(together)))
+            if (observation.Observe(sight) is { } words && !(best is [{ Mistakes: [{ ActsTogether: true } together] }, ..] && Support(together) > 1 && !IsDenied(together)))
             {
-                return [Findings.Of(observation, telling, sight)];
+                return [Findings.Of(observation, words, sight)];
             }
         }
 
@@ -173,9 +173,9 @@ internal sealed class Diagnoser
 
         foreach (var observation in MistakeCatalog.AtLast)
         {
-            if (observation.Observe(sight) is { } telling)
+            if (observation.Observe(sight) is { } words)
             {
-                return [Findings.Of(observation, telling, sight)];
+                return [Findings.Of(observation, words, sight)];
             }
         }
 

@@ -149,7 +149,7 @@ public class GradeFormatTests(ServiceFactory service) : IClassFixture<ServiceFac
                 var (status, _, answer) = Post(client, $"?format={format}", body).GetAwaiter().GetResult();
                 return status is 200 or 400 or 422 && Readable(format, answer).Length > 0;
             },
-            iter: 1000);
+            iter: Effort.Count(200, 1000));
 
     private const string Hostile = "{\"rubric\": [{\"tensor\": \"dx\", \"points\": 6}, {\"tensor\": \"dbeta\", \"points\": 0.3}, {\"case\": 0, \"weight\": 2}, {\"profile\": \"offset\", \"weight\": 0.5}], \"cases\": [{\"seed\": 1, \"n\": 2, \"d\": 2, \"submitted\": {\"dx\": [[1, NaN], [3, 4]], \"dbeta\": [1, 2]}}, {\"seed\": 2, \"profile\": \"offset\", \"error\": \"E: \\ud800\"}], \"partial\": [{\"share\": 0.5, \"causes\": [\"zeros\"]}], \"penalty_once\": true, \"reveal\": \"cause\", \"title\": \"t\"}";
 

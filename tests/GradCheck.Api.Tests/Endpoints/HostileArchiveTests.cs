@@ -206,7 +206,7 @@ public class HostileArchiveTests(ServiceFactory service) : IClassFixture<Service
                 using var answer = client.PostAsync(new Uri(Path, UriKind.Relative), content, patience.Token).GetAwaiter().GetResult();
                 return (int)answer.StatusCode is 200 or 400 or 413 or 422;
             },
-            iter: 4000,
+            iter: Effort.Count(800, 4000),
             print: Convert.ToHexString);
 
     private static readonly Gen<string> Headers =

@@ -9,16 +9,16 @@ public class HostileProgramTests(HostileProgramTests.SmallService service) : ICl
 {
     private readonly HttpClient client = service.CreateClient();
 
-    public static TheoryData<string, string> Loops() => new()
+    public static IEnumerable<object[]> Loops() => Effort.Some(3, new TheoryData<string, string>
     {
         { "endless while", "while True: pass" },
         { "endless while that works", "while 1:\n        x = x * 1.0" },
         { "a loop over a huge range", "for i in range(10 ** 15): pass" },
         { "loops in loops", "for a in range(10000):\n        for b in range(10000):\n            for c in range(10000): pass" },
         { "a comprehension over a huge range", "n = [i for i in range(10 ** 12)]" },
-    };
+    });
 
-    public static TheoryData<string, string> Growth() => new()
+    public static IEnumerable<object[]> Growth() => Effort.Some(3, new TheoryData<string, string>
     {
         { "a string that doubles", "s = 'x'\n    while True: s = s + s" },
         { "a string times a huge number", "s = 'x' * 10 ** 12" },
@@ -33,9 +33,9 @@ public class HostileProgramTests(HostileProgramTests.SmallService service) : ICl
         { "a key of a huge text", "s = {}['k' * 10 ** 7]" },
         { "an assertion of a huge text", "assert False, 'x' * 10 ** 7" },
         { "printing for ever", "while True: print('x' * 1000)" },
-    };
+    });
 
-    public static TheoryData<string, string> Depth() => new()
+    public static IEnumerable<object[]> Depth() => Effort.Some(3, new TheoryData<string, string>
     {
         { "a tuple in a tuple, and so on, in the cache", "for i in range(100000): x = (x,)\n    return x, x" },
         { "a list in a list, and so on, in the cache", "c = x\n    for i in range(100000): c = [c]\n    return x * (x > 0), c" },
@@ -53,9 +53,9 @@ public class HostileProgramTests(HostileProgramTests.SmallService service) : ICl
         { "two functions that call each other", "def f(n): return g(n)\n    def g(n): return f(n)\n    s = f(0)" },
         { "a lambda that calls itself", "f = lambda n: f(n)\n    s = f(0)" },
         { "calls in calls", "s = " + string.Concat(Enumerable.Repeat("abs(", 5000)) + "1" + new string(')', 5000) },
-    };
+    });
 
-    public static TheoryData<string, string> Numbers() => new()
+    public static IEnumerable<object[]> Numbers() => Effort.Some(3, new TheoryData<string, string>
     {
         { "a power of a power", "n = 9 ** 9 ** 9" },
         { "squares of squares", "n = 3\n    while True: n = n * n" },
@@ -65,9 +65,9 @@ public class HostileProgramTests(HostileProgramTests.SmallService service) : ICl
         { "a power of three arguments", "n = pow(3, 10 ** 100000, 7)" },
         { "a float of a huge number", "n = float(10 ** 100000)" },
         { "a huge exponent", "n = 1e999999999 ** 1e999" },
-    };
+    });
 
-    public static TheoryData<string, string> Broadcasts() => new()
+    public static IEnumerable<object[]> Broadcasts() => Effort.Some(3, new TheoryData<string, string>
     {
         { "a million by a million", "a = np.arange(10 ** 6)\n    s = a[:, None] + a" },
         { "an outer product", "a = np.ones(10 ** 5)\n    s = np.outer(a, a)" },
@@ -78,9 +78,9 @@ public class HostileProgramTests(HostileProgramTests.SmallService service) : ICl
         { "tiles", "s = np.tile(x, (10 ** 4, 10 ** 4))" },
         { "fancy indices", "i = np.zeros((10 ** 4, 10 ** 4), dtype=int)\n    s = x[i]" },
         { "random numbers", "s = np.random.randn(10 ** 5, 10 ** 5)" },
-    };
+    });
 
-    public static TheoryData<string, string> Texts() => new()
+    public static IEnumerable<object[]> Texts() => Effort.Some(3, new TheoryData<string, string>
     {
         { "zeros", new string('\0', 10_000) },
         { "a bracket a line", string.Concat(Enumerable.Repeat("(\n", 20_000)) },
@@ -97,7 +97,7 @@ public class HostileProgramTests(HostileProgramTests.SmallService service) : ICl
         { "many parameters", "def relu_forward(" + string.Join(", ", Enumerable.Range(0, 20_000).Select(k => $"a{k}")) + "): pass" },
         { "surrogates", "def relu_forward(x): return '\\ud800\\udfff', x" },
         { "tabs and form feeds", "\f\t \f\tdef\trelu_forward(x):\n\t\freturn x\n" },
-    };
+    });
 
     [Theory]
     [MemberData(nameof(Loops))]

@@ -10,13 +10,10 @@ namespace GradCheck.Api.Tests.Endpoints;
 
 /// <summary>
 /// Programs and requests of every kind, changed at random: an answer or a problem that says why, never a 500 and never a
-/// search that failed. <c>GRADCHECK_LONG=1</c> asks for 10,000; <c>GRADCHECK_REPORTS</c> names folders of further requests to begin with.
+/// search that failed. <c>GRADCHECK_REPORTS</c> names folders of further requests to begin with.
 /// </summary>
 public partial class RandomRequestTests(MutatedProgramTests.SmallService service) : IClassFixture<MutatedProgramTests.SmallService>
 {
-    private const int Few = 400;
-    private const int Many = 10_000;
-
     // What an answer says where a fault of the checker's own was caught.
     private static readonly string[] Faults = ["\"search_failed\"", "\"check_failed\"", "the verdict stands"];
 
@@ -25,7 +22,7 @@ public partial class RandomRequestTests(MutatedProgramTests.SmallService service
     [Fact]
     public async Task Post_ARandomRequest_IsAnsweredOrRefusedWithAProblem()
     {
-        var count = Environment.GetEnvironmentVariable("GRADCHECK_LONG") is null ? Few : Many;
+        var count = Effort.Count(80, 400, 10_000);
         var seeds = RandomRequest.Plain().Concat(Reports()).ToList();
         var wrong = new ConcurrentQueue<string>();
         using var log = new FaultLog();

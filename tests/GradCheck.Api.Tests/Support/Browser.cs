@@ -47,6 +47,10 @@ public sealed class Browser : IDisposable
         element.Click();
     }
 
+    public IEnumerable<string> Texts(string css) => driver.FindElements(By.CssSelector(css)).Select(element => element.Text);
+
+    public void Choose(string css, string value) => Click($"{css} option[value='{value}']");
+
     /// <summary>Keeps a picture for people to look at, where GRADCHECK_SCREENSHOTS names a folder.</summary>
     public void Picture(string name)
     {

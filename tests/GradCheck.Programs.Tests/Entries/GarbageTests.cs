@@ -11,7 +11,7 @@ namespace GradCheck.Programs.Tests.Entries;
 /// <summary>Whatever functions take and return, a check ends in a report.</summary>
 public class GarbageTests
 {
-    private const int Programs = 2000;
+    private static readonly ulong Programs = (ulong)Effort.Count(300, 2000);
 
     private static readonly string[] Values =
         ["x", "w", "x.dot(w)", "x * 2", "x.sum()", "1.0", "3", "None", "'text'", "True", "np.array([])", "np.zeros((2, 2), dtype=int)", "np.nan * x", "x[0]", "range(3)", "len", "np.float64(2)", "lambda a: a", "(x > 0)", "forward"];

@@ -15,16 +15,15 @@ namespace GradCheck.Programs.Tests.Examples;
 /// <param name="Report">The report.</param>
 internal sealed partial record ExampleCase(string Name, ProgramRequest Request, ProgramReport Report)
 {
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("GRADCHECK_LONG") is not null;
-    private static readonly ulong Mutations = IsLong ? 400UL : 85;
+    private static readonly ulong Mutations = (ulong)Effort.Count(25, 85, 400);
 
-    /// <summary>The wrong programs beside the tests, right ones with one edit (400 where <c>GRADCHECK_LONG</c> asks), and those of the folders of requests that <c>GRADCHECK_REPORTS</c> names.</summary>
+    /// <summary>The wrong programs beside the tests, right ones with one edit (25, 85 or 400), and those of the folders of requests that <c>GRADCHECK_REPORTS</c> names.</summary>
     public static IReadOnlyList<ExampleCase> All { get; } = [.. Requests().Select(Checked).Where(made => made.Report.Verdict == Verdict.Mismatch)];
 
     /// <summary>How many numbers <c>x</c> has in the example, or the first input where none has that name; null without one.</summary>
     public int? Size => Report.Example is not { Inputs: var inputs } ? null : (inputs.GetValueOrDefault("x") ?? inputs.Values.First()).Shape.Count;
 
-    /// <summary>How many milliseconds the check took without an example, where <c>GRADCHECK_LONG</c> asks for it.</summary>
+    /// <summary>How many milliseconds the check took without an example, of a night's work.</summary>
     public required double Bare { get; init; }
 
     /// <summary>How many it took with one.</summary>
@@ -33,7 +32,7 @@ internal sealed partial record ExampleCase(string Name, ProgramRequest Request, 
     private static ExampleCase Checked((string Name, ProgramRequest Request) item)
     {
         var clock = Stopwatch.StartNew();
-        if (IsLong)
+        if (Effort.IsLong)
         {
             ProgramChecker.Check(item.Request);
         }

@@ -52,10 +52,10 @@ public class MutatedProgramTests
     [Fact]
     public void Run_AMutantOfALayer_ThrowsNothingButProgramExceptions() =>
         Mutants([.. ProgramFiles.Names.Where(name => name.StartsWith("right", StringComparison.Ordinal)).Select(name => ProgramFiles.Read(name).Text)])
-            .Sample(text => Ends(text + Calls), iter: 1_000);
+            .Sample(text => Ends(text + Calls), iter: Effort.Count(200, 1_000));
 
     [Fact]
-    public void Run_AMutantOfATable_ThrowsNothingButProgramExceptions() => Mutants(Texts).Sample(Ends, iter: 5_000);
+    public void Run_AMutantOfATable_ThrowsNothingButProgramExceptions() => Mutants(Texts).Sample(Ends, iter: Effort.Count(1_000, 5_000));
 
     private static Gen<string> Mutants(string[] programs)
     {

@@ -32,7 +32,7 @@ public class CPythonAgreementTests
     {
         Need();
         var texts = new List<string>();
-        TextGens.Mutants.Where(text => !text.Any(char.IsSurrogate)).Sample(texts.Add, iter: 2_000, threads: 1);
+        TextGens.Mutants.Where(text => !text.Any(char.IsSurrogate)).Sample(texts.Add, iter: Effort.Count(400, 2_000), threads: 1);
         var answer = JsonDocument.Parse(Ask(JsonSerializer.Serialize(texts))).RootElement;
         Skip.IfNot(answer[0].GetBoolean(), "python3 is not 3.11, whose words and rules are ours");
         var refusals = answer[1].EnumerateArray().Select(one => one.GetString()).ToList();
@@ -43,7 +43,7 @@ public class CPythonAgreementTests
             .ToList();
 
         // Other mutants each time. What is left differs in about one of 20,000, in texts that nobody writes.
-        Assert.True(differing.Count <= texts.Count / 1000, string.Join('\n', differing.Select(pair => $"CPython: {pair.Theirs ?? "reads it"}; ours: {pair.Ours ?? "reads it"}\n{pair.Text}")));
+        Assert.True(differing.Count <= Math.Max(1, texts.Count / 1000), string.Join('\n', differing.Select(pair => $"CPython: {pair.Theirs ?? "reads it"}; ours: {pair.Ours ?? "reads it"}\n{pair.Text}")));
     }
 
     private static string? Refusal(string text)

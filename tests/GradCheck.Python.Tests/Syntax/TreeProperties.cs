@@ -12,12 +12,12 @@ public class TreeProperties
         TreeGens.Expressions(4).Sample(
             expression => TreeText.Of(Read.Expression(Printer.Print(expression))) == TreeText.Of(expression),
             print: expression => $"{Printer.Print(expression)}\n{TreeText.Of(expression)}",
-            iter: 3000);
+            iter: Effort.Count(600, 3_000));
 
     [Fact]
     public void Program_PrintedAndRead_IsTheSame() =>
         TreeGens.Programs.Sample(
             program => TreeText.Of(Read.Program(Printer.Print(program))) == TreeText.Of(program),
             print: program => $"{Printer.Print(program)}\n{TreeText.Of(program)}",
-            iter: 1000);
+            iter: Effort.Count(200, 1_000));
 }

@@ -10,10 +10,10 @@ using Xunit.Abstractions;
 
 namespace GradCheck.Tests.Diagnosis;
 
-/// <summary>Mistakes made on batches of random sizes, against what they are taken for. GRADCHECK_LONG asks for 1,000 batches.</summary>
+/// <summary>Mistakes made on batches of random sizes, against what they are taken for. 20, 100 or 1,000 of them.</summary>
 public class ConfusionTests(ITestOutputHelper output)
 {
-    private static readonly int Batches = Environment.GetEnvironmentVariable("GRADCHECK_LONG") is null ? 100 : 1000;
+    private static readonly int Batches = Effort.Count(20, 100, 1000);
 
     private static readonly string[] OfDx = [.. StudentCode.Paths, .. StudentCode.Factors];
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis.Predictions;
 using GradCheck.Diagnosis.Search;
-using GradCheck.Mistakes;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Observations;
@@ -23,10 +22,6 @@ internal sealed record Sight(Bench Bench, TensorId Tensor, Tensor Submitted, IRe
     public Tensor Expected => Reference[Tensor]!;
 
     public ErrorScale Scale => Reference.ScaleOf(Tensor);
-
-    /// <summary>What was seen of it, for the words of a mistake.</summary>
-    /// <param name="seen">What was seen, in words.</param>
-    public Telling Tell(params ImmutableArray<string> seen) => new(Reference.Input.Layer, Tensor) { Seen = seen };
 
     /// <summary>Whether it has one entry a parameter.</summary>
     public bool IsOfParameters => Tensor is TensorId.Dgamma or TensorId.Dbeta;

@@ -86,7 +86,8 @@ internal sealed class NumPyIdioms(string alias) : Idioms
             return new(LayoutKind.Transpose, turned.Value, []) { Written = turned };
         }
 
-        if (expression is not CallExpression { Function: AttributeExpression function } call || Array.FindIndex(Layouts, row => row.Name == function.Name) is not (>= 0 and var row))
+        if (expression is not CallExpression { Function: AttributeExpression function } call
+            || Array.FindIndex(Layouts, row => row.Name == function.Name) is not (>= 0 and var row))
         {
             return null;
         }
@@ -119,8 +120,10 @@ internal sealed class NumPyIdioms(string alias) : Idioms
     public override ProductCall? Product(Expression expression) => expression switch
     {
         BinaryExpression { Operator: BinaryOperator.MatrixMultiply } product => new(product.Left, product.Right, product),
-        CallExpression { Function: AttributeExpression { Name: "dot" or "matmul" } function, Arguments: [var right] } => new(function.Value, right, expression),
-        CallExpression { Function: AttributeExpression { Name: "dot" or "matmul" }, Arguments: [var left, var right] } => new(left, right, expression),
+        CallExpression { Function: AttributeExpression { Name: "dot" or "matmul" } function, Arguments: [var right] } =>
+            new(function.Value, right, expression),
+        CallExpression { Function: AttributeExpression { Name: "dot" or "matmul" }, Arguments: [var left, var right] } =>
+            new(left, right, expression),
         _ => null,
     };
 
@@ -134,7 +137,8 @@ internal sealed class NumPyIdioms(string alias) : Idioms
 
     private static Slot Axis(bool isMethod) => new("axis", isMethod ? 0 : 1);
 
-    private static ReductionKind? KindOf(string name) => Array.FindIndex(Reductions, row => row.Name == name) is >= 0 and var row ? Reductions[row].Kind : null;
+    private static ReductionKind? KindOf(string name) =>
+        Array.FindIndex(Reductions, row => row.Name == name) is >= 0 and var row ? Reductions[row].Kind : null;
 
     private static string NameOf(ReductionKind kind) => Reductions.First(row => row.Kind == kind).Name;
 

@@ -13,7 +13,8 @@ internal static class Build
         ? new UnaryExpression(UnaryOperator.Negative, Number(-value, at), at)
         : double.IsInteger(value) ? new IntegerLiteral(new BigInteger(value), at) : new FloatLiteral(value, at);
 
-    public static Expression Binary(BinaryOperator sign, Expression left, Expression right) => new BinaryExpression(sign, left, right, left.Span.To(right.Span));
+    public static Expression Binary(BinaryOperator sign, Expression left, Expression right) =>
+        new BinaryExpression(sign, left, right, left.Span.To(right.Span));
 
     public static Expression Times(Expression left, Expression right) => Binary(BinaryOperator.Multiply, left, right);
 
@@ -26,6 +27,10 @@ internal static class Build
     public static Expression Negative(Expression operand) => operand is UnaryExpression { Operator: UnaryOperator.Negative } unary
         ? unary.Operand
         : new UnaryExpression(UnaryOperator.Negative, operand, operand.Span);
+
+    /// <summary><c>name.shape[axis]</c>.</summary>
+    public static Expression Size(string name, int axis, Span at) =>
+        new SubscriptExpression(new AttributeExpression(Name(name, at), "shape", at), Number(axis, at), at);
 
     /// <summary>An axis: a number, or a tuple of several.</summary>
     public static Expression Axis(IReadOnlyList<int> axes, Span at) =>

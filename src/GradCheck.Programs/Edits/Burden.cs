@@ -21,7 +21,8 @@ internal static class Burden
     /// <summary>Functions that move, copy or make values and change none.</summary>
     private static readonly string[] Moving =
     [
-        "reshape", "transpose", "copy", "swapaxes", "squeeze", "ravel", "flatten", "pad", "zeros", "zeros_like", "ones", "ones_like", "empty", "empty_like", "int", "float",
+        "reshape", "transpose", "copy", "swapaxes", "squeeze", "ravel", "flatten", "pad", "zeros", "zeros_like", "ones", "ones_like", "empty",
+        "empty_like", "int", "float",
         "astype", "array", "asarray", "expand_dims", "moveaxis", "rollaxis", "broadcast_to", "get", "repeat", "tile", "arange", "range", "view", "pop",
     ];
 

@@ -1,4 +1,3 @@
-using GradCheck.Programs.Names;
 using GradCheck.Python.Syntax;
 
 namespace GradCheck.Programs.Edits;
@@ -10,12 +9,12 @@ internal static class Dropped
     public static IEnumerable<Variant> Of(Expression node, EditScope scope) =>
         node is NameExpression name && scope.IsCount(name.Id) ? OfCount(name, scope)
         : node is BinaryExpression { Operator: BinaryOperator.Subtract or BinaryOperator.Add } difference ? OfWindows(difference, scope)
-        : node is NameExpression array && scope.Arrays.Contains(array.Id) ? OfArray(array, scope)
+        : node is NameExpression array && scope.IsArray(array.Id) ? OfArray(array, scope)
         : [];
 
     private static IEnumerable<Variant> OfCount(NameExpression name, EditScope scope)
     {
-        foreach (var pad in scope.Names.Keys.Where(other => other != name.Id && scope.IsCount(other) && Roles.Plain(other) is "p" or "pad" or "padding"))
+        foreach (var pad in scope.Pads.Where(other => other != name.Id))
         {
             yield return new("dropped_operand", 2, Build.Plus(name, Build.Times(Build.Number(2, name.Span), Build.Name(pad, name.Span))));
         }
@@ -35,7 +34,7 @@ internal static class Dropped
         }
 
         yield return new("dropped_operand", 2, Build.Plus(difference, Build.Number(1, difference.Span)));
-        foreach (var stride in scope.Names.Keys.Where(name => scope.IsCount(name) && (name is "s" or "S" || name.Contains("stride", StringComparison.OrdinalIgnoreCase))))
+        foreach (var stride in scope.Strides)
         {
             var by = Build.Name(stride, difference.Span);
             yield return new("dropped_operand", 2, Build.Binary(BinaryOperator.FloorDivide, difference, by));
@@ -43,7 +42,8 @@ internal static class Dropped
             // 1 + H - ph is (1 + H) - ph.
             if (difference is { Operator: BinaryOperator.Subtract, Left: BinaryExpression { Operator: BinaryOperator.Add } sum })
             {
-                yield return new("dropped_operand", 2, sum with { Right = Build.Binary(BinaryOperator.FloorDivide, difference with { Left = sum.Right }, by) });
+                var windows = Build.Binary(BinaryOperator.FloorDivide, difference with { Left = sum.Right }, by);
+                yield return new("dropped_operand", 2, sum with { Right = windows });
             }
             else if (difference is { Operator: BinaryOperator.Add, Left: BinaryExpression { Operator: BinaryOperator.Subtract } less })
             {

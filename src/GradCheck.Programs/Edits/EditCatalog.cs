@@ -5,6 +5,10 @@ namespace GradCheck.Programs.Edits;
 /// <summary>The small changes of a line that are tried, smallest first.</summary>
 internal static class EditCatalog
 {
+    /// <summary>The edits of one node in a value, by what they change.</summary>
+    private static readonly Func<Expression, EditScope, IEnumerable<Variant>>[] OfNode =
+        [Reductions.Of, Powers.Of, Factors.Of, Names.Of, Layouts.Of, Jacobians.Of, Draws.Of, Slips.Of, Dropped.Of];
+
     /// <summary>The edits of a statement.</summary>
     public static IEnumerable<Edit> Of(Statement statement, EditScope scope) =>
         All(statement, scope).Concat(Slips.OfSign(statement, scope)).OrderBy(edit => edit.Cost);
@@ -12,22 +16,26 @@ internal static class EditCatalog
     /// <summary>The edits of the head of a loop or a branch: how far it goes, under which condition.</summary>
     public static IEnumerable<Edit> OfHeader(Statement statement, EditScope scope) => statement switch
     {
-        ForStatement loop => Slips.OfRange(loop.Source).Concat(Within(loop.Source, scope)).Concat(Extents.Of(loop.Source, scope)).Select(variant => Headed(variant, loop, loop with { Source = variant.Made })),
+        ForStatement loop => Ranges.OfLoop(loop.Source).Concat(Within(loop.Source, scope)).Concat(Extents.Of(loop.Source, scope))
+            .Select(variant => Headed(variant, loop, loop with { Source = variant.Made })),
         WhileStatement loop => Within(loop.Test, scope).Select(variant => Headed(variant, loop, loop with { Test = variant.Made })),
         IfStatement branch => Within(branch.Test, scope).Select(variant => Headed(variant, branch, branch with { Test = variant.Made })),
         _ => [],
     };
 
-    private static Edit Headed(Variant variant, Statement header, Statement made) => new(variant.Code, variant.Cost + 1, made) { Header = header, Node = variant.Node };
+    private static Edit Headed(Variant variant, Statement header, Statement made) =>
+        new(variant.Code, variant.Cost + 1, made) { Header = header, Node = variant.Node };
 
-    private static Edit Made(Variant variant, Statement made) => new(variant.Code, variant.Cost, made) { Changed = variant.Changed, Node = variant.Node };
+    private static Edit Made(Variant variant, Statement made) =>
+        new(variant.Code, variant.Cost, made) { Changed = variant.Changed, Node = variant.Node };
 
     private static IEnumerable<Edit> All(Statement statement, EditScope scope) => statement switch
     {
         AssignStatement assign => OfAssign(assign, scope),
         AugmentedAssignStatement assign => Values(assign.Value, scope).Select(variant => Made(variant, assign with { Value = variant.Made }))
             .Concat(Augmented(assign))
-            .Concat(Places(assign.Target, scope).Select(variant => Made(variant, assign with { Target = variant.Made }) with { Changed = null })),
+            .Concat(Places(assign.Target, scope)
+                .Select(variant => Made(variant, assign with { Target = variant.Made }) with { Changed = null })),
         ReturnStatement { Value: { } value } back => OfReturn(back, value, scope),
         _ => [],
     };
@@ -77,7 +85,8 @@ internal static class EditCatalog
     {
         if (assign.Operator is BinaryOperator.Add or BinaryOperator.Subtract)
         {
-            yield return new("sign_flipped", 1, assign with { Operator = assign.Operator == BinaryOperator.Add ? BinaryOperator.Subtract : BinaryOperator.Add });
+            var other = assign.Operator == BinaryOperator.Add ? BinaryOperator.Subtract : BinaryOperator.Add;
+            yield return new("sign_flipped", 1, assign with { Operator = other });
             yield return new("adds_instead_of_assigning", 2, new AssignStatement([assign.Target], assign.Value, assign.Span));
         }
     }
@@ -103,15 +112,20 @@ internal static class EditCatalog
     {
         foreach (var node in Walk.Expressions(value))
         {
-            var variants = Reductions.Of(node, scope).Concat(Powers.Of(node, scope)).Concat(Factors.Of(node, scope)).Concat(Names.Of(node, scope)).Concat(Layouts.Of(node, scope)).Concat(Jacobians.Of(node, scope)).Concat(Draws.Of(node, scope))
-                .Concat(Slips.Of(node, scope)).Concat(Dropped.Of(node, scope));
-            foreach (var variant in variants)
+            foreach (var variant in OfNode.SelectMany(edits => edits(node, scope)))
             {
-                yield return variant with { Made = Walk.Replace(value, node, variant.Made), Changed = ReferenceEquals(node, value) ? null : node.Span, Node = new(node, variant.Made) };
+                yield return variant with
+                {
+                    Made = Walk.Replace(value, node, variant.Made),
+                    Changed = ReferenceEquals(node, value) ? null : node.Span,
+                    Node = new(node, variant.Made),
+                };
             }
         }
 
-        foreach (var variant in Factors.Around(value, scope).Concat(Reductions.Around(value, scope)).Concat(scope.MakesCount ? Names.OfCount(value, scope) : []).Concat(Names.Everywhere(value, scope)))
+        var around = Factors.Around(value, scope).Concat(Reductions.Around(value, scope))
+            .Concat(scope.MakesCount ? Counts.OfWhole(value, scope) : []).Concat(Names.Everywhere(value, scope));
+        foreach (var variant in around)
         {
             yield return variant with { Node = variant.Node ?? new(value, variant.Made) };
         }

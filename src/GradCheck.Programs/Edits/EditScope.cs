@@ -28,24 +28,45 @@ internal sealed record EditScope(IReadOnlyDictionary<string, Snapshot> Names, Id
     public Snapshot? Out { get; init; }
 
     /// <summary>The name of eps here; null where the function has none.</summary>
-    public string? Eps => Names.FirstOrDefault(item => Roles.Of(item.Key) == Role.Eps && item.Value is { IsDiscrete: false, Values.Length: 1 }).Key;
+    public string? Eps => Names
+        .FirstOrDefault(item => Roles.Of(item.Key) == Role.Eps && item.Value is { IsDiscrete: false, Values.Length: 1 }).Key;
 
     /// <summary>Names of whole numbers above 1: counts.</summary>
-    public IEnumerable<string> Counts => Names.Where(item => item.Value is { IsDiscrete: true, Shape: [], Values: [> 1] }).Select(item => item.Key);
+    public IEnumerable<string> Counts => Named(value => value is { IsDiscrete: true, Shape: [], Values: [> 1] });
 
     /// <summary>Names of arrays of floats.</summary>
-    public IEnumerable<string> Arrays => Names.Where(item => item.Value is { IsDiscrete: false, Shape.Length: > 0 }).Select(item => item.Key);
+    public IEnumerable<string> Arrays => Named(value => value is { IsDiscrete: false, Shape.Length: > 0 });
 
     /// <summary>Names of single floats, such as <c>keep_prob</c>.</summary>
-    public IEnumerable<string> Numbers => Names.Where(item => item.Value is { IsDiscrete: false, Values.Length: 1, Shape: [] } && Roles.Of(item.Key) != Role.Eps).Select(item => item.Key);
+    public IEnumerable<string> Numbers =>
+        Named(value => value is { IsDiscrete: false, Values.Length: 1, Shape: [] }).Where(name => Roles.Of(name) != Role.Eps);
+
+    /// <summary>Names of how far a window moves.</summary>
+    public IEnumerable<string> Strides => Names.Keys
+        .Where(name => IsCount(name) && (name is "s" or "S" || name.Contains("stride", StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>Names of how many rows of zeros are put around an image.</summary>
+    public IEnumerable<string> Pads => Names.Keys.Where(name => IsCount(name) && Roles.Plain(name) is "p" or "pad" or "padding");
 
     /// <summary>Whether a name holds a whole number.</summary>
     public bool IsCount(string name) => Names.TryGetValue(name, out var value) && value is { IsDiscrete: true, Shape: [] };
 
+    /// <summary>Whether a name holds an array of floats.</summary>
+    public bool IsArray(string name) => Names.TryGetValue(name, out var value) && value is { IsDiscrete: false, Shape.Length: > 0 };
+
     /// <summary>eps as it can be written at this place.</summary>
-    public Expression EpsAt(Span at) => Eps is { } name ? Build.Name(name, at)
-        : Settings is { } settings ? new CallExpression(new AttributeExpression(Build.Name(settings, at), "get", at), [new StringLiteral("eps", at), new FloatLiteral(DefaultEps, at)], [], at)
-        : Build.Name(GivenEps, at);
+    public Expression EpsAt(Span at)
+    {
+        if (Eps is null && Settings is { } settings)
+        {
+            var get = new AttributeExpression(Build.Name(settings, at), "get", at);
+            return new CallExpression(get, [new StringLiteral("eps", at), new FloatLiteral(DefaultEps, at)], [], at);
+        }
+
+        return Build.Name(Eps ?? GivenEps, at);
+    }
+
+    private IEnumerable<string> Named(Predicate<Snapshot> holds) => Names.Where(item => holds(item.Value)).Select(item => item.Key);
 
     /// <summary>What the course takes where the dictionary has no eps.</summary>
     private const double DefaultEps = 1e-5;

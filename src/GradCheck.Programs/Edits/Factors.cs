@@ -13,7 +13,8 @@ internal static class Factors
         switch (node)
         {
             case BinaryExpression { Operator: BinaryOperator.Add or BinaryOperator.Subtract } sum:
-                yield return new("sign_flipped", 1, sum with { Operator = sum.Operator == BinaryOperator.Add ? BinaryOperator.Subtract : BinaryOperator.Add });
+                var other = sum.Operator == BinaryOperator.Add ? BinaryOperator.Subtract : BinaryOperator.Add;
+                yield return new("sign_flipped", 1, sum with { Operator = other });
                 if (sum.Operator == BinaryOperator.Subtract && Build.NumberOf(sum.Right) == 1)
                 {
                     yield return new("unbiased_variance", 1, sum.Left);
@@ -33,12 +34,14 @@ internal static class Factors
                 if (IsCount(ratio.Right, scope))
                 {
                     // Where the unbiased variance is declared.
-                    yield return new("biased_variance", 3, ratio with { Right = new BinaryExpression(BinaryOperator.Subtract, ratio.Right, Build.Number(1, ratio.Span), ratio.Span) });
+                    var less = Build.Binary(BinaryOperator.Subtract, ratio.Right, Build.Number(1, ratio.Span));
+                    yield return new("biased_variance", 3, ratio with { Right = less });
                 }
 
                 break;
 
-            case NameExpression name when scope.Arrays.Contains(name.Id) && Roles.Of(name.Id) is not (Role.Gamma or Role.Beta or Role.Std or Role.Istd or Role.Var or Role.Mean):
+            case NameExpression name when scope.IsArray(name.Id)
+                && Roles.Of(name.Id) is not (Role.Gamma or Role.Beta or Role.Std or Role.Istd or Role.Var or Role.Mean):
                 // Inside of a call, where a factor around the whole would meet another shape: (dout).reshape(...).
                 foreach (var gamma in scope.Arrays.Where(array => Roles.Of(array) == Role.Gamma))
                 {
@@ -90,7 +93,8 @@ internal static class Factors
             foreach (var scaled in Scaled(term, scope).Concat(Multiplied(term, scope).Where(variant => variant.Code == "missing_gamma")))
             {
                 // gamma belongs where beta is added.
-                var isBesideBeta = scaled.Code == "missing_gamma" && scope.IsForward && terms.Exists(other => other is NameExpression name && Roles.Of(name.Id) == Role.Beta);
+                var isBesideBeta = scaled.Code == "missing_gamma" && scope.IsForward
+                    && terms.Exists(other => other is NameExpression name && Roles.Of(name.Id) == Role.Beta);
                 yield return scaled with { Cost = isBesideBeta ? 1 : scaled.Cost + 1, Made = Walk.Replace(whole, term, scaled.Made) };
             }
         }
@@ -142,7 +146,7 @@ internal static class Factors
         {
             var role = Roles.Of(name);
             var factor = Build.Name(name, whole.Span);
-            yield return new(role switch { Role.Gamma => "missing_gamma", Role.Istd => "missing_inverse_std", _ => "missing_factor" }, role == Role.Gamma ? 2 : 4, Build.Times(whole, factor));
+            yield return new(Terms.CodeOf(name), role == Role.Gamma ? 2 : 4, Build.Times(whole, factor));
             if (role is Role.Std or Role.Gamma)
             {
                 yield return new(role == Role.Gamma ? "gamma_applied_twice" : "missing_inverse_std", 4, Build.Over(whole, factor));
@@ -184,13 +188,21 @@ internal static class Factors
         {
             for (var axis = 0; axis < 2; axis++)
             {
-                yield return new SubscriptExpression(new AttributeExpression(Build.Name(array, at.Span), "shape", at.Span), Build.Number(axis, at.Span), at.Span);
+                yield return Build.Size(array, axis, at.Span);
             }
         }
     }
 
-    private static bool IsCount(Expression node, EditScope scope) =>
-        Build.NumberOf(node) is not null || node is not AttributeExpression { Name: not "size" } && Walk.Expressions(node).OfType<NameExpression>().ToList() is { Count: > 0 } names && names.TrueForAll(name => scope.IsCount(name.Id) || !scope.Names.ContainsKey(name.Id) || node is SubscriptExpression);
+    private static bool IsCount(Expression node, EditScope scope)
+    {
+        if (Build.NumberOf(node) is not null)
+        {
+            return true;
+        }
+
+        var names = node is AttributeExpression { Name: not "size" } ? [] : Walk.Expressions(node).OfType<NameExpression>().ToList();
+        return names.Count > 0 && names.TrueForAll(name => scope.IsCount(name.Id) || !scope.Names.ContainsKey(name.Id) || node is SubscriptExpression);
+    }
 
     private static string Extra(Expression factor, EditScope scope) =>
         Build.NumberOf(factor) is -1 ? "sign_flipped"

@@ -3,7 +3,10 @@ using GradCheck.Python.Syntax;
 
 namespace GradCheck.Programs.Edits;
 
-/// <summary>Edits of derivatives that leave out how one entry moves the others: the diagonal of a softmax, a norm taken for a constant; and of what no forward pass computed.</summary>
+/// <summary>
+/// Edits of derivatives that leave out how one entry moves the others: the diagonal of a softmax, a norm taken for a constant; and of what no
+/// forward pass computed.
+/// </summary>
 internal static class Jacobians
 {
     /// <summary>The variants of one node.</summary>
@@ -43,7 +46,8 @@ internal static class Jacobians
         var (g, n) = node switch
         {
             BinaryExpression { Operator: BinaryOperator.Divide } ratio => (ratio.Left, ratio.Right as NameExpression),
-            CallExpression { Function: AttributeExpression { Name: "divide" or "true_divide" }, Arguments: [var left, var right] } => (left, right as NameExpression),
+            CallExpression { Function: AttributeExpression { Name: "divide" or "true_divide" }, Arguments: [var left, var right] } =>
+                (left, right as NameExpression),
             _ => (null, null),
         };
         if (g is null || n is null || !scope.Names.TryGetValue(n.Id, out var norm) || norm.IsDiscrete)
@@ -51,7 +55,8 @@ internal static class Jacobians
             yield break;
         }
 
-        foreach (var x in scope.Arrays.Where(name => name != n.Id && !Terms.IsGradient(name) && scope.Names[name].Values.Length > norm.Values.Length))
+        var larger = scope.Arrays.Where(name => name != n.Id && scope.Names[name].Values.Length > norm.Values.Length);
+        foreach (var x in larger.Where(name => !Terms.IsGradient(name)))
         {
             // z = x / n: dx = (g - z * (g * z).sum()) / n, along the axes that the norm was taken over.
             var z = Build.Over(Build.Name(x, node.Span), n);
@@ -99,21 +104,27 @@ internal static class Jacobians
     /// <summary>The factors of a product but for <c>a</c> and <c>1 - a</c>, or <c>a - a ** 2</c>; null where they are not among them or nothing is left.</summary>
     private static List<Expression>? Without(List<Expression> factors, string name)
     {
-        var square = factors.Find(factor => factor is BinaryExpression { Operator: BinaryOperator.Subtract, Left: NameExpression first } difference && first.Id == name && IsSquare(difference.Right, name));
+        bool IsSelf(Expression node) => node is NameExpression own && own.Id == name;
+        var square = factors.Find(factor =>
+            factor is BinaryExpression { Operator: BinaryOperator.Subtract } less && IsSelf(less.Left) && IsSquare(less.Right, name));
         if (square is not null)
         {
             return factors.Count > 1 ? [.. factors.Where(factor => !ReferenceEquals(factor, square))] : null;
         }
 
-        var self = factors.Find(factor => factor is NameExpression own && own.Id == name);
-        var rest = factors.Find(factor => factor is BinaryExpression { Operator: BinaryOperator.Subtract, Right: NameExpression last } difference && last.Id == name && Build.NumberOf(difference.Left) == 1);
-        return self is null || rest is null || factors.Count < 3 ? null : [.. factors.Where(factor => !ReferenceEquals(factor, self) && !ReferenceEquals(factor, rest))];
+        var self = factors.Find(IsSelf);
+        var rest = factors.Find(factor =>
+            factor is BinaryExpression { Operator: BinaryOperator.Subtract } less && IsSelf(less.Right) && Build.NumberOf(less.Left) == 1);
+        return self is null || rest is null || factors.Count < 3 ? null :
+            [.. factors.Where(factor => !ReferenceEquals(factor, self) && !ReferenceEquals(factor, rest))];
     }
 
     private static bool IsSquare(Expression node, string name) => node switch
     {
-        BinaryExpression { Operator: BinaryOperator.Power, Left: NameExpression raised } power => raised.Id == name && Build.NumberOf(power.Right) == 2,
-        BinaryExpression { Operator: BinaryOperator.Multiply, Left: NameExpression left, Right: NameExpression right } => left.Id == name && right.Id == name,
+        BinaryExpression { Operator: BinaryOperator.Power, Left: NameExpression raised } power =>
+            raised.Id == name && Build.NumberOf(power.Right) == 2,
+        BinaryExpression { Operator: BinaryOperator.Multiply, Left: NameExpression left, Right: NameExpression right } =>
+            left.Id == name && right.Id == name,
         _ => false,
     };
 

@@ -47,7 +47,8 @@ internal static class Layouts
         {
             foreach (var order in Permutations([0, 1, 2, 3]))
             {
-                yield return new("wrong_transpose", 1, scope.Idioms.Write(layout with { Arguments = [.. order.Select(axis => Build.Number(axis, node.Span))] }));
+                Expression[] axes = [.. order.Select(axis => Build.Number(axis, node.Span))];
+                yield return new("wrong_transpose", 1, scope.Idioms.Write(layout with { Arguments = axes }));
             }
         }
 
@@ -66,7 +67,8 @@ internal static class Layouts
     {
         if (idioms.Product(node) is { } product)
         {
-            yield return new("wrong_transpose", 1, idioms.Write(product with { Left = idioms.Turned(product.Right), Right = idioms.Turned(product.Left) }));
+            var turned = product with { Left = idioms.Turned(product.Right), Right = idioms.Turned(product.Left) };
+            yield return new("wrong_transpose", 1, idioms.Write(turned));
         }
     }
 
@@ -94,7 +96,8 @@ internal static class Layouts
     {
         if (node is CallExpression { Function: AttributeExpression function } call && OfEachEntry.Contains(function.Name) && scope.Idioms.IsModule(function.Value))
         {
-            foreach (var argument in call.Arguments.Where(argument => Walk.Expressions(argument).OfType<NameExpression>().Any(name => scope.Arrays.Contains(name.Id))))
+            bool ReadsArray(Expression argument) => Walk.Expressions(argument).OfType<NameExpression>().Any(name => scope.IsArray(name.Id));
+            foreach (var argument in call.Arguments.Where(ReadsArray))
             {
                 yield return new("extra_function", 1, argument);
             }

@@ -64,12 +64,12 @@ internal static class Powers
             yield return new("different_eps", 1, eps);
         }
 
-        var made = scope.Idioms.Root(node) is { } written ? (written.Operand, Made: new Func<Expression, Expression>(inner => scope.Idioms.Write(written with { Operand = inner })))
-            : scope.Idioms.Power(node) is { } other ? (other.Operand, inner => scope.Idioms.Write(other with { Operand = inner }))
-            : default;
-        if (made.Operand is { } radicand && !(scope.Eps is { } name && Mentions(radicand, name)))
+        var (ofRoot, ofPower) = (scope.Idioms.Root(node), scope.Idioms.Power(node));
+        if ((ofRoot?.Operand ?? ofPower?.Operand) is { } radicand && !(scope.Eps is { } name && Mentions(radicand, name)))
         {
-            yield return new(omitted, IsVariance(radicand, scope) ? 1 : 2, made.Made(Build.Plus(radicand, eps)));
+            var within = Build.Plus(radicand, eps);
+            var mended = ofRoot is not null ? scope.Idioms.Write(ofRoot with { Operand = within }) : scope.Idioms.Write(ofPower! with { Operand = within });
+            yield return new(omitted, IsVariance(radicand, scope) ? 1 : 2, mended);
         }
     }
 
@@ -96,7 +96,8 @@ internal static class Powers
                 yield return new("wrong_power", 1, scope.Idioms.Write(call with { Exponent = Build.Number(other, call.Exponent.Span) }));
             }
         }
-        else if (node is NameExpression name && scope.Names.TryGetValue(name.Id, out var held) && held is { IsDiscrete: false } && Roles.Of(name.Id) is not (Role.X or Role.Gamma or Role.Beta or Role.Eps))
+        else if (node is NameExpression name && scope.Names.TryGetValue(name.Id, out var held) && !held.IsDiscrete
+            && Roles.Of(name.Id) is not (Role.X or Role.Gamma or Role.Beta or Role.Eps))
         {
             foreach (var other in Factors)
             {
@@ -135,7 +136,7 @@ internal static class Powers
     private static bool IsNamed(Expression node, EditScope scope) => node is NameExpression && !IsVariance(node, scope);
 
     private static bool IsArray(Expression node, EditScope scope) =>
-        Walk.Expressions(node).OfType<NameExpression>().Any(name => scope.Names.TryGetValue(name.Id, out var held) && held is { IsDiscrete: false, Shape.Length: > 0 });
+        Walk.Expressions(node).OfType<NameExpression>().Any(name => scope.IsArray(name.Id));
 
     private static bool IsVariance(Expression node, EditScope scope) => node switch
     {

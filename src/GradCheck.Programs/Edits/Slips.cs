@@ -3,11 +3,14 @@ using GradCheck.Python.Syntax;
 
 namespace GradCheck.Programs.Edits;
 
-/// <summary>Edits that take back a slip of one token: another operator, number or function, two arguments that changed places, a bound of a slice.</summary>
+/// <summary>Edits that take back a slip of one token: another operator, number or function, two arguments that changed places.</summary>
 internal static class Slips
 {
     /// <summary>The causes that only these edits have: two such slips at once are not looked for.</summary>
-    private static readonly HashSet<string> Codes = ["wrong_operator", "wrong_number", "wrong_function", "swapped_arguments", "wrong_range", "wrong_window", "wrong_start", "dropped_operand"];
+    private static readonly HashSet<string> Codes =
+    [
+        "wrong_operator", "wrong_number", "wrong_function", "swapped_arguments", "wrong_range", "wrong_window", "wrong_start", "dropped_operand",
+    ];
 
     private static readonly string[] OfEachEntry = ["exp", "log", "sqrt", "square", "abs", "tanh"];
 
@@ -32,7 +35,13 @@ internal static class Slips
     };
 
     /// <summary>What an array is made of before anything is added to it, and what else it could be.</summary>
-    private static readonly Dictionary<string, string> Fillings = new() { ["ones"] = "zeros", ["zeros"] = "ones", ["ones_like"] = "zeros_like", ["zeros_like"] = "ones_like" };
+    private static readonly Dictionary<string, string> Fillings = new()
+    {
+        ["ones"] = "zeros",
+        ["zeros"] = "ones",
+        ["ones_like"] = "zeros_like",
+        ["zeros_like"] = "ones_like",
+    };
 
     /// <summary>Functions whose first two arguments may change places without any effect.</summary>
     private static readonly string[] Symmetric = ["maximum", "minimum", "multiply", "add", "equal", "zeros", "ones", "print"];
@@ -42,48 +51,27 @@ internal static class Slips
 
     /// <summary>The variants of one node.</summary>
     public static IEnumerable<Variant> Of(Expression node, EditScope scope) =>
-        Operators(node, scope).Concat(Numbers(node)).Concat(Functions(node)).Concat(Arguments(node)).Concat(Items(node)).Concat(Windows(node, scope));
-
-    /// <summary>The variants of what a loop runs over: all of it, from the first.</summary>
-    public static IEnumerable<Variant> OfRange(Expression source)
-    {
-        foreach (var call in Walk.Expressions(source).OfType<CallExpression>().Where(call => call.Function is NameExpression { Id: "range" } && call.Keywords.Count == 0))
-        {
-            Variant Made(params Expression[] arguments) => new("wrong_range", 0, Walk.Replace(source, call, call with { Arguments = arguments }));
-            switch (call.Arguments)
-            {
-                case [var from, var to]:
-                    yield return Made(to);
-                    yield return Made(to, from);
-                    break;
-                case [var from, var to, var step]:
-                    yield return Made(to, from, step);
-                    yield return Made(from, to);
-                    break;
-            }
-
-            foreach (var less in call.Arguments.OfType<BinaryExpression>().Where(less => less is { Operator: BinaryOperator.Subtract or BinaryOperator.Add } && Build.NumberOf(less.Right) == 1))
-            {
-                yield return Made([.. call.Arguments.Select(argument => ReferenceEquals(argument, less) ? less.Left : argument)]);
-            }
-        }
-    }
+        Operators(node, scope).Concat(Numbers(node)).Concat(Functions(node)).Concat(Arguments(node)).Concat(Items(node))
+            .Concat(Ranges.OfWindow(node, scope));
 
     /// <summary>The variants of how a line gives a name its value.</summary>
     public static IEnumerable<Edit> OfSign(Statement statement, EditScope scope)
     {
         switch (statement)
         {
-            case AssignStatement { Targets: [var target] } assign when target is SubscriptExpression || (target is NameExpression name && scope.Names.ContainsKey(name.Id)):
+            case AssignStatement { Targets: [var target] } assign
+                when target is SubscriptExpression || (target is NameExpression name && scope.Names.ContainsKey(name.Id)):
                 foreach (var sign in new[] { BinaryOperator.Subtract, BinaryOperator.Divide, BinaryOperator.Multiply })
                 {
-                    yield return new("wrong_operator", sign == BinaryOperator.Subtract && target is SubscriptExpression ? 1 : 2, new AugmentedAssignStatement(target, sign, assign.Value, assign.Span));
+                    var cost = sign == BinaryOperator.Subtract && target is SubscriptExpression ? 1 : 2;
+                    yield return new("wrong_operator", cost, new AugmentedAssignStatement(target, sign, assign.Value, assign.Span));
                 }
 
                 break;
 
             case AugmentedAssignStatement { Operator: BinaryOperator.Multiply or BinaryOperator.Divide } assign:
-                yield return new("multiplied_instead_of_divided", 1, assign with { Operator = assign.Operator == BinaryOperator.Multiply ? BinaryOperator.Divide : BinaryOperator.Multiply });
+                var other = assign.Operator == BinaryOperator.Multiply ? BinaryOperator.Divide : BinaryOperator.Multiply;
+                yield return new("multiplied_instead_of_divided", 1, assign with { Operator = other });
                 yield return new("wrong_operator", 2, new AssignStatement([assign.Target], assign.Value, assign.Span));
                 break;
         }
@@ -187,11 +175,12 @@ internal static class Slips
 
     private static IEnumerable<Variant> Items(Expression node)
     {
+        static bool IsAll(Expression element) => element is SliceExpression { Lower: null, Upper: null };
         if (node is TupleExpression { Elements.Count: > 1 } tuple)
         {
             for (var k = 0; k + 1 < tuple.Elements.Count; k++)
             {
-                if (!(tuple.Elements[k] is SliceExpression { Lower: null, Upper: null } && tuple.Elements[k + 1] is SliceExpression { Lower: null, Upper: null }))
+                if (!IsAll(tuple.Elements[k]) || !IsAll(tuple.Elements[k + 1]))
                 {
                     yield return new("swapped_arguments", 2, tuple with { Elements = Exchanged(tuple.Elements, k) });
                 }
@@ -204,30 +193,5 @@ internal static class Slips
         Expression[] made = [.. items];
         (made[k], made[k + 1]) = (made[k + 1], made[k]);
         return made;
-    }
-
-    private static IEnumerable<Variant> Windows(Expression node, EditScope scope)
-    {
-        switch (node)
-        {
-            case SliceExpression { Lower: null, Upper: BinaryExpression { Operator: BinaryOperator.Add } end } slice:
-                yield return new("wrong_window", 1, slice with { Lower = end.Left });
-                yield return new("wrong_window", 2, slice with { Lower = end.Right });
-                break;
-
-            case SliceExpression { Lower: { } start, Upper: null } slice:
-                foreach (var count in scope.Counts)
-                {
-                    yield return new("wrong_window", 2, slice with { Upper = Build.Plus(start, Build.Name(count, start.Span)) });
-                }
-
-                break;
-        }
-
-        if (node is SliceExpression { Upper: BinaryExpression { Operator: BinaryOperator.Add or BinaryOperator.Subtract } bound } cut && Build.NumberOf(bound.Right) == 1)
-        {
-            // One too few is nothing but that; one too many may be the other end of a window.
-            yield return new("wrong_window", bound.Operator == BinaryOperator.Subtract ? 0 : 1, cut with { Upper = bound.Left });
-        }
     }
 }

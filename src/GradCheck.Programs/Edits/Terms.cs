@@ -27,7 +27,9 @@ internal static class Terms
     /// <summary>The values of an array less their mean, where the line has the values themselves.</summary>
     public static IEnumerable<Expression> Centered(NameExpression name, EditScope scope)
     {
-        if (!scope.Arrays.Contains(name.Id) || Roles.Of(name.Id) is Role.Mean or Role.Var or Role.Std or Role.Istd or Role.Gamma or Role.Beta or Role.Xhat or Role.Xmu || IsGradient(name.Id))
+        var role = Roles.Of(name.Id);
+        var isMade = role is Role.Mean or Role.Var or Role.Std or Role.Istd or Role.Gamma or Role.Beta or Role.Xhat or Role.Xmu;
+        if (isMade || !scope.IsArray(name.Id) || IsGradient(name.Id))
         {
             return [];
         }
@@ -59,9 +61,11 @@ internal static class Terms
     }
 
     /// <summary>Whether a name is that of a gradient.</summary>
-    public static bool IsGradient(string name) => Roles.Plain(name) is var plain && (plain.StartsWith('d') || plain.StartsWith("grad", StringComparison.Ordinal));
+    public static bool IsGradient(string name) =>
+        Roles.Plain(name).StartsWith('d') || Roles.Plain(name).StartsWith("grad", StringComparison.Ordinal);
 
-    private static string CodeOf(string name) => Roles.Of(name) switch
+    /// <summary>What a factor of this name, where it is missing, would be the mistake of.</summary>
+    public static string CodeOf(string name) => Roles.Of(name) switch
     {
         Role.Gamma => "missing_gamma",
         Role.Istd => "missing_inverse_std",

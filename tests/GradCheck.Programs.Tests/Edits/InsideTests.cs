@@ -37,7 +37,7 @@ public partial class InsideTests
     {
         var request = new ProgramRequest { Layer = "batchnorm", Code = Program(Place().Replace(lines, "$1")) };
 
-        var report = ProgramChecker.Check(request);
+        var report = ProgramChecker.Check(request, Mended.Patient);
 
         var line = report.FirstWrongLine!;
         Assert.Equal(code, line.Finding.Code);

@@ -1,6 +1,7 @@
 using GradCheck.Comparison;
 using GradCheck.Programs.Blame;
 using GradCheck.Programs.Reports;
+using GradCheck.Python.Budgets;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Parsing;
@@ -10,6 +11,9 @@ namespace GradCheck.Programs.Tests.Support;
 /// <summary>What a report offers as fixes, put into the text as they are printed, read and run again.</summary>
 internal static class Mended
 {
+    /// <summary>Time enough for a search on a busy machine to come to its end.</summary>
+    public static readonly BudgetLimits Patient = BudgetLimits.Default with { Time = TimeSpan.FromMinutes(2) };
+
     /// <summary>The program with every printed fix in the place of its line.</summary>
     public static string Code(string code, ProgramReport report)
     {
@@ -36,7 +40,7 @@ internal static class Mended
             return;
         }
 
-        var again = ProgramChecker.Check(request with { Code = Code(request.Code!, report) });
+        var again = ProgramChecker.Check(request with { Code = Code(request.Code!, report) }, Patient);
         var told = $"{string.Join("; ", lines.Select(line => line.Finding.Fix))}: {again.FirstWrongLine?.Message}";
         Assert.True(!again.FirstWrongLine?.Finding.Code.StartsWith("syntax", StringComparison.Ordinal) ?? true, told);
         Assert.True(again.Verdict == Verdict.Match || lines.Exists(line => line.Finding.Fix is null), told);

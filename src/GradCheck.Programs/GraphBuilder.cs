@@ -50,6 +50,7 @@ internal static class GraphBuilder
         var name = isInput ? operation.Name : run.Events.FirstOrDefault(made => made.Statement is not null && !made.IsReturn
             && made.Statement.Span.Start <= operation.Span.Start && operation.Span.End <= made.Statement.Span.End
             && made.Value?.Nodes is { } made1 && operation.Nodes is { } nodes && made1.AsSpan().SequenceEqual(nodes))?.Name;
-        return new(id, operation.Name, name, isInput ? null : view.LineOf(operation.Span.Start), operation.Shape, count, small ? operation.Values : null, gradient?.Values);
+        var line = isInput ? (int?)null : view.LineOf(operation.Span.Start);
+        return new(id, operation.Name, name, line, operation.Shape, count, small ? operation.Values : null, gradient?.Values);
     }
 }

@@ -22,7 +22,8 @@ internal static class LineReports
     public static IReadOnlyList<LineReport> Of(Examined shown, IReadOnlyList<Blamed> wrong, bool isRight, SourceView view)
     {
         var backward = shown.Forward.Program.Subject.IsLoss ? [] : shown.Backward?.Events ?? [];
-        var events = shown.Forward.Events.Concat(backward).Where(made => made.Statement is { } statement && statement.Span.End > statement.Span.Start && !made.IsReturn).ToList();
+        var events = shown.Forward.Events.Concat(backward)
+            .Where(made => made.Statement is { } statement && statement.Span.End > statement.Span.Start && !made.IsReturn).ToList();
         var blamed = wrong.Select(item => item.Span).ToHashSet();
         var follows = events.Where(made => blamed.Contains(made.Statement!.Span)).ToHashSet();
         var downstream = Downstream(shown.Forward.Events.Concat(backward), follows);
@@ -50,7 +51,8 @@ internal static class LineReports
         return reached;
     }
 
-    private static LineReport ReportOf(Event made, bool isBackward, Examined shown, HashSet<Span> blamed, HashSet<Event> downstream, bool isRight, SourceView view)
+    private static LineReport ReportOf(
+        Event made, bool isBackward, Examined shown, HashSet<Span> blamed, HashSet<Event> downstream, bool isRight, SourceView view)
     {
         var span = made.Statement!.Span;
         var judgement = isBackward ? shown.Of(made) : ForwardJudge.Of(made, shown);
@@ -60,7 +62,7 @@ internal static class LineReports
             LineVerdict.Mismatch when !isRight && downstream.Contains(made) => LineVerdict.Follows,
             _ => LineVerdict.Unchecked,
         };
-        var error = verdict == LineVerdict.Match ? 0 : verdict == LineVerdict.Unchecked || judgement.Truth is null ? null : Near.Error(made.Value, judgement.Truth);
+        var against = verdict == LineVerdict.Unchecked || judgement.Truth is null ? null : Near.Error(made.Value, judgement.Truth);
         return new(
             made.Frame.Function,
             view.LineOf(span.Start),
@@ -70,6 +72,6 @@ internal static class LineReports
             made.Count,
             verdict == LineVerdict.Unchecked ? null : judgement.Against,
             verdict,
-            verdict == LineVerdict.Match && judgement.Truth is { } truth ? Near.Error(made.Value, truth) : error);
+            verdict == LineVerdict.Match && judgement.Truth is null ? 0 : against);
     }
 }

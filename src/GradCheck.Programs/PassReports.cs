@@ -15,8 +15,7 @@ namespace GradCheck.Programs;
 internal sealed class PassReports(ProgramUnderTest program, IReadOnlyList<Examined> examined)
 {
     /// <summary>The gradients that some case has not checked: there is no backward function, it stopped, or it does not return them.</summary>
-    public IReadOnlyList<string> Unchecked =>
-        [.. program.Subject.Inputs.Where((_, k) => !examined.All(item => item.Backward?.Error is null && Returned(item, k) is not null && OwnOf(item, k) is not null)).Select(input => "d" + input)];
+    public IReadOnlyList<string> Unchecked => [.. program.Subject.Inputs.Where((_, k) => !examined.All(item => IsChecked(item, k))).Select(input => "d" + input)];
 
     /// <summary>The forward pass.</summary>
     /// <param name="wrong">The blamed lines.</param>
@@ -28,7 +27,8 @@ internal sealed class PassReports(ProgramUnderTest program, IReadOnlyList<Examin
         var (output, truth) = (worst.Forward.Out, worst.Trial.Truth);
         var note = worst.Forward.Error is { } stopped ? $"{stopped.Type}: {stopped.Message}"
             : output is null ? "no array is returned"
-            : truth is not null && !Near.Fits(output.Shape, truth.Out.Shape) ? $"has shape {output.ShapeText}, the layer's output has {truth.Out.ShapeText}"
+            : truth is not null && !Near.Fits(output.Shape, truth.Out.Shape)
+                ? $"has shape {output.ShapeText}, the layer's output has {truth.Out.ShapeText}"
             : null;
         Verdict? verdict = !program.Subject.IsCourse && worst.Forward.Error is null ? null
             : holds ? Verdict.Match
@@ -64,6 +64,8 @@ internal sealed class PassReports(ProgramUnderTest program, IReadOnlyList<Examin
             NoteOf(worst, value, own),
             holds ? null : worst.Trial.Name);
     }
+
+    private static bool IsChecked(Examined item, int k) => item.Backward?.Error is null && Returned(item, k) is not null && OwnOf(item, k) is not null;
 
     private static Snapshot? Returned(Examined item, int k) => item.Backward is { } run && k < run.Gradients.Count ? run.Gradients[k] : null;
 

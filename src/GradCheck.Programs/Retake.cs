@@ -36,7 +36,8 @@ internal sealed record Retake(
             (report, other) => other.Verdict == Verdict.Match || (report.Unchecked.Count > 0 && other.Unchecked.Count == 0)),
         new(
             "kinks",
-            (request, report) => report is { Verdict: Verdict.Mismatch, Forward.Verdict: not Verdict.Mismatch } && request.Inputs.Count > 0 && LayerCatalog.Find(request.Layer) is null,
+            (request, report) => report is { Verdict: Verdict.Mismatch, Forward.Verdict: not Verdict.Mismatch }
+                && request.Inputs.Count > 0 && LayerCatalog.Find(request.Layer) is null,
             Kinks.MovedOff,
             (_, other) => other.Verdict == Verdict.Match,
             new("kink", OnAKink)),
@@ -70,5 +71,6 @@ internal sealed record Retake(
     }
 
     private static bool HasWholeNumbers(ProgramRequest request) => request.Layer == ProgramLayers.Custom
-        && request.Inputs.Any(input => input.Value.Shape.Rank > 0 && !request.Differentiate.Contains(input.Key) && input.Value.Values.ToArray().All(double.IsInteger));
+        && request.Inputs.Any(input => input.Value.Shape.Rank > 0 && !request.Differentiate.Contains(input.Key)
+            && input.Value.Values.ToArray().All(double.IsInteger));
 }

@@ -13,7 +13,8 @@ internal sealed class CallGraph
         var names = functions.Select(function => function.Name).ToHashSet();
         called = functions.GroupBy(function => function.Name).ToDictionary(
             group => group.Key,
-            group => Walk.Statements(group.Last().Body).SelectMany(Walk.Children).SelectMany(Walk.Expressions).OfType<NameExpression>().Select(name => name.Id).Where(names.Contains).ToHashSet());
+            group => Walk.Statements(group.Last().Body).SelectMany(Walk.Children).SelectMany(Walk.Expressions)
+                .OfType<NameExpression>().Select(name => name.Id).Where(names.Contains).ToHashSet());
     }
 
     /// <summary>What a function names of the file's functions.</summary>

@@ -20,7 +20,8 @@ internal sealed class FunctionFinder(IReadOnlyList<FunctionStatement> functions,
     private readonly Lazy<HashSet<string>> plainNames = new(() => [.. functions.Select(function => Roles.Plain(function.Name))]);
 
     /// <summary>The functions that may be meant, those of the forward pass first.</summary>
-    public IReadOnlyList<FunctionStatement> Candidates => [.. functions.Where(IsCandidate).DistinctBy(function => function.Name).OrderBy(function => LooksBackward(function))];
+    public IReadOnlyList<FunctionStatement> Candidates =>
+        [.. functions.Where(IsCandidate).DistinctBy(function => function.Name).OrderBy(LooksBackward)];
 
     /// <summary>The forward function; null where there is none, or several.</summary>
     /// <param name="asked">The name that the client gave, or null.</param>
@@ -35,7 +36,7 @@ internal sealed class FunctionFinder(IReadOnlyList<FunctionStatement> functions,
         var side = subject.IsLoss ? [] : functions.Where(function => Contains(function, "forward")).ToList();
         return side.Count > 0 ? Only(side)
             : Only(functions.Where(function => !LooksBackward(function) && IsCandidate(function)))
-            ?? (subject.IsLoss || subject.Id == ProgramLayers.Custom ? Only(functions.Where(function => !TakesGradient(function) && IsCandidate(function))) : null);
+            ?? (subject.IsLoss || !subject.IsCourse ? Only(functions.Where(function => !TakesGradient(function) && IsCandidate(function))) : null);
     }
 
     /// <summary>The backward function that goes with a forward function: the one with its stem, if it has one; null where there is none, or several.</summary>
@@ -51,7 +52,11 @@ internal sealed class FunctionFinder(IReadOnlyList<FunctionStatement> functions,
         var stem = forward.Name.Replace("forward", "backward", StringComparison.Ordinal);
         var name = forward.Name;
         IReadOnlyList<string> usual = stem != name ? [stem, .. subject.BackwardNames]
-            : [.. subject.BackwardNames, $"{name}_backward", $"{name}_bwd", $"{name}_back", $"{name}_grad", $"{name}_vjp", $"backward_{name}", $"grad_{name}", $"d_{name}", $"d{name}"];
+            :
+            [
+                .. subject.BackwardNames, $"{name}_backward", $"{name}_bwd", $"{name}_back", $"{name}_grad", $"{name}_vjp",
+                $"backward_{name}", $"grad_{name}", $"d_{name}", $"d{name}",
+            ];
         if (usual.Select(Named).FirstOrDefault(function => function is not null) is { } found)
         {
             return found;
@@ -59,7 +64,8 @@ internal sealed class FunctionFinder(IReadOnlyList<FunctionStatement> functions,
 
         // What the forward function calls itself is a part of it.
         var reached = calls.Value.Reach(forward.Name);
-        var side = functions.Where(function => !reached.Contains(function.Name) && (Contains(function, "backward") || Contains(function, "backprop"))).ToList();
+        var side = functions.Where(function =>
+            !reached.Contains(function.Name) && (Contains(function, "backward") || Contains(function, "backprop"))).ToList();
         return side.Count > 0 ? Only(side) : Only(BackwardCandidates(forward));
     }
 
@@ -84,13 +90,17 @@ internal sealed class FunctionFinder(IReadOnlyList<FunctionStatement> functions,
 
     private static bool Contains(FunctionStatement function, string word) => function.Name.Contains(word, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsCandidate(FunctionStatement function) =>
-        !Tools.Any(word => Contains(function, word)) && (function.Parameters.Rest is not null || function.Parameters.Items.Concat(function.Parameters.KeywordOnly).Any(parameter => parameter.Default is null));
+    private static bool IsCandidate(FunctionStatement function) => !Tools.Any(word => Contains(function, word))
+        && (function.Parameters.Rest is not null
+            || function.Parameters.Items.Concat(function.Parameters.KeywordOnly).Any(parameter => parameter.Default is null));
 
     private bool LooksBackward(FunctionStatement function) =>
         BackwardWords.Any(word => Contains(function, word))
         || ParameterNames.SubjectsOf(function.Name).Any(plainNames.Value.Contains)
-        || function.Name.StartsWith("d_", StringComparison.Ordinal) || function.Name.EndsWith("_back", StringComparison.Ordinal) || function.Name.StartsWith("back_", StringComparison.Ordinal) || function.Name is "back" or "bwd"
+        || function.Name is "back" or "bwd"
+        || function.Name.StartsWith("d_", StringComparison.Ordinal)
+        || function.Name.StartsWith("back_", StringComparison.Ordinal)
+        || function.Name.EndsWith("_back", StringComparison.Ordinal)
         || function.Name.EndsWith("_bwd", StringComparison.Ordinal)
         || TakesGradient(function);
 

@@ -12,6 +12,9 @@ namespace GradCheck.Programs.Reading;
 /// <param name="Elsewhere">Warnings of the others: Python 2's <c>print</c> in a function that nobody asked about says nothing of those that were.</param>
 internal sealed record SyntaxFaults(ProgramError? Deciding, IReadOnlyList<ProgramWarning> Elsewhere)
 {
+    /// <summary>So many faults elsewhere are told.</summary>
+    private const int MostTold = 5;
+
     /// <summary>Sorts the faults of a file.</summary>
     /// <param name="tree">The file.</param>
     /// <param name="view">Its text.</param>
@@ -29,11 +32,14 @@ internal sealed record SyntaxFaults(ProgramError? Deciding, IReadOnlyList<Progra
         var named = Walk.Statements(top).SelectMany(Walk.Children).SelectMany(Walk.Expressions).OfType<NameExpression>().Select(name => name.Id);
         var calls = new CallGraph(functions);
         var reached = calls.Reach([.. asked, .. named]);
-        var elsewhere = tree.Body.Where(statement => statement is FunctionStatement function ? !reached.Contains(function.Name) : IsMain(statement)).Select(statement => (statement.Span.Start, End: EndOf(statement))).ToList();
+        var elsewhere = tree.Body
+            .Where(statement => statement is FunctionStatement function ? !reached.Contains(function.Name) : IsMain(statement))
+            .Select(statement => (statement.Span.Start, End: EndOf(statement))).ToList();
 
         // What only Python 2 reads, such as its print, outside of what is asked about: Python 3 reads what is asked about.
         var needed = calls.Reach(asked);
-        var inside = tree.Body.OfType<FunctionStatement>().Where(function => needed.Contains(function.Name)).Select(function => (function.Span.Start, End: EndOf(function))).ToList();
+        var inside = tree.Body.OfType<FunctionStatement>().Where(function => needed.Contains(function.Name))
+            .Select(function => (function.Span.Start, End: EndOf(function))).ToList();
         bool IsElsewhere(ProgramError fault)
         {
             // The parts are in the order of the text, so that the last that begins before the fault is the only one that can hold it.
@@ -44,12 +50,16 @@ internal sealed record SyntaxFaults(ProgramError? Deciding, IReadOnlyList<Progra
                 (low, high) = elsewhere[middle].Start <= fault.Span.Start ? (middle + 1, high) : (low, middle);
             }
 
-            return (low > 0 && fault.Span.Start <= elsewhere[low - 1].End) || (fault.Code == ErrorCodes.PythonTwo && !inside.Exists(part => part.Start <= fault.Span.Start && fault.Span.Start <= part.End));
+            return (low > 0 && fault.Span.Start <= elsewhere[low - 1].End)
+                || (fault.Code == ErrorCodes.PythonTwo && !inside.Exists(part => part.Start <= fault.Span.Start && fault.Span.Start <= part.End));
         }
 
         return new(
             tree.Faults.FirstOrDefault(fault => !IsElsewhere(fault)),
-            [.. tree.Faults.Where(IsElsewhere).Take(5).Select(fault => new ProgramWarning("syntax_elsewhere", $"Python 3 does not read the file: {fault.Message}. It is in none of the functions that were checked.", view.LineOf(fault.Span.Start)))]);
+            [.. tree.Faults.Where(IsElsewhere).Take(MostTold).Select(fault => new ProgramWarning(
+                "syntax_elsewhere",
+                $"Python 3 does not read the file: {fault.Message}. It is in none of the functions that were checked.",
+                view.LineOf(fault.Span.Start)))]);
     }
 
     /// <summary>A report with what Python refuses to read.</summary>

@@ -56,7 +56,9 @@ internal sealed class CaseRunner(SourceView view, CheckCost cost)
     /// <param name="first">What the first case may cost; null for what the rest may.</param>
     public List<Examined> ExamineAll(ProgramUnderTest which, Budget? first = null)
     {
-        List<Examined> all = [.. which.Subject.Trials.Select((trial, k) => k == 0 ? Recorded(which, trial, first ?? Rest) : Examined.Quick(which.For(trial), trial, view.Source, Rest))];
+        Examined Run(Trial trial, int place) =>
+            place == 0 ? Recorded(which, trial, first ?? Rest) : Examined.Quick(which.For(trial), trial, view.Source, Rest);
+        List<Examined> all = [.. which.Subject.Trials.Select(Run)];
         return all.TrueForAll(item => item.AllHolds) ? all : all.ConvertAll(item => item.IsRecorded ? item : Recorded(which, item.Trial, Rest));
     }
 
@@ -69,7 +71,10 @@ internal sealed class CaseRunner(SourceView view, CheckCost cost)
     {
         var known = examined.Select(item => item.Trial).ToHashSet();
         IReadOnlyList<Examined> Others(IEnumerable<Trial> trials) =>
-            [.. trials.Where(trial => !known.Contains(trial)).Select(trial => Recorded(which, trial, edits)).Where(item => isWhole || item.Forward.Error is null)];
+        [
+            .. trials.Where(trial => !known.Contains(trial)).Select(trial => Recorded(which, trial, edits))
+                .Where(item => isWhole || item.Forward.Error is null),
+        ];
         var limits = which.Subject.Limits.ToLookup(limit => limit.BindsFixes, limit => limit.Trial);
         return new(examined, () => Others(which.Subject.HeldBack.Concat(limits[true])), () => Others(limits[false]));
     }

@@ -23,6 +23,8 @@ internal static class Foreign
         var library = Walk.Statements(tree.Body).OfType<ImportStatement>()
             .SelectMany(import => import.From is { } from ? [from] : import.Names.Select(name => name.Name))
             .Select(name => name.Split('.')[0]).FirstOrDefault(Libraries.Contains);
-        return library is null ? null : Errors.Unsupported($"the code is written for {library}, which is not read yet; with NumPy's arrays the line ends in {error.Type}: {error.Message}", error.Span).Error;
+        return library is null ? null : Errors.Unsupported(
+            $"the code is written for {library}, which is not read yet; with NumPy's arrays the line ends in {error.Type}: {error.Message}",
+            error.Span).Error;
     }
 }

@@ -76,7 +76,7 @@ internal sealed class FormReader(RequestLimits limits, UnpackingBudget budget)
         }
         else
         {
-            throw Fault($"The part {NumberReader.Shorten(name ?? string.Empty)} of the form is neither a JSON object nor an array (.npy) nor an archive of arrays (.npz).");
+            throw Fault($"The part {FieldText.Shorten(name ?? string.Empty)} of the form is neither a JSON object nor an array (.npy) nor an archive of arrays (.npz).");
         }
     }
 

@@ -27,7 +27,7 @@ internal static class Negotiation
                      select (AnswerFormat?)offer.Format;
         return ranked.FirstOrDefault() ?? throw new ProblemException(
             ProblemTypes.NotAcceptable,
-            $"Accept is {NumberReader.Shorten(request.Headers.Accept.ToString())}, but the answer comes as {MediaTypes.Json} or {MediaTypes.Npz}.");
+            $"Accept is {FieldText.Shorten(request.Headers.Accept.ToString())}, but the answer comes as {MediaTypes.Json} or {MediaTypes.Npz}.");
     }
 
     private static bool Covers(MediaTypeHeaderValue range, string type) =>

@@ -42,7 +42,7 @@ internal sealed class RequestDocument
 
     private void Put(Member member)
     {
-        var path = NumberReader.Shorten(member.Path);
+        var path = FieldText.Shorten(member.Path);
         var steps = MemberPath.Parse(member.Path);
         if (member.Refusal is { } refusal)
         {

@@ -38,7 +38,7 @@ internal sealed class RequestReader(IOptions<JsonOptions> json, IOptions<Request
         if (!isForm && type?.MediaType.Equals(MediaTypes.Npz, StringComparison.OrdinalIgnoreCase) != true)
         {
             throw new ProblemException(ProblemTypes.UnsupportedMediaType, request.ContentType is { Length: > 0 } announced
-                ? $"The body is announced as {NumberReader.Shorten(announced)}, but this route reads {MediaTypes.OfRequests}."
+                ? $"The body is announced as {FieldText.Shorten(announced)}, but this route reads {MediaTypes.OfRequests}."
                 : $"The body has no Content-Type; this route reads {MediaTypes.OfRequests}.");
         }
 

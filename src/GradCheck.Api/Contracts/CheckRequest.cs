@@ -28,6 +28,6 @@ public sealed record CheckRequest : LayerRequest
     [DefaultValue("fix")]
     public Field<string>? Reveal { get; init; }
 
-    /// <summary>`example`: with each cause the smallest batch on which it shows. At `fix` it comes always, below `cause` never.</summary>
-    public Field<IReadOnlyList<string>>? Include { get; init; }
+    /// <summary>What else to answer with.</summary>
+    public Field<IReadOnlyList<CheckPart>>? Include { get; init; }
 }

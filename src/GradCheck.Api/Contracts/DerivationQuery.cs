@@ -1,10 +1,12 @@
+using GradCheck.Api.Fields;
 namespace GradCheck.Api.Contracts;
 
-/// <summary>Which derivation to tell: the query as it was written.</summary>
-/// <param name="Query">The parameters of the query by name; several of one name are several entries.</param>
-public sealed record DerivationQuery(IReadOnlyList<KeyValuePair<string, string>> Query)
+/// <summary>Which derivation to tell.</summary>
+public sealed record DerivationQuery : RequestObject
 {
-    /// <summary>The parameters of the query by name, a mode under the name that it has here.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } =
-        [.. Query.Select(entry => entry.Key == "mode" ? new(entry.Key, ModeNames.Of(entry.Value)) : entry)];
+    /// <summary>The mode: in `eval` the statistics are constants, and the derivation is shorter.</summary>
+    public Field<string>? Mode { get; init => field = ModeNames.Of(value); }
+
+    /// <summary>What is taken off `m` in the divisor of the variance: 0 or 1.</summary>
+    public Field<string>? Ddof { get; init; }
 }

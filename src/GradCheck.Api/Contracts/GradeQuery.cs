@@ -1,5 +1,9 @@
+using GradCheck.Api.Fields;
 namespace GradCheck.Api.Contracts;
 
-/// <summary>How to write a grade down: the query as it was written.</summary>
-/// <param name="Query">The parameters of the query by name; several of one name are several entries.</param>
-public sealed record GradeQuery(IReadOnlyList<KeyValuePair<string, string>> Query);
+/// <summary>How to write a grade down.</summary>
+public sealed record GradeQuery : RequestObject
+{
+    /// <summary>The format of a grader.</summary>
+    public Field<string>? Format { get; init; }
+}

@@ -45,7 +45,7 @@ public abstract record LayerRequest : RequestObject
 
     /// <summary>`train` normalizes with the batch's own statistics, `eval` (the course's `test`, which is taken too) with the running ones.</summary>
     [DefaultValue("train")]
-    public Field<string>? Mode { get; init => field = value is { Value: { } name } ? new() { Value = ModeNames.Of(name), Problems = value.Problems } : value; }
+    public Field<string>? Mode { get; init => field = ModeNames.Of(value); }
 
     /// <summary>The share of the old running statistics that an update keeps, from 0 to 1, as in CS231n; 0.9 by default. With `momentum_of` `new` the share of the new ones, as in PyTorch; then 0.1 by default.</summary>
     [DefaultValue(0.9)]

@@ -23,7 +23,7 @@ internal static class LayerTexts
     {
         var usual = layer.ParameterShapesOf(shape)[0];
         return usual.Rank == 1
-            ? string.Create(CultureInfo.InvariantCulture, $"x has {usual.Count} {layer.ParameterWord}{(usual.Count == 1 ? string.Empty : "s")}")
+            ? $"x has {Count(usual.Count, layer.ParameterWord)}"
             : $"x is normalized over its last {usual.Rank} axes";
     }
 
@@ -35,4 +35,9 @@ internal static class LayerTexts
         var last = words.Length == 0 ? "batch" : layer.TakesGroups ? $"group of {words[^1]}s" : words[^1];
         return words.Length < 2 ? last : $"{last} of one {words[0]}";
     }
+
+    /// <summary>So many of something: <c>1 column</c>, <c>5 columns</c>.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="word">What.</param>
+    public static string Count(int count, string word) => string.Create(CultureInfo.InvariantCulture, $"{count} {word}{(count == 1 ? string.Empty : "s")}");
 }

@@ -1,9 +1,10 @@
+using GradCheck.Api.Fields;
 namespace GradCheck.Api.Contracts;
 
 /// <summary>What the modes of a layer are called: here and in PyTorch <c>eval</c>, in the course <c>test</c>.</summary>
-public static class ModeNames
+internal static class ModeNames
 {
-    /// <summary>The name that a mode has here.</summary>
-    /// <param name="name">What it was called.</param>
-    public static string Of(string name) => name == "test" ? "eval" : name;
+    /// <summary>A mode under the name that it has here.</summary>
+    /// <param name="field">The mode as it was called.</param>
+    public static Field<string>? Of(Field<string>? field) => field is { Value: "test" } ? new() { Value = "eval", Problems = field.Problems } : field;
 }

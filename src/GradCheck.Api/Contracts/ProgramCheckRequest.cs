@@ -68,6 +68,6 @@ public record ProgramCheckRequest : RequestObject
     /// <summary>For inputs of your own of a `layernorm` or `rmsnorm`: the sizes of the last axes that are normalized together.</summary>
     public Field<Tensor>? NormalizedShape { get; init; }
 
-    /// <summary>Which long parts of the answer to include: `lines` (every executed assignment), `graph` (the computational graph), `example` (the smallest batch on which the first wrong line shows). All by default.</summary>
-    public Field<IReadOnlyList<string>>? Include { get; init; }
+    /// <summary>Which long parts of the answer to include; all by default.</summary>
+    public Field<IReadOnlyList<ProgramPart>>? Include { get; init; }
 }

@@ -60,7 +60,7 @@ public sealed record ProgramCheckResponse
     /// <summary>The document of a report.</summary>
     /// <param name="report">The report.</param>
     /// <param name="include">Which long parts to include.</param>
-    public static ProgramCheckResponse From(ProgramReport report, IReadOnlyList<string> include)
+    public static ProgramCheckResponse From(ProgramReport report, IReadOnlyList<ProgramPart> include)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(include);
@@ -75,8 +75,8 @@ public sealed record ProgramCheckResponse
             BackwardFunction = report.BackwardFunction,
             Backward = report.Backward,
             Unchecked = report.Unchecked,
-            Lines = include.Contains("lines") ? report.Lines : null,
-            Graph = include.Contains("graph") ? report.Graph : null,
+            Lines = include.Contains(ProgramPart.Lines) ? report.Lines : null,
+            Graph = include.Contains(ProgramPart.Graph) ? report.Graph : null,
             TestMode = report.TestMode,
             Warnings = report.Warnings,
             SideEffects = report.SideEffects,

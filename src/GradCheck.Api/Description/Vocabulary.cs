@@ -21,26 +21,17 @@ internal static class Vocabulary
         ["method"] = [.. NumericMethod.All.Select(method => method.Id)],
         ["mode"] = ["train", "eval", "test"],
         ["momentum_of"] = Conventions.MomentumNames,
-        ["precision"] = ["float64"],
-        ["profile"] = [.. CaseProfiles.All.Select(CaseProfiles.NameOf)],
-        ["reveal"] = [.. Enum.GetNames<Reveal>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)],
-        ["tensor"] = [.. TensorNames.All.Select(TensorNames.Of)],
-    };
-
-    private static readonly Dictionary<Type, IReadOnlyList<string>> Parts = new()
-    {
-        [typeof(CheckRequest)] = [Includes.Example],
-        [typeof(GradientsRequest)] = [Includes.Intermediates, Includes.Paths],
-        [typeof(ProgramCheckRequest)] = ProgramCheckRequestValidator.Parts,
-        [typeof(ProgramGradeRequest)] = ProgramCheckRequestValidator.Parts,
+        ["precision"] = JudgingRules.Precisions,
+        ["profile"] = CaseRequest.Profiles,
+        ["reveal"] = JudgingRules.Reveals,
+        ["tensor"] = SubmittedTensors.Names,
     };
 
     private static readonly string[] WholeNumbers = ["c", "case", "d", "ddof", "groups", "h", "l", "n", "running_ddof", "seed", "t", "w"];
 
     /// <summary>Writes them into the description of a request.</summary>
-    /// <param name="request">The contract.</param>
     /// <param name="properties">Its properties.</param>
-    public static void Write(Type request, IEnumerable<KeyValuePair<string, IOpenApiSchema>> properties)
+    public static void Write(IEnumerable<KeyValuePair<string, IOpenApiSchema>> properties)
     {
         foreach (var (name, property) in properties)
         {
@@ -49,11 +40,7 @@ internal static class Vocabulary
                 continue;
             }
 
-            if (name == "include" && Parts.TryGetValue(request, out var parts))
-            {
-                described.Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ValuesOf(parts) };
-            }
-            else if (described.Type == JsonSchemaType.String && Names.TryGetValue(name, out var names))
+            if (described.Type == JsonSchemaType.String && Names.TryGetValue(name, out var names))
             {
                 described.Enum = ValuesOf(names);
             }

@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.Reflection;
+using System.Text.Json;
 using GradCheck.Api.Fields;
 using GradCheck.Comparison;
 using GradCheck.Tensors;
@@ -18,6 +21,7 @@ internal sealed class WireSchemaFilter : ISchemaFilter
         : type == typeof(DoutField) ? "Dout"
         : type == typeof(Field<IReadOnlyDictionary<string, Field<Tensor>>>) ? "Submitted"
         : Field.PartOf(type) is var (part, isList) ? isList ? $"{part.Name}s" : part.Name.Replace("Request", string.Empty, StringComparison.Ordinal)
+        : Field.NamesOf(type) is { } names ? $"{names.Name}s"
         : type.Name;
 
     /// <summary>Maps the fields that are simple values.</summary>
@@ -84,6 +88,13 @@ internal sealed class WireSchemaFilter : ISchemaFilter
                 described.Description = context.SchemaRepository.Schemas[IdOf(part)].Description;
             }
         }
+        else if (Field.NamesOf(context.Type) is { } names)
+        {
+            Clear(described);
+            (described.Type, described.Items) = (JsonSchemaType.Array, context.SchemaGenerator.GenerateSchema(names, context.SchemaRepository));
+            described.Description = string.Join("; ", names.GetFields(BindingFlags.Public | BindingFlags.Static).Select(part =>
+                $"`{JsonNamingPolicy.SnakeCaseLower.ConvertName(part.Name)}`: {part.GetCustomAttribute<DescriptionAttribute>()!.Description}")) + ".";
+        }
         else if (context.Type.IsAssignableTo(typeof(RequestObject)))
         {
             // What is not a field of the request is an error, not something passed over.
@@ -96,7 +107,7 @@ internal sealed class WireSchemaFilter : ISchemaFilter
                 described.Properties["inputs"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = inputs.Description, AdditionalProperties = tensor };
             }
 
-            Vocabulary.Write(context.Type, described.Properties);
+            Vocabulary.Write(described.Properties);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using GradCheck.Api.Contracts;
-using GradCheck.Api.Fields;
 using GradCheck.Api.Requests;
 using GradCheck.Layers;
 using GradCheck.Normalization;
@@ -14,12 +13,12 @@ internal static class BatchWarnings
     private const int MostNamed = 3;
 
     /// <summary>The warnings of a batch.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="forward">The forward pass.</param>
-    public static IEnumerable<WarningDocument> Of(LayerRequest request, ForwardResult forward)
+    /// <param name="batch">The batch.</param>
+    /// <param name="forward">Its forward pass.</param>
+    public static IEnumerable<WarningDocument> Of(Batch batch, ForwardResult forward)
     {
         var input = forward.Input;
-        foreach (var warning in OfRequest(request, input))
+        foreach (var warning in batch.Remarks)
         {
             yield return warning;
         }
@@ -35,12 +34,12 @@ internal static class BatchWarnings
     }
 
     /// <summary>The warnings of an answer with gradients.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="forward">The forward pass.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="forward">Its forward pass.</param>
     /// <param name="response">The answer so far.</param>
-    public static IEnumerable<WarningDocument> Of(GradientsRequest request, ForwardResult forward, GradientsResponse response)
+    public static IEnumerable<WarningDocument> Of(Batch batch, ForwardResult forward, GradientsResponse response)
     {
-        foreach (var warning in Of(request, forward))
+        foreach (var warning in Of(batch, forward))
         {
             yield return warning;
         }
@@ -56,34 +55,6 @@ internal static class BatchWarnings
             yield return new("step_unusable", "Where an error_bound is null the numeric value means nothing: the step vanishes beside the entry, or is not small beside sqrt(var + eps) of its group. Use another step, or complex_step.");
         }
     }
-
-    /// <summary>What to know about how a request was read.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="input">Its batch.</param>
-    public static IEnumerable<WarningDocument> OfRequest(LayerRequest request, LayerInput input)
-    {
-        var read = Conventions.IsNormalizedShapeOfGamma(input.Layer, request)
-            ? [new("normalized_shape_of_gamma", string.Create(CultureInfo.InvariantCulture, $"gamma and beta have shape {input.Layer.ParameterShapesOf(input.X.Shape)[0]}, so the last {input.Options.NormalizedAxes} axes of x are normalized together; normalized_shape says otherwise."))]
-            : Array.Empty<WarningDocument>();
-        return InexactIntegers(request).Concat(read);
-    }
-
-    /// <summary>A warning for each integer literal of a batch that no double equals.</summary>
-    /// <param name="request">The request.</param>
-    public static IEnumerable<WarningDocument> InexactIntegers(LayerRequest request) =>
-        from field in new (string Name, IReadOnlyList<InexactInteger> Inexact)[]
-        {
-            ("x", request.X?.InexactIntegers ?? []),
-            ("dout", request.Dout?.InexactIntegers ?? []),
-            ("gamma", request.Gamma?.InexactIntegers ?? []),
-            ("beta", request.Beta?.InexactIntegers ?? []),
-            ("normalized_shape", request.NormalizedShape?.InexactIntegers ?? []),
-            ("eps", request.Eps?.InexactIntegers ?? []),
-            ("running_mean", request.RunningMean?.InexactIntegers ?? []),
-            ("running_var", request.RunningVar?.InexactIntegers ?? []),
-        }
-        from inexact in field.Inexact
-        select new WarningDocument("inexact_integer", string.Create(CultureInfo.InvariantCulture, $"{field.Name}{inexact.Place}: no double equals {inexact.Literal}; it was read as {inexact.Stored:F0}."));
 
     private static List<int> ConstantGroups(ForwardResult forward) =>
         [.. Enumerable.Range(0, forward.Input.Groups.Groups).Where(g => forward.Statistics.Var[g].High == 0)];

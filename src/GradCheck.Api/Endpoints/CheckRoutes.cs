@@ -1,6 +1,5 @@
 using GradCheck.Api.Bodies;
 using GradCheck.Api.Contracts;
-using GradCheck.Api.Description;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Requests;
 using GradCheck.Diagnosis;
@@ -12,30 +11,19 @@ namespace GradCheck.Api.Endpoints;
 /// <summary><c>/v1/{layer}/check</c>: a student's own tensors, judged and diagnosed.</summary>
 internal static class CheckRoutes
 {
-    /// <summary>Maps the routes.</summary>
-    /// <param name="routes">Where to map them.</param>
-    public static void MapChecks(this IEndpointRouteBuilder routes)
-    {
-        var limits = routes.ServiceProvider.GetRequiredService<IOptions<RequestLimits>>().Value;
-        routes.MapBatch(
-                "check",
-                layer => new CheckRequestValidator(layer, limits),
-                (layer, request, cancellation) => Answer(CheckedSubmission.From(layer, request), request, cancellation),
-                CheckExamples.Of)
+    /// <summary>Maps the route.</summary>
+    /// <param name="layers">The routes of the layers.</param>
+    /// <param name="limits">What a request may hold and cost.</param>
+    public static void MapChecks(this IEndpointRouteBuilder layers, RequestLimits limits) =>
+        layers.MapBatch("/check", layer => new CheckRequestValidator(layer, limits), Answer, CheckExamples.Of)
             .WithName("check")
-            .WithTags(Tags.Tensors)
             .WithSummary("Judges what your code computed, and says what is wrong with it.")
             .WithDescription("Post the batch and any of the tensors that your own code made of it. Each is judged; a wrong one comes with the mistake behind it, in the words of the derivation, or with `unknown` where no known mistake explains it. A wrong answer is a 200 with a verdict.");
-    }
 
-    /// <summary>Answers a request that passed its rules.</summary>
-    /// <param name="submission">Its submission.</param>
-    /// <param name="request">The request.</param>
-    /// <param name="cancellation">Ends the search for a cause.</param>
-    internal static CheckResponse Answer(CheckedSubmission submission, CheckRequest request, CancellationToken cancellation)
+    private static CheckResponse Answer(CheckPlan plan, CancellationToken cancellation)
     {
-        var report = Checker.Check(submission.Forward, submission.Submitted, submission.Options, cancellation);
-        var response = CheckResponse.From(report, submission.Reveal);
-        return response with { Warnings = [.. BatchWarnings.OfRequest(request, submission.Forward.Input).Select(CheckWarningDocument.From), .. response.Warnings] };
+        var report = Checker.Check(plan.Batch.Run(), plan.Submitted, plan.Options, cancellation);
+        var response = CheckResponse.From(report, plan.Reveal);
+        return response with { Warnings = [.. plan.Batch.Remarks.Select(CheckWarningDocument.From), .. response.Warnings] };
     }
 }

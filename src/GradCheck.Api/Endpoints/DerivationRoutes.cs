@@ -15,55 +15,38 @@ namespace GradCheck.Api.Endpoints;
 internal static class DerivationRoutes
 {
     /// <summary>Maps the routes.</summary>
-    /// <param name="routes">Where to map them.</param>
-    public static void MapDerivations(this IEndpointRouteBuilder routes)
+    /// <param name="layers">The routes of the layers.</param>
+    /// <param name="limits">What a request may hold and cost.</param>
+    public static void MapDerivations(this IEndpointRouteBuilder layers, RequestLimits limits)
     {
-        var limits = routes.ServiceProvider.GetRequiredService<IOptions<RequestLimits>>().Value;
-        var queries = new RulesByLayer<DerivationQuery>(layer => new DerivationQueryValidator(layer));
-        routes.MapGet($"{LayerPath.Prefix}/derivation", (HttpContext context) => Tell(LayerPath.Of(context), queries, context.Request.Query))
+        var queries = new RulesByLayer<DerivationQueryValidator>(layer => new(layer));
+        layers.MapGet("/derivation", (HttpContext context) => TypedResults.Ok(Tell(queries[LayerPath.Of(context)].Read(context.Request.Query))))
             .WithName("derivation")
-            .WithTags(Tags.Derivations)
             .WithSummary("The derivation of the backward pass, step by step.")
             .WithDescription("Each step with its formula, the chain rule it uses and its result in LaTeX, and a sentence, in the order of the post: `dgamma`, `dbeta`, `dxhat`, `dvar`, `dmean`, `dx`, and the simplification to the closed form.")
             .ProducesProblem(StatusCodes.Status400BadRequest)
-            .WithMetadata(new QueryParameter("mode", "string", "In `eval` the statistics are constants, and the derivation is shorter.", ["train", "eval"], null), new QueryParameter("ddof", "integer", "With 1, the variance divides by m - 1.", ["0", "1"], null))
-            .WithMetadata(LayerPath.ExamplesOf(layer => [ExampleBatches.Answer("derivation", "The derivation in train mode.", Tell(layer, queries, QueryCollection.Empty).Value!)]));
-        routes.MapBatch(
-                "derivation",
-                layer => new DerivationRequestValidator(layer, limits),
-                (layer, request, _) => Answer(CheckedInput.From(layer, request), request),
-                Examples)
+            .WithMetadata(
+                new QueryParameter("mode", "string", "In `eval` the statistics are constants, and the derivation is shorter.", ["train", "eval"], null),
+                new QueryParameter("ddof", "integer", "With 1, the variance divides by m - 1.", ["0", "1"], null),
+                LayerPath.ExamplesOf(layer => [ExampleBatches.Answer("derivation", "The derivation in train mode.", Tell(new(layer, Mode.Train)))]));
+        layers.MapBatch("/derivation", layer => new BatchValidator<DerivationRequest>(layer, limits), Answer, layer => [new("batch", "A batch that can be followed by hand.", $"{{ {ExampleBatches.Of(layer)} }}")])
             .WithName("derivation-of-a-batch")
-            .WithTags(Tags.Derivations)
             .WithSummary("The derivation with the numbers of a batch at every step.")
             .WithDescription("To follow by hand: post a small batch, and compare line by line.");
     }
 
-    private static Ok<DerivationResponse> Tell(Layer layer, RulesByLayer<DerivationQuery> queries, IQueryCollection query)
-    {
-        var request = new DerivationQuery(CaseRequest.Entries(query));
-        queries[layer].Require(request);
-        var mode = request.Query.Any(entry => entry is { Key: "mode", Value: "eval" }) ? Mode.Eval : Mode.Train;
-        var declared = layer.On(layer.Rank, new() { Ddof = request.Query.Any(entry => entry is { Key: "ddof", Value: "1" }) ? 1 : 0 })!;
-        return TypedResults.Ok(new DerivationResponse { Layer = layer.Id, Mode = mode, Steps = [.. Derivation.Of(declared, mode).Select(DerivationStepDocument.From)] });
-    }
+    private static DerivationResponse Tell(DerivationPlan plan) =>
+        new() { Layer = plan.Layer.Id, Mode = plan.Mode, Steps = [.. Derivation.Of(plan.Layer, plan.Mode).Select(DerivationStepDocument.From)] };
 
-    private static DerivationResponse Answer(CheckedInput batch, DerivationRequest request)
+    private static DerivationResponse Answer(Batch batch, CancellationToken cancellation)
     {
-        var forward = ForwardPass.Run(batch.Input, batch.Statistics);
+        var forward = batch.Run();
         return new()
         {
             Layer = batch.Input.Layer.Id,
             Mode = batch.Input.Options.Mode,
             Steps = [.. Derivation.Of(forward).Select(DerivationStepDocument.From)],
-            Warnings = [.. BatchWarnings.Of(request, forward)],
+            Warnings = [.. BatchWarnings.Of(batch, forward)],
         };
-    }
-
-    private static IEnumerable<ExampleMetadata> Examples(Layer layer)
-    {
-        var body = $"{{ {ExampleBatches.Of(layer)} }}";
-        var request = ExampleBatches.Read<DerivationRequest>(body);
-        return ExampleBatches.Example("batch", "A batch that can be followed by hand.", body, Answer(CheckedInput.From(layer, request), request));
     }
 }

@@ -1,8 +1,5 @@
 using System.Text.Json;
-using GradCheck.Api.Contracts;
 using GradCheck.Api.Description;
-using GradCheck.Api.Limits;
-using GradCheck.Api.Requests;
 using GradCheck.Cases;
 using GradCheck.Layers;
 using GradCheck.Normalization;
@@ -14,7 +11,7 @@ internal static class GradeExamples
 {
     /// <summary>The examples of a layer's route.</summary>
     /// <param name="layer">The layer.</param>
-    public static IEnumerable<ExampleMetadata> Of(Layer layer)
+    public static IEnumerable<ExampleRequest> Of(Layer layer)
     {
         var input = CaseGenerator.Make(layer, 1, CaseProfile.Readable, options: new() { Groups = layer.TakesGroups ? CaseProfiles.DefaultGroups : null });
         var staged = StagedBackward.Run(ForwardPass.Run(input));
@@ -30,7 +27,6 @@ internal static class GradeExamples
               "reveal": "cause"
             }
             """;
-        var plan = GradePlan.From(layer, ExampleBatches.Read<GradeRequest>(body), new RequestLimits());
-        return ExampleBatches.Example("rubric", "Statistics treated as constants in one case, and code that does not end in the other.", body, GradeResponse.From(GradeRoutes.Grade(plan, CancellationToken.None)));
+        return [new("rubric", "Statistics treated as constants in one case, and code that does not end in the other.", body)];
     }
 }

@@ -2,6 +2,7 @@ using FluentValidation;
 using GradCheck.Api.Bodies;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Description;
+using GradCheck.Api.Fields;
 using GradCheck.Api.Grades;
 using GradCheck.Api.Requests;
 using GradCheck.Grading;
@@ -19,19 +20,22 @@ internal sealed class GradeRoute
 
     /// <summary>Maps a route that grades; the caller adds the words.</summary>
     /// <typeparam name="TRequest">The contract of the body.</typeparam>
+    /// <typeparam name="TPlan">What a body asks for.</typeparam>
     /// <param name="routes">Where to map it.</param>
     /// <param name="path">The path.</param>
     /// <param name="rules">The rules of the body of a request.</param>
-    /// <param name="grade">Grades a body that passed them, until the client leaves.</param>
+    /// <param name="grade">Grades what was asked for; the token is that of a client that leaves.</param>
     /// <param name="examples">The examples of the description.</param>
-    public static RouteHandlerBuilder Map<TRequest>(
+    public static RouteHandlerBuilder Map<TRequest, TPlan>(
         IEndpointRouteBuilder routes,
         string path,
-        Func<HttpContext, IValidator<TRequest>> rules,
-        Func<HttpContext, TRequest, GradeReport> grade,
+        Func<HttpContext, ReadingValidator<TRequest, TPlan>> rules,
+        Func<TPlan, CancellationToken, GradeReport> grade,
         ExampleSource examples)
-        where TRequest : class
+        where TRequest : RequestObject
     {
+        var queries = new GradeQueryValidator();
+
         // A body that is announced as nothing that the other reads comes to this one, to be refused in the grader's format.
         routes.MapPost(path, Handle).WithMetadata(new GradeRoute()).ExcludeFromDescription();
         return routes.MapPost(path, Handle)
@@ -44,8 +48,9 @@ internal sealed class GradeRoute
 
         async Task<Results<Ok<GradeResponse>, ContentHttpResult>> Handle(HttpContext context, RequestReader reader)
         {
-            var format = GradeQueryReader.FormatOf(context.Request.Query);
-            var report = grade(context, rules(context).Require(await reader.ReadAsync<TRequest>(context.Request)));
+            var format = queries.Read(context.Request.Query);
+            var plan = rules(context).Read(await reader.ReadAsync<TRequest>(context.Request));
+            var report = grade(plan, context.RequestAborted);
             return format is null ? TypedResults.Ok(GradeResponse.From(report)) : TypedResults.Content(format.Write(report), MediaTypeOf(format));
         }
     }

@@ -9,8 +9,8 @@ internal sealed class LayerPath : IRouteConstraint
     /// <summary>What the constraint is called in a route.</summary>
     public const string Name = "layer";
 
-    /// <summary>What the path of a route of layers begins with.</summary>
-    public const string Prefix = $"/v1/{{{Name}:{Name}}}";
+    /// <summary>The part of a path that is a layer.</summary>
+    public const string Segment = $"/{{{Name}:{Name}}}";
 
     /// <summary>The layer of a request to such a route.</summary>
     /// <param name="context">The request.</param>

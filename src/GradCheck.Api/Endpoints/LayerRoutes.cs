@@ -7,11 +7,11 @@ namespace GradCheck.Api.Endpoints;
 /// <summary><c>/v1/layers</c>: the catalogue.</summary>
 internal static class LayerRoutes
 {
-    /// <summary>Maps the routes.</summary>
-    /// <param name="routes">Where to map them.</param>
-    public static void MapLayers(this IEndpointRouteBuilder routes)
+    /// <summary>Maps the route.</summary>
+    /// <param name="v1">Where to map it.</param>
+    public static void MapLayers(this IEndpointRouteBuilder v1)
     {
-        routes.MapGet("/v1/layers", List).WithName("layers").WithTags(Tags.Layers)
+        v1.MapGet("/layers", List).WithName("layers").WithTags(Tags.Layers)
             .WithMetadata(new ExampleSource(() => [ExampleBatches.Answer("layers", "Every layer.", LayersResponse.All)]));
     }
 

@@ -1,16 +1,14 @@
 using System.Text.Json;
-using GradCheck.Api.Contracts;
 using GradCheck.Api.Description;
 using GradCheck.Api.Limits;
-using GradCheck.Api.Requests;
 
 namespace GradCheck.Api.Endpoints;
 
-/// <summary>Worked examples of <c>/v1/programs/check</c>.</summary>
+/// <summary>A worked example of <c>/v1/programs/check</c>.</summary>
 internal static class ProgramExamples
 {
-    /// <summary>How many seconds an example may take: what is described does not depend on how busy the machine is.</summary>
-    public const int Patience = 600;
+    /// <summary>What an example may take: what is described does not depend on how busy the machine is.</summary>
+    public static RequestLimits Limits { get; } = new() { MaxProgramSeconds = 600 };
 
     /// <summary>A backward pass that leaves eps out in one line.</summary>
     public const string Code = """
@@ -36,11 +34,9 @@ internal static class ProgramExamples
             return dx, dgamma, dbeta
         """;
 
-    /// <summary>The examples.</summary>
-    public static IEnumerable<ExampleMetadata> All()
-    {
-        var body = $"{{ \"layer\": \"batchnorm\", \"include\": [], \"code\": {JsonSerializer.Serialize(Code)} }}";
-        var response = ProgramRoutes.Answer(CheckedProgram.From(ExampleBatches.Read<ProgramCheckRequest>(body), new RequestLimits { MaxProgramSeconds = Patience }), CancellationToken.None);
-        return ExampleBatches.Example("mistake", "A backward pass that leaves eps out in one line.", body, response);
-    }
+    /// <summary>The example.</summary>
+    public static ExampleRequest Mistake { get; } = new(
+        "mistake",
+        "A backward pass that leaves eps out in one line.",
+        $"{{ \"layer\": \"batchnorm\", \"include\": [], \"code\": {JsonSerializer.Serialize(Code)} }}");
 }

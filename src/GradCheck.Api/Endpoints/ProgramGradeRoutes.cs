@@ -1,4 +1,4 @@
-using GradCheck.Api.Description;
+using GradCheck.Api.Contracts;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Requests;
 using GradCheck.Grading;
@@ -11,26 +11,22 @@ namespace GradCheck.Api.Endpoints;
 internal static class ProgramGradeRoutes
 {
     /// <summary>Maps the route.</summary>
-    /// <param name="routes">Where to map it.</param>
-    public static void MapProgramGrades(this IEndpointRouteBuilder routes)
+    /// <param name="programs">The routes of programs.</param>
+    /// <param name="limits">What a request may hold and cost.</param>
+    public static void MapProgramGrades(this IEndpointRouteBuilder programs, RequestLimits limits)
     {
-        var limits = routes.ServiceProvider.GetRequiredService<IOptions<RequestLimits>>().Value;
-        var validator = new ProgramGradeRequestValidator(limits);
+        var rules = new Lazy<ProgramGradeRequestValidator>(() => new(limits));
         GradeRoute.Map(
-                routes,
-                "/v1/programs/grade",
-                _ => validator,
-                (context, request) => Grade(ProgramGradePlan.From(request, limits), context.RequestAborted),
-                new(ProgramGradeExamples.All))
+                programs,
+                "/grade",
+                _ => rules.Value,
+                Grade,
+                new(() => ProgramGradeExamples.Mistake.AnsweredBy<ProgramGradeRequest>(request => GradeResponse.From(Grade(new ProgramGradeRequestValidator(ProgramExamples.Limits).Read(request), default)))))
             .WithName("programs-grade")
-            .WithTags(Tags.Programs)
             .WithSummary("Grades a student's own code against a rubric: the forward pass, each gradient, test mode.")
             .WithDescription("For autograders. Takes what `/v1/programs/check` takes, and a rubric; each part comes with its points, its reason, and the line that is wrong. Whatever a student submitted, or failed to, is a 200 with a score; what could not be proven earns nothing. With `?format=` the answer is the file that a grader reads, after a failure too: then the status tells of it.");
     }
 
-    /// <summary>Grades a request that passed its rules.</summary>
-    /// <param name="plan">What is to be graded.</param>
-    /// <param name="cancellation">Ends the check.</param>
-    internal static GradeReport Grade(ProgramGradePlan plan, CancellationToken cancellation) =>
+    private static GradeReport Grade(ProgramGradePlan plan, CancellationToken cancellation) =>
         ProgramGrader.Grade(plan.Title, plan.Rubric, plan.Program.Request, plan.Reveal, plan.Program.Limits, cancellation);
 }

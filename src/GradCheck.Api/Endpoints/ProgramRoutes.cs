@@ -12,28 +12,27 @@ namespace GradCheck.Api.Endpoints;
 /// <summary><c>/v1/programs/check</c>: a student's own code, line by line.</summary>
 internal static class ProgramRoutes
 {
-    /// <summary>Maps the routes.</summary>
-    /// <param name="routes">Where to map them.</param>
-    public static void MapPrograms(this IEndpointRouteBuilder routes)
+    /// <summary>Maps the route.</summary>
+    /// <param name="programs">The routes of programs.</param>
+    /// <param name="limits">What a request may hold and cost.</param>
+    public static void MapProgramChecks(this IEndpointRouteBuilder programs, RequestLimits limits)
     {
-        var limits = routes.ServiceProvider.GetRequiredService<IOptions<RequestLimits>>().Value;
-        var validator = new ProgramCheckRequestValidator(limits);
-        routes.MapPost("/v1/programs/check", CheckAsync)
+        var rules = new Lazy<ProgramCheckRequestValidator>(() => new(limits));
+        programs.MapPost("/check", CheckAsync)
             .WithName("programs-check")
-            .WithTags(Tags.Programs)
             .WithSummary("A student's own forward and backward code, checked line by line: the first line that departs, and why.")
             .WithDescription("Post the file, or the functions. No Python runs: the code is interpreted in a safe subset of Python and NumPy (docs/language.md). Each line of the backward pass is held against the true gradient of what the forward pass made; the first one that departs is named, with the mistake and, where a small edit of the line makes everything right, that edit. A wrong program is a 200 with a verdict.")
             .Accepts<ProgramCheckRequest>(MediaTypes.Json, MediaTypes.Npz, MediaTypes.Form)
             .ProducesRequestProblems()
-            .WithMetadata(new ExampleSource(ProgramExamples.All));
+            .WithMetadata(new ExampleSource(() => ProgramExamples.Mistake.AnsweredBy<ProgramCheckRequest>(request => Answer(new ProgramCheckRequestValidator(ProgramExamples.Limits).Read(request), default))));
 
-        async Task<Ok<ProgramCheckResponse>> CheckAsync(HttpContext context, RequestReader reader) =>
-            TypedResults.Ok(Answer(CheckedProgram.From(validator.Require(await reader.ReadAsync<ProgramCheckRequest>(context.Request)), limits), context.RequestAborted));
+        async Task<Ok<ProgramCheckResponse>> CheckAsync(HttpContext context, RequestReader reader)
+        {
+            var plan = rules.Value.Read(await reader.ReadAsync<ProgramCheckRequest>(context.Request));
+            return TypedResults.Ok(Answer(plan, context.RequestAborted));
+        }
     }
 
-    /// <summary>Answers a request that passed its rules.</summary>
-    /// <param name="program">The program.</param>
-    /// <param name="cancellation">Ends the check.</param>
-    internal static ProgramCheckResponse Answer(CheckedProgram program, CancellationToken cancellation) =>
-        ProgramCheckResponse.From(ProgramChecker.Check(program.Request, program.Limits, cancellation), program.Include);
+    private static ProgramCheckResponse Answer(ProgramPlan plan, CancellationToken cancellation) =>
+        ProgramCheckResponse.From(ProgramChecker.Check(plan.Request, plan.Limits, cancellation), plan.Include);
 }

@@ -1,17 +1,16 @@
 using System.Collections.Concurrent;
-using FluentValidation;
 using GradCheck.Layers;
 
 namespace GradCheck.Api.Endpoints;
 
-/// <summary>The rules of a body for each layer, made when a layer is first asked about.</summary>
-/// <typeparam name="TRequest">The contract of the body.</typeparam>
+/// <summary>The rules of a request for each layer, made when a layer is first asked about.</summary>
+/// <typeparam name="TRules">The rules.</typeparam>
 /// <param name="make">Makes those of a layer.</param>
-internal sealed class RulesByLayer<TRequest>(Func<Layer, IValidator<TRequest>> make)
+internal sealed class RulesByLayer<TRules>(Func<Layer, TRules> make)
 {
-    private readonly ConcurrentDictionary<string, IValidator<TRequest>> made = new();
+    private readonly ConcurrentDictionary<string, TRules> made = new();
 
     /// <summary>The rules of a layer.</summary>
     /// <param name="layer">The layer.</param>
-    public IValidator<TRequest> this[Layer layer] => made.GetOrAdd(layer.Id, _ => make(layer));
+    public TRules this[Layer layer] => made.GetOrAdd(layer.Id, _ => make(layer));
 }

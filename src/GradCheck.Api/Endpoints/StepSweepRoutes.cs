@@ -13,40 +13,24 @@ namespace GradCheck.Api.Endpoints;
 /// <summary><c>/v1/{layer}/step-sweep</c>: why 1e-5 and not 1e-12.</summary>
 internal static class StepSweepRoutes
 {
-    /// <summary>Maps the routes.</summary>
-    /// <param name="routes">Where to map them.</param>
-    public static void MapStepSweep(this IEndpointRouteBuilder routes)
-    {
-        var limits = routes.ServiceProvider.GetRequiredService<IOptions<RequestLimits>>().Value;
-        routes.MapBatch(
-                "step-sweep",
-                layer => new StepSweepRequestValidator(layer, limits),
-                (layer, request, cancellation) => Answer(CheckedInput.From(layer, request), request, limits, cancellation),
-                Examples)
+    /// <summary>Maps the route.</summary>
+    /// <param name="layers">The routes of the layers.</param>
+    /// <param name="limits">What a request may hold and cost.</param>
+    public static void MapStepSweep(this IEndpointRouteBuilder layers, RequestLimits limits) =>
+        layers.MapBatch("/step-sweep", layer => new StepSweepRequestValidator(layer, limits), Answer, layer => [new("batch", "The sweep of a small batch.", $"{{ {ExampleBatches.Of(layer)} }}")])
             .WithName("step-sweep")
-            .WithTags(Tags.Gradients)
             .WithSummary("The error of the numeric gradient against the step, for each method.")
             .WithDescription("Steps from 1e-1 to 1e-14. Too large a step truncates the series, too small a one loses the difference to rounding: for differences the curve is a V, with a slope of 2 on the one side and of -1 on the other; the complex step subtracts nothing and is flat.");
-    }
 
-    private static StepSweepResponse Answer(CheckedInput batch, StepSweepRequest request, RequestLimits limits, CancellationToken cancellation)
+    private static StepSweepResponse Answer(Batch batch, CancellationToken cancellation)
     {
-        var input = batch.Input;
-        NumericBudget.Spend("Sweeps of the step", input.X.Shape, StepSweep.WorkOf(input), limits);
-        var forward = ForwardPass.Run(input, batch.Statistics);
+        var forward = batch.Run();
         return new()
         {
-            Layer = input.Layer.Id,
-            Shape = input.X.Shape.Sizes.ToArray(),
+            Layer = batch.Input.Layer.Id,
+            Shape = batch.Input.X.Shape.Sizes.ToArray(),
             Methods = [.. StepSweep.Run(forward, cancellation).Select(SweepDocument.From)],
-            Warnings = [.. BatchWarnings.Of(request, forward)],
+            Warnings = [.. BatchWarnings.Of(batch, forward)],
         };
-    }
-
-    private static IEnumerable<ExampleMetadata> Examples(Layer layer)
-    {
-        var body = $"{{ {ExampleBatches.Of(layer)} }}";
-        var request = ExampleBatches.Read<StepSweepRequest>(body);
-        return ExampleBatches.Example("batch", "The sweep of a small batch.", body, Answer(CheckedInput.From(layer, request), request, new(), CancellationToken.None));
     }
 }

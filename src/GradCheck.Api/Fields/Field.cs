@@ -40,6 +40,11 @@ public static class Field
         : Inner(held, typeof(IReadOnlyList<>)) is { } item && Inner(item, typeof(Field<>)) is { } part && part.IsAssignableTo(typeof(IRequestPart)) ? (part, true)
         : null;
 
+    /// <summary>The enumeration whose names a field is a list of; null for any other type.</summary>
+    /// <param name="type">The type.</param>
+    public static Type? NamesOf(Type type) =>
+        Inner(type, typeof(Field<>)) is { } held && Inner(held, typeof(IReadOnlyList<>)) is { IsEnum: true } names ? names : null;
+
     private static Type? Inner(Type type, Type generic) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == generic ? type.GenericTypeArguments[0] : null;
 }

@@ -23,7 +23,7 @@ internal sealed class FieldConverterFactory : JsonConverterFactory
     }
 
     /// <inheritdoc/>
-    public override bool CanConvert(Type typeToConvert) => values.ContainsKey(typeToConvert) || Field.PartOf(typeToConvert) is not null;
+    public override bool CanConvert(Type typeToConvert) => values.ContainsKey(typeToConvert) || Field.PartOf(typeToConvert) is not null || Field.NamesOf(typeToConvert) is not null;
 
     /// <inheritdoc/>
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
@@ -31,6 +31,11 @@ internal sealed class FieldConverterFactory : JsonConverterFactory
         if (values.TryGetValue(typeToConvert, out var known))
         {
             return known;
+        }
+
+        if (Field.NamesOf(typeToConvert) is { } names)
+        {
+            return (JsonConverter)Activator.CreateInstance(typeof(PartsFieldConverter<>).MakeGenericType(names))!;
         }
 
         var (part, isList) = Field.PartOf(typeToConvert)!.Value;

@@ -9,8 +9,6 @@ namespace GradCheck.Api.Fields;
 /// <summary>Reads one number token, and says what is wrong with a token that is none.</summary>
 internal static class NumberReader
 {
-    private const int LongestQuote = 40;
-
     // Every integer of up to 15 digits is a double.
     private const int ExactDigits = 15;
 
@@ -50,8 +48,8 @@ internal static class NumberReader
     public static string Explain(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Number => $"{Quote(ref reader)} is beyond the largest double, about 1.8e308",
-        JsonTokenType.String when LooksLikeANumber(reader.GetString()!) => $"is the string \"{Shorten(reader.GetString()!)}\", but a number belongs here: leave out the quotes",
-        JsonTokenType.String => $"is the string \"{Shorten(reader.GetString()!)}\", but a number belongs here",
+        JsonTokenType.String when LooksLikeANumber(reader.GetString()!) => $"is the string \"{FieldText.Shorten(reader.GetString()!)}\", but a number belongs here: leave out the quotes",
+        JsonTokenType.String => $"is the string \"{FieldText.Shorten(reader.GetString()!)}\", but a number belongs here",
         JsonTokenType.Null => "is null, but a number belongs here",
         JsonTokenType.True => "is true, but a number belongs here",
         JsonTokenType.False => "is false, but a number belongs here",
@@ -72,12 +70,8 @@ internal static class NumberReader
         return place.ToString();
     }
 
-    /// <summary>A text cut to a length that can be quoted.</summary>
-    /// <param name="text">The text.</param>
-    public static string Shorten(string text) => text.Length <= LongestQuote ? text : $"{text[..LongestQuote]}...";
-
     private static string Quote(ref Utf8JsonReader reader) =>
-        Shorten(Encoding.ASCII.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan));
+        FieldText.Shorten(Encoding.ASCII.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan));
 
     private static bool LooksLikeANumber(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);

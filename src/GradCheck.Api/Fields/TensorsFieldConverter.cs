@@ -24,7 +24,7 @@ internal sealed class TensorsFieldConverter(RequestLimits limits) : FieldConvert
             reader.Read();
             if (!tensors.TryAdd(name, TensorReader.Read(ref reader, limits.MaxElements)))
             {
-                problems.Add(new($".{NumberReader.Shorten(name)}", "is given twice"));
+                problems.Add(new($".{FieldText.Shorten(name)}", "is given twice"));
             }
         }
 

@@ -1,105 +1,133 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using FluentValidation;
+using FluentValidation.Results;
 using GradCheck.Api.Contracts;
+using GradCheck.Api.Fields;
+using GradCheck.Api.Limits;
+using GradCheck.Api.Problems;
 using GradCheck.Cases;
 using GradCheck.Layers;
+using GradCheck.Python.Source;
 
 namespace GradCheck.Api.Requests;
 
-/// <summary>The rules of <see cref="CaseRequest"/>.</summary>
-internal sealed class CaseRequestValidator : AbstractValidator<CaseRequest>
+/// <summary>The rules of <see cref="CaseRequest"/>, whether it stands in a query or in a body.</summary>
+/// <typeparam name="T">The request.</typeparam>
+internal abstract class CaseRequestValidator<T> : ReadingValidator<T, CasePlan>
+    where T : CaseRequest
 {
-    /// <summary>The largest seed, 2^53 - 1: the largest whole number that every JSON reader holds.</summary>
-    public const ulong LargestSeed = (1UL << 53) - 1;
-
-    /// <summary>What <c>include</c> may ask for.</summary>
-    public const string Answers = "answers";
-
-    private static readonly string[] Profiles = [.. CaseProfiles.All.Select(CaseProfiles.NameOf)];
-    private static readonly string[] Includes = [Answers];
     private static readonly string[] Ddofs = ["0", "1"];
+
+    private readonly Layer layer;
+    private readonly RequestLimits limits;
 
     /// <summary>Makes the rules of a layer.</summary>
     /// <param name="layer">The layer.</param>
-    public CaseRequestValidator(Layer layer)
+    /// <param name="limits">The most elements of a tensor.</param>
+    protected CaseRequestValidator(Layer layer, RequestLimits limits)
     {
-        var sizes = SizesOf(layer);
-        string[] known = [.. sizes, .. ConventionsOf(layer), "profile", "include"];
-        RuleFor(request => request.Seed).Custom(CheckSeed);
-        RuleFor(request => request).Custom((request, context) =>
+        (this.layer, this.limits, Sizes) = (layer, limits, CaseSizes.Of(layer));
+        RuleForField(request => request.Seed).Must(CaseRequest.IsSeed).WithRange(CaseRequest.SeedRange);
+        RuleForSize("n", request => request.N);
+        RuleForSize("d", request => request.D);
+        RuleForSize("c", request => request.C);
+        RuleForSize("h", request => request.H);
+        RuleForSize("w", request => request.W);
+        RuleForSize("t", request => request.T);
+        RuleForSize("l", request => request.L);
+        RuleForSize("groups", request => request.Groups);
+        if (layer.TakesSequences)
         {
-            foreach (var size in sizes)
-            {
-                CheckSize(size, request[size], context);
-            }
+            // c goes with l, which makes (N, C, L) of (N, D).
+            RuleFor(request => request.C).Null().When(request => request.L is null).WithMessage("is given, but x is (N, D), which has no C: l makes it (N, C, L)");
+            RuleFor(request => request.D).Null().When(request => request.L is not null).WithMessage("is given, but x is (N, C, L), which has no D: l makes it (N, C, L)");
+        }
 
-            CheckExtra(layer, request, context);
-            CheckName("profile", request["profile"], Profiles, context);
-            CheckName("include", request["include"], Includes, context);
-            CheckName("ddof", request["ddof"], Ddofs, context);
-            CheckName("channels", request["channels"], Conventions.ChannelNames, context);
-            context.CheckQuery(request.Query, known);
-        });
+        RuleForField(request => request.Profile).IsOneOf(CaseRequest.Profiles);
+        RuleForField(request => request.Ddof).Must(ddof => ddof is 0 or 1).WithMessage((_, ddof) => FieldText.UnknownName(FieldRules.TextOf(ddof), Ddofs));
+        RuleForField(request => request.Channels).IsOneOf(Conventions.ChannelNames);
+        RuleFor(request => request.Channels).Null().When(_ => !layer.HasChannels).WithMessage($"is not a parameter of this route{NearestName.Clause("channels", Parameters)}");
+        RuleFor(request => request.Groups).HasNoFault((request, _) => FaultOfGroups(request));
+        RuleFor(request => request.Ddof).HasNoFault((request, _) => FaultOfDivisor(request));
+        RuleFor(request => request).Custom(CheckElements);
     }
 
-    /// <summary>The query parameters that are sizes: those of <c>x</c>, <c>n</c> and <c>d</c>, and the number of groups.</summary>
-    /// <param name="layer">The layer.</param>
-    public static string[] SizesOf(Layer layer)
+    /// <summary>The names of the sizes that the layer has.</summary>
+    protected string[] Sizes { get; }
+
+    /// <summary>The names of all that the query of a case can have.</summary>
+    protected IReadOnlyList<string> Parameters => [.. Sizes, .. layer.HasChannels ? ["ddof", "channels"] : new[] { "ddof" }, "profile", "include"];
+
+    /// <inheritdoc/>
+    protected override CasePlan PlanOf(T request)
     {
-        ArgumentNullException.ThrowIfNull(layer);
-        string[] extra = ExtraSizeOf(layer) is { } size ? [size] : [];
-        string[] channels = layer.TakesSequences ? ["c"] : [];
-        return [.. layer.Axes.Select(axis => axis.ToLowerInvariant()), .. channels, .. extra, .. layer.TakesGroups ? ["groups"] : Array.Empty<string>()];
+        var sizes = SizesOf(request)!;
+        return new(layer, (ulong)request.Seed!.Value, ProfileOf(request), new(sizes), OptionsOf(request) with { Groups = GroupsOf(request) });
     }
 
-    /// <summary>The size by which a case with one axis more is asked for: <c>t</c> of (N, T, D), <c>l</c> of (N, C, L); null for a layer that takes none.</summary>
-    /// <param name="layer">The layer.</param>
-    public static string? ExtraSizeOf(Layer layer)
+    private void RuleForSize(string name, Expression<Func<T, Field<double>?>> size)
     {
-        ArgumentNullException.ThrowIfNull(layer);
-        return layer.NormalizesTrailingAxes ? "t" : layer.TakesSequences ? "l" : null;
+        var rule = RuleForField(size);
+        if (Sizes.Contains(name))
+        {
+            rule.Must(value => double.IsInteger(value) && value is >= 1 and <= int.MaxValue).WithRange("a size is a whole number from 1");
+        }
+        else
+        {
+            RuleFor(size).Null().WithMessage($"is given, but the sizes of {layer.Id} are {string.Join(", ", Sizes)}");
+        }
     }
 
-    /// <summary>The query parameters that declare a convention.</summary>
-    /// <param name="layer">The layer.</param>
-    public static string[] ConventionsOf(Layer layer) => layer.HasChannels ? ["ddof", "channels"] : ["ddof"];
-
-    // c goes with l, which makes (N, C, L) of (N, D).
-    private static void CheckExtra(Layer layer, CaseRequest request, ValidationContext<CaseRequest> context)
+    private void CheckElements(T request, ValidationContext<T> context)
     {
-        if (!layer.TakesSequences)
+        if (SizesOf(request) is not { } sizes || ElementsOf(sizes) is var elements && elements <= limits.MaxElements)
         {
             return;
         }
 
-        var (name, shape) = request["l"] is null ? ("c", "(N, D)") : ("d", "(N, C, L)");
-        if (request[name] is not null)
-        {
-            context.AddFailure(name, $"is given, but x is {shape}, which has no {name.ToUpperInvariant()}: l makes it (N, C, L)");
-        }
+        var place = context.PropertyPath.Length == 0 ? "x" : $"{context.PropertyPath}.x";
+        var text = string.Create(CultureInfo.InvariantCulture, $"{place} would have {elements:F0} elements, but the limit is {limits.MaxElements}.");
+        long? asked = elements < long.MaxValue ? (long)elements : null;
+        context.AddFailure(new ValidationFailure(place, text) { CustomState = ProblemException.OfLimit(ProblemTypes.TensorTooLarge, text, limits.MaxElements, asked) });
     }
 
-    private static void CheckSeed(string seed, ValidationContext<CaseRequest> context)
+    private string? FaultOfGroups(T request) =>
+        GroupsOf(request) is { } groups && SizesOf(request) is { } sizes && sizes[PlacedOf(request).ParameterAxes][0] is var channels && channels % groups != 0
+            ? string.Create(CultureInfo.InvariantCulture, $"is {groups}, but a number of groups divides the {channels} {layer.ParameterWord}s of x") : null;
+
+    private string? FaultOfDivisor(T request) =>
+        request.Ddof is { IsUsable: true, Value: 1 } && FaultOfGroups(request) is null && SizesOf(request) is { } sizes && ElementsOf(sizes) <= limits.MaxElements
+            && PlacedOf(request) is var placed && placed.GroupsOf(new(sizes), GroupsOf(request)).Size == 1
+            ? $"is 1, but each {placed.NameOfGroup()} of x has a single element: m - ddof = 0 is nothing to divide by" : null;
+
+    private static double ElementsOf(int[] sizes) => sizes.Aggregate(1.0, (product, size) => product * size);
+
+    // The sizes of x along its axes; null where one of those given cannot be used.
+    private int[]? SizesOf(T request)
     {
-        if (!(ulong.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value <= LargestSeed))
-        {
-            context.AddFailure("seed", $"is {FieldRules.Shorten(seed)}, but a seed is a whole number from 0 to 9007199254740991");
-        }
+        var given = CaseSizes.In(request);
+        var (placed, isUsable) = (PlacedOf(request), Sizes.All(name => given[name] is null or { IsUsable: true, Value: >= 1 and <= int.MaxValue }));
+        var usual = CaseProfiles.DefaultShape(placed, ProfileOf(request));
+        return isUsable ? [.. placed.Axes.Select((axis, i) => (int?)given[axis.ToLowerInvariant()]?.Value ?? usual[i])] : null;
     }
 
-    private static void CheckSize(string name, string? text, ValidationContext<CaseRequest> context)
-    {
-        if (text is not null && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1))
-        {
-            context.AddFailure(name, $"is {FieldRules.Shorten(text)}, but a size is a whole number from 1");
-        }
-    }
+    private int? GroupsOf(T request) => !layer.TakesGroups ? null
+        : request.Groups is null ? CaseProfiles.DefaultGroups
+        : request.Groups is { IsUsable: true, Value: >= 1 and <= int.MaxValue } ? (int)request.Groups.Value : null;
 
-    private static void CheckName(string name, string? text, string[] names, ValidationContext<CaseRequest> context)
+    private static CaseProfile ProfileOf(T request) => CaseProfiles.Find(request.Profile?.Value ?? string.Empty) ?? default;
+
+    private static LayerOptions OptionsOf(T request) => new()
     {
-        if (text is not null)
-        {
-            context.CheckName(name, new() { Value = text }, names);
-        }
+        Ddof = request.Ddof is { IsUsable: true, Value: 1 } ? 1 : 0,
+        Channels = Conventions.ChannelsOf(request.Channels),
+    };
+
+    // An axis more is asked for by its size: t of (N, T, D), l of (N, C, L).
+    private Layer PlacedOf(T request)
+    {
+        var extra = CaseSizes.ExtraOf(layer) is { } size && CaseSizes.In(request)[size] is not null ? 1 : 0;
+        return layer.On(layer.Rank + extra, layer.HasChannels ? OptionsOf(request) : OptionsOf(request) with { Channels = ChannelOrder.First })!;
     }
 }

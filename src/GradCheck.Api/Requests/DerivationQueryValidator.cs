@@ -1,32 +1,38 @@
-using FluentValidation;
 using GradCheck.Api.Contracts;
+using GradCheck.Api.Problems;
 using GradCheck.Layers;
 
 namespace GradCheck.Api.Requests;
 
 /// <summary>The rules of <see cref="DerivationQuery"/>.</summary>
-internal sealed class DerivationQueryValidator : AbstractValidator<DerivationQuery>
+internal sealed class DerivationQueryValidator : ReadingValidator<DerivationQuery, DerivationPlan>
 {
-    private static readonly string[] Known = ["mode", "ddof"];
     private static readonly string[] Ddofs = ["0", "1"];
+    private static readonly string[] Known = ["mode", "ddof"];
+
+    private readonly Layer layer;
 
     /// <summary>Makes the rules of a layer.</summary>
     /// <param name="layer">The layer.</param>
     public DerivationQueryValidator(Layer layer)
     {
-        string[] modes = layer.HasRunningStatistics ? ["train", "eval"] : ["train"];
-        RuleFor(query => query).Custom((query, context) =>
-        {
-            context.CheckQuery(query.Query, Known);
-            foreach (var mode in query.Query.Where(entry => entry.Key == "mode").Take(1))
-            {
-                context.CheckName("mode", new() { Value = mode.Value }, modes);
-            }
-
-            foreach (var ddof in query.Query.Where(entry => entry.Key == "ddof").Take(1))
-            {
-                context.CheckName("ddof", new() { Value = ddof.Value }, Ddofs);
-            }
-        });
+        this.layer = layer;
+        RuleFor(query => query).HasKnownParameters(Known);
+        RuleForField(query => query.Mode).IsOneOf(layer.HasRunningStatistics ? ["train", "eval"] : ["train"]);
+        RuleForField(query => query.Ddof).IsOneOf(Ddofs);
     }
+
+    /// <summary>Reads a query.</summary>
+    /// <param name="query">The query.</param>
+    /// <exception cref="ProblemException">It breaks rules.</exception>
+    public DerivationPlan Read(IQueryCollection query)
+    {
+        var fields = new QueryFields(query);
+        return Read(new DerivationQuery { Mode = fields.Name("mode"), Ddof = fields.Name("ddof"), Unknown = fields.Rest });
+    }
+
+    /// <inheritdoc/>
+    protected override DerivationPlan PlanOf(DerivationQuery request) => new(
+        layer.On(layer.Rank, new() { Ddof = request.Ddof?.Value == "1" ? 1 : 0 })!,
+        request.Mode?.Value == "eval" ? Mode.Eval : Mode.Train);
 }

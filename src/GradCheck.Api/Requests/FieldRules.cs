@@ -1,161 +1,107 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FluentValidation;
-using GradCheck.Api.Bodies;
+using FluentValidation.Results;
 using GradCheck.Api.Fields;
 using GradCheck.Arithmetic;
 using GradCheck.Python.Source;
+using GradCheck.Tensors;
 
 namespace GradCheck.Api.Requests;
 
-/// <summary>The rules of fields that are no tensors.</summary>
+/// <summary>What rules of fields say beside FluentValidation's own words.</summary>
 internal static class FieldRules
 {
-    /// <summary>A required field: where it was left out, one that says so.</summary>
-    /// <typeparam name="T">What the field holds.</typeparam>
-    /// <param name="field">The field.</param>
-    public static Field<T> OrMissing<T>(this Field<T>? field) => field ?? Field.Wrong<T>("is missing");
+    private const int MostPlaces = 20;
 
-    /// <summary>A failure unless a number can be used and is in range.</summary>
+    // A seed may have 16 digits.
+    private const double LargestWhole = 1e16;
+
+    /// <summary>Says of a number that broke the last rule what it is, and what belongs there.</summary>
     /// <typeparam name="T">The request.</typeparam>
-    /// <param name="context">Where failures go.</param>
-    /// <param name="name">The field.</param>
-    /// <param name="field">What the wire held; null where the field was left out.</param>
-    /// <param name="isInRange">Whether a finite number is in range.</param>
-    /// <param name="range">The range in words, after what was found: <c>but eps is 0 or more</c>.</param>
-    public static void CheckNumber<T>(this ValidationContext<T> context, string name, Field<double>? field, Func<double, bool> isInRange, string range)
-    {
-        if (field is not null && context.IsUsable(name, field) && !(double.IsFinite(field.Value) && isInRange(field.Value)))
-        {
-            // What is not finite by the name it has in JSON, not in NumPy.
-            var value = double.IsFinite(field.Value) ? NumberText.Of(field.Value) : field.Value.ToString(CultureInfo.InvariantCulture);
-            context.AddFailure(name, $"is {value}, {range}");
-        }
-    }
+    /// <param name="rule">The rule.</param>
+    /// <param name="range">The range in words: <c>eps is 0 or more</c>.</param>
+    public static IRuleBuilderOptions<T, double> WithRange<T>(this IRuleBuilderOptions<T, double> rule, string range) => rule.WithRange(_ => range);
 
-    /// <summary>The known name that a field holds; null where it was left out, or with a failure where it is none.</summary>
+    /// <summary>Says of a number that broke the last rule what it is, and what belongs there.</summary>
     /// <typeparam name="T">The request.</typeparam>
-    /// <param name="context">Where failures go.</param>
-    /// <param name="name">The field.</param>
-    /// <param name="field">What the wire held; null where the field was left out.</param>
-    /// <param name="known">The names there are.</param>
-    public static string? CheckName<T>(this ValidationContext<T> context, string name, Field<string>? field, IReadOnlyList<string> known)
-    {
-        if (field is null || !context.IsUsable(name, field))
-        {
-            return null;
-        }
+    /// <param name="rule">The rule.</param>
+    /// <param name="range">The range in words, of a request.</param>
+    public static IRuleBuilderOptions<T, double> WithRange<T>(this IRuleBuilderOptions<T, double> rule, Func<T, string> range) =>
+        rule.WithMessage((request, value) => $"is {TextOf(value)}, but {range(request)}");
 
-        if (known.Contains(field.Value))
-        {
-            return field.Value;
-        }
-
-        context.AddFailure(name, UnknownName(field.Value!, known));
-        return null;
-    }
-
-    /// <summary>A failure for each of a list's names that is not known.</summary>
+    /// <summary>A name is one of those there are.</summary>
     /// <typeparam name="T">The request.</typeparam>
-    /// <param name="context">Where failures go.</param>
-    /// <param name="name">The field.</param>
-    /// <param name="field">What the wire held; null where the field was left out.</param>
-    /// <param name="known">The names there are.</param>
-    public static void CheckNames<T>(this ValidationContext<T> context, string name, Field<IReadOnlyList<string>>? field, IReadOnlyList<string> known)
-    {
-        if (field is null || !context.IsUsable(name, field))
-        {
-            return;
-        }
+    /// <param name="rule">The rule.</param>
+    /// <param name="known">The names.</param>
+    public static IRuleBuilderOptions<T, string> IsOneOf<T>(this IRuleBuilder<T, string> rule, IReadOnlyCollection<string> known) =>
+        rule.Must(known.Contains).WithMessage((_, name) => FieldText.UnknownName(name, known));
 
-        for (var i = 0; i < field.Value!.Count; i++)
+    /// <summary>A check of the project's own finds no fault.</summary>
+    /// <typeparam name="T">The request.</typeparam>
+    /// <typeparam name="TValue">What the field holds.</typeparam>
+    /// <param name="rule">The rule.</param>
+    /// <param name="fault">What is wrong with a value; null where nothing is.</param>
+    public static IRuleBuilderOptions<T, TValue> HasNoFault<T, TValue>(this IRuleBuilder<T, TValue> rule, Func<T, TValue, string?> fault) =>
+        rule.Must((request, value) => fault(request, value) is null).WithMessage((request, value) => fault(request, value));
+
+    /// <summary>An object has no fields but those of its contract.</summary>
+    /// <typeparam name="T">The contract.</typeparam>
+    /// <param name="rule">The rule of the object.</param>
+    public static IRuleBuilderOptionsConditions<T, T> HasKnownFields<T>(this IRuleBuilder<T, T> rule)
+        where T : RequestObject => rule.Custom((value, context) => context.CheckUnknown(value, "is not a field of this request", NamesOf(value.GetType())));
+
+    /// <summary>A query has no parameters but those of its route.</summary>
+    /// <typeparam name="T">The contract.</typeparam>
+    /// <param name="rule">The rule of the query.</param>
+    /// <param name="known">The names of the parameters.</param>
+    public static IRuleBuilderOptionsConditions<T, T> HasKnownParameters<T>(this IRuleBuilder<T, T> rule, IReadOnlyCollection<string> known)
+        where T : RequestObject => rule.Custom((value, context) => context.CheckUnknown(value, "is not a parameter of this route", known));
+
+    /// <summary>Tells of each entry of a tensor that is wrong, at its place; of many the first.</summary>
+    /// <typeparam name="T">The request.</typeparam>
+    /// <param name="context">Where it is told, in the rule of the tensor.</param>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="isRight">Whether an entry is right.</param>
+    /// <param name="message">What is wrong with one.</param>
+    public static void CheckEntries<T>(this ValidationContext<T> context, Tensor tensor, Func<double, bool> isRight, Func<double, string> message)
+    {
+        var found = 0;
+        for (var k = 0; k < tensor.Shape.Count; k++)
         {
-            if (!known.Contains(field.Value[i]))
+            if (!isRight(tensor[k]) && ++found <= MostPlaces)
             {
-                context.AddFailure(string.Create(CultureInfo.InvariantCulture, $"{name}[{i}]"), UnknownName(field.Value[i], known));
+                context.AddFailure(new ValidationFailure(context.PropertyPath + tensor.Shape.PlaceOf(k), message(tensor[k])));
             }
         }
-    }
 
-    /// <summary>A failure for each field that the request does not have, with the nearest that it has.</summary>
-    /// <typeparam name="T">The request.</typeparam>
-    /// <param name="context">Where failures go.</param>
-    /// <param name="unknown">The fields that were sent and are not known.</param>
-    /// <param name="contract">The contract that they were read into.</param>
-    /// <param name="path">What goes before their names.</param>
-    public static void CheckUnknown<T>(this ValidationContext<T> context, Dictionary<string, JsonElement>? unknown, Type contract, string path = "")
-    {
-        foreach (var name in unknown?.Keys.AsEnumerable() ?? [])
+        if (found > MostPlaces)
         {
-            context.AddFailure(path + Shorten(name), $"is not a field of this request{NearestName.Clause(name, NamesOf(contract))}");
+            context.AddFailure(string.Create(CultureInfo.InvariantCulture, $"has {found - MostPlaces} more entries like these"));
         }
     }
 
-    /// <summary>A failure for each parameter of a query that is not known or given more than once.</summary>
-    /// <typeparam name="T">The request.</typeparam>
-    /// <param name="context">Where failures go.</param>
-    /// <param name="query">The parameters.</param>
-    /// <param name="known">The names there are.</param>
-    public static void CheckQuery<T>(this ValidationContext<T> context, IEnumerable<KeyValuePair<string, string>> query, IReadOnlyList<string> known)
-    {
-        foreach (var entry in query.GroupBy(entry => entry.Key))
-        {
-            if (entry.Key == StrictNumbers.Parameter)
-            {
-                continue;
-            }
+    /// <summary>A number of a request in a message: a whole one that JSON holds exactly in full, what is not finite by the name it has in JSON.</summary>
+    /// <param name="value">The number.</param>
+    public static string TextOf(double value) =>
+        !double.IsFinite(value) ? value.ToString(CultureInfo.InvariantCulture)
+        : double.IsInteger(value) && Math.Abs(value) < LargestWhole ? ((long)value).ToString(CultureInfo.InvariantCulture)
+        : NumberText.Of(value);
 
-            if (!known.Contains(entry.Key))
-            {
-                context.AddFailure(Shorten(entry.Key), $"is not a parameter of this route{NearestName.Clause(entry.Key, known)}");
-            }
-            else if (entry.Count() > 1)
-            {
-                context.AddFailure(entry.Key, "is given twice");
-            }
+    private static void CheckUnknown<T>(this ValidationContext<T> context, RequestObject value, string what, IReadOnlyCollection<string> known)
+    {
+        foreach (var name in value.Unknown?.Keys.AsEnumerable() ?? [])
+        {
+            context.AddFailure(FieldText.Shorten(name), $"{what}{NearestName.Clause(name, known)}");
         }
     }
 
-    /// <summary>Whether a field can be used; a failure for each thing that is wrong with it.</summary>
-    /// <typeparam name="TRequest">The request.</typeparam>
-    /// <typeparam name="T">What the field holds.</typeparam>
-    /// <param name="context">Where failures go.</param>
-    /// <param name="name">The field.</param>
-    /// <param name="field">What the wire held.</param>
-    public static bool IsUsable<TRequest, T>(this ValidationContext<TRequest> context, string name, Field<T> field)
-    {
-        foreach (var problem in field.Problems)
-        {
-            context.AddFailure(name + problem.Place, problem.Message);
-        }
-
-        return field.IsUsable;
-    }
-
-    /// <summary>Failures for what is wrong with a field that may be left out.</summary>
-    /// <typeparam name="TRequest">The request.</typeparam>
-    /// <typeparam name="T">What the field holds.</typeparam>
-    /// <param name="context">Where failures go.</param>
-    /// <param name="name">The field.</param>
-    /// <param name="field">What the wire held; null where the field was left out.</param>
-    public static void CheckOptional<TRequest, T>(this ValidationContext<TRequest> context, string name, Field<T>? field)
-    {
-        if (field is not null)
-        {
-            context.IsUsable(name, field);
-        }
-    }
-
-    /// <summary>A name cut to a length that can be quoted.</summary>
-    /// <param name="text">The name.</param>
-    public static string Shorten(string text) => text.Length <= 40 ? text : $"{text[..40]}...";
-
-    private static string UnknownName(string name, IReadOnlyList<string> known) =>
-        $"is \"{Shorten(name)}\", but should be {string.Join(" or ", known)}{NearestName.Clause(name, known)}";
-
-    private static IEnumerable<string> NamesOf(Type contract) =>
-        from property in contract.GetProperties()
-        where !property.IsDefined(typeof(JsonExtensionDataAttribute), inherit: true)
-        select JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
+    private static IReadOnlyCollection<string> NamesOf(Type contract) =>
+    [
+        .. from property in contract.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+           where !property.IsDefined(typeof(JsonExtensionDataAttribute), inherit: true)
+           select JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name),
+    ];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using FluentValidation;
 using GradCheck.Api.Contracts;
@@ -6,90 +7,85 @@ using GradCheck.Api.Limits;
 using GradCheck.Api.Problems;
 using GradCheck.Cases;
 using GradCheck.Diagnosis;
+using GradCheck.Grading;
 using GradCheck.Layers;
 
 namespace GradCheck.Api.Requests;
 
 /// <summary>The rules of <see cref="GradeRequest"/>.</summary>
-internal sealed class GradeRequestValidator : AbstractValidator<GradeRequest>
+internal sealed class GradeRequestValidator : ReadingValidator<GradeRequest, GradePlan>
 {
-    private static readonly string[] Profiles = [.. CaseProfiles.All.Select(CaseProfiles.NameOf)];
-
-    private readonly GradeCaseRules caseRules;
+    private readonly Layer layer;
     private readonly RequestLimits limits;
+    private readonly GradeCaseValidator cases;
 
     /// <summary>Makes the rules of a layer.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="limits">The most cases of a request, and what each may hold.</param>
     public GradeRequestValidator(Layer layer, RequestLimits limits)
     {
-        (this.limits, caseRules) = (limits, new(layer));
-        RuleFor(request => request).Custom(CheckRubric);
-        RuleFor(request => request.Cases).Custom(CheckCases);
-        RuleFor(request => request.Partial).Custom((partial, context) => context.CheckPartial(partial, MistakeCatalog.Codes));
-        RuleFor(request => request).Custom((request, context) =>
-        {
-            context.CheckOptional("penalty_once", request.PenaltyOnce);
-            context.CheckOptional("title", request.Title);
-            context.CheckJudging(request.Tolerance, request.Precision, request.Reveal);
-            context.CheckUnknown(request.Unknown, typeof(GradeRequest));
-        });
+        (this.layer, this.limits, cases) = (layer, limits, new(layer, limits));
+        var line = new RubricLineValidator(layer);
+        RuleForList(request => request.Rubric, line).GivesPoints(
+            (_, given) => line.About(given),
+            given => given.Tensor is not null && given.Points is not { IsUsable: true, Value: 0 },
+            "give a tensor some, such as {\"tensor\": \"dx\", \"points\": 6}");
+        RuleForItems(request => request.Rubric).Where(given => given.Value is { Case.IsUsable: true, Tensor: null, Profile: null })
+            .OverrideIndexer((_, _, _, k) => string.Create(CultureInfo.InvariantCulture, $"[{k}].case")).HasNoFault(FaultOfCase);
+        RuleForList(request => request.Cases, cases, TooMany);
+        RuleForList(request => request.Partial, new PartialCreditValidator(MistakeCatalog.Codes));
+        RuleForField(request => request.PenaltyOnce);
+        RuleForField(request => request.Title);
+        RuleForField(request => request.Tolerance).SetValidator(new ToleranceRequestValidator());
+        RuleForField(request => request.Precision).IsOneOf(JudgingRules.Precisions);
+        RuleForField(request => request.Reveal).IsOneOf(JudgingRules.Reveals);
+        RuleFor(request => request).HasKnownFields();
     }
 
-    private void CheckRubric(GradeRequest request, ValidationContext<GradeRequest> context) => context.CheckRubric(
-        request.Rubric.OrMissing(),
-        (place, line) => CheckLine(place, line, request.Cases?.Value?.Count, context),
-        line => line.Tensor is not null && line.Points is not { IsUsable: true, Value: 0 },
-        "give a tensor some, such as {\"tensor\": \"dx\", \"points\": 6}");
-
-    // What a line is about, in the words of the request; null where it is nothing.
-    private string? CheckLine(string place, RubricLineRequest line, int? cases, ValidationContext<GradeRequest> context)
+    /// <inheritdoc/>
+    protected override GradePlan PlanOf(GradeRequest request)
     {
-        context.CheckUnknown(line.Unknown, typeof(RubricLineRequest), $"{place}.");
-        string[] given = [.. line.Tensor is null ? Array.Empty<string>() : ["tensor"], .. line.Case is null ? Array.Empty<string>() : ["case"], .. line.Profile is null ? Array.Empty<string>() : ["profile"]];
-        if (given.Length != 1)
+        var requests = request.Cases!.Value!.Select(field => field.Value!).ToList();
+        var plans = requests.ConvertAll(cases.CaseOf);
+        var elements = plans.Sum(plan => (long)plan.Shape.Count);
+        if (elements > limits.MaxElements)
         {
-            context.AddFailure(place, given.Length == 0 ? "is about nothing; name a tensor, a case or a profile" : $"is about {string.Join(" and ", given)}; give each a line of its own");
-            return null;
+            throw ProblemException.OfLimit(ProblemTypes.TensorTooLarge, string.Create(CultureInfo.InvariantCulture, $"The x of all cases would have {elements} elements together, but the limit is {limits.MaxElements}."), limits.MaxElements, elements);
         }
 
-        var (value, other) = line.Tensor is null ? ("weight", "points") : ("points", "weight");
-        if ((line.Tensor is null ? line.Points : line.Weight) is not null)
+        var rubric = RubricOf(request);
+        if (plans.Index().All(plan => rubric.WeightOf(plan.Index, plan.Item.Profile) == 0))
         {
-            context.AddFailure($"{place}.{other}", $"is given, but a line about a {given[0]} has {value}");
+            throw ProblemException.OfErrors([new("rubric", "gives every case the weight 0, so that there is nothing to earn")]);
         }
 
-        context.CheckPoints($"{place}.{value}", line.Tensor is null ? line.Weight : line.Points, value == "points" ? "points are" : "a weight is");
-        if (line.Tensor is not null)
-        {
-            return caseRules.CheckTensor($"{place}.tensor", line.Tensor, context);
-        }
-
-        if (line.Profile is not null)
-        {
-            return context.CheckName($"{place}.profile", line.Profile, Profiles);
-        }
-
-        context.CheckNumber($"{place}.case", line.Case, number => number >= 0 && number == Math.Floor(number) && number < (cases ?? int.MaxValue), cases is { } count ? string.Create(CultureInfo.InvariantCulture, $"but the cases are 0 to {count - 1}") : "but a case is a whole number from 0");
-        return line.Case!.IsUsable ? string.Create(CultureInfo.InvariantCulture, $"case {line.Case.Value}") : null;
+        return new(
+            RubricRules.TitleOf(request.Title, layer.Title),
+            rubric,
+            [.. plans.Zip(requests, GradeCaseValidator.Grade)],
+            JudgingRules.OptionsOf(request.Tolerance, request.Precision),
+            JudgingRules.RevealOf(request.Reveal));
     }
 
-    private void CheckCases(Field<IReadOnlyList<Field<GradeCaseRequest>>>? cases, ValidationContext<GradeRequest> context)
+    private static Rubric RubricOf(GradeRequest request)
     {
-        if (cases?.OversizeCount is { } count)
+        var lines = request.Rubric!.Value!.Select(field => field.Value!).ToList();
+        return new([.. lines.Where(line => line.Tensor is not null).Select(line => new RubricLine(line.Tensor!.Value!, (decimal)line.Points!.Value))])
         {
-            throw ProblemException.OfLimit(ProblemTypes.TooManyCases, string.Create(CultureInfo.InvariantCulture, $"cases has {count} entries, but the limit is {limits.MaxCases}."), limits.MaxCases, count);
-        }
-
-        var field = cases.OrMissing();
-        if (!context.IsList("cases", field))
-        {
-            return;
-        }
-
-        for (var k = 0; k < field.Value!.Count; k++)
-        {
-            caseRules.Check(string.Create(CultureInfo.InvariantCulture, $"cases[{k}]"), field.Value[k], context);
-        }
+            CaseWeights = lines.Where(line => line.Case is not null).ToImmutableDictionary(line => (int)line.Case!.Value, line => (decimal)line.Weight!.Value),
+            ProfileWeights = lines.Where(line => line.Profile is not null).ToImmutableDictionary(line => CaseProfiles.Find(line.Profile!.Value!)!.Value, line => (decimal)line.Weight!.Value),
+            Partial = RubricRules.CreditsOf(request.Partial),
+            PenaltyOnce = request.PenaltyOnce?.Value ?? false,
+        };
     }
+
+    private static string? FaultOfCase(GradeRequest request, Field<RubricLineRequest> line)
+    {
+        var (place, count) = (line.Value!.Case!.Value, request.Cases?.Value?.Count);
+        return double.IsInteger(place) && place >= 0 && place < (count ?? int.MaxValue) ? null
+            : $"is {FieldRules.TextOf(place)}, but {(count is null ? "a case is a whole number from 0" : string.Create(CultureInfo.InvariantCulture, $"the cases are 0 to {count - 1}"))}";
+    }
+
+    private ProblemException TooMany(string place, long count) =>
+        ProblemException.OfLimit(ProblemTypes.TooManyCases, string.Create(CultureInfo.InvariantCulture, $"{place} has {count} entries, but the limit is {limits.MaxCases}."), limits.MaxCases, count);
 }

@@ -1,7 +1,8 @@
-using System.Globalization;
 using FluentValidation;
 using GradCheck.Api.Contracts;
+using GradCheck.Api.Fields;
 using GradCheck.Api.Limits;
+using GradCheck.Arithmetic;
 using GradCheck.Layers;
 using GradCheck.Tensors;
 
@@ -9,201 +10,145 @@ namespace GradCheck.Api.Requests;
 
 /// <summary>The rules of the inputs of a layer, the same on every route that takes them.</summary>
 /// <typeparam name="T">The request.</typeparam>
-internal abstract class LayerRequestValidator<T> : AbstractValidator<T>
+/// <typeparam name="TPlan">What it asks for.</typeparam>
+internal abstract class LayerRequestValidator<T, TPlan> : ReadingValidator<T, TPlan>
     where T : LayerRequest
 {
     private static readonly string[] Modes = ["train", "eval"];
-
-    private readonly Layer layer;
 
     /// <summary>Makes the rules of a layer.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="limits">The most elements of a tensor.</param>
     protected LayerRequestValidator(Layer layer, RequestLimits limits)
     {
-        this.layer = layer;
-        RuleFor(request => request).Custom((request, context) => CheckTensors(request, new(context, limits)));
-        RuleFor(request => request.Eps).Custom((eps, context) => context.CheckNumber("eps", eps, value => value >= 0, "but eps is 0 or more"));
-        RuleFor(request => request.Momentum).Custom((momentum, context) => context.CheckNumber("momentum", momentum, value => value is >= 0 and <= 1, "but momentum is from 0 to 1"));
-        RuleFor(request => request).Custom((request, context) => Conventions.Check(layer, request, context));
-        RuleFor(request => request).Custom((request, context) => CheckGroups(request, context));
-        RuleFor(request => request).Custom(CheckMode);
-        RuleFor(request => request.Unknown).Custom((unknown, context) => context.CheckUnknown(unknown, typeof(T)));
+        (Layer, Limits) = (layer, limits);
+        RuleForTensor(request => request.X, limits).HasNoFault((request, x) => FaultOfX(request, x));
+        RuleForTensor(request => request.NormalizedShape, limits).HasNoFault((request, _) => PlacedBatch.FaultOfNormalizedShape(layer, request));
+        RuleForTensor(request => request.Dout, limits, ColumnsOf).HasNoFault((request, dout) => FaultBesideX(request, dout));
+        RuleForTensor(request => request.Gamma, limits).HasNoFault((request, gamma) => FaultOfParameter("gamma", request, gamma));
+        RuleForTensor(request => request.Beta, limits).HasNoFault((request, beta) => FaultOfParameter("beta", request, beta));
+        RuleForField(request => request.Eps).InclusiveBetween(0, double.MaxValue).WithRange("eps is 0 or more");
+        RuleForField(request => request.Momentum).InclusiveBetween(0, 1).WithRange("momentum is from 0 to 1");
+        Include(new ConventionsValidator(layer));
+        RuleFor(request => request.Ddof).HasNoFault((request, ddof) => FaultOfDivisor(request, ddof));
+        RuleFor(request => request.RunningDdof).HasNoFault((request, ddof) => FaultOfDivisor(request, ddof)).When(request => request.RunningMean is not null);
+        RuleForGroups();
+        RuleForRunningStatistics();
+        RuleFor(request => request).HasKnownFields();
     }
 
-    private void CheckTensors(T request, TensorRules<T> rules)
+    /// <summary>The layer.</summary>
+    protected Layer Layer { get; }
+
+    /// <summary>What a request may hold and cost.</summary>
+    protected RequestLimits Limits { get; }
+
+    private void RuleForGroups()
     {
-        var (x, placed) = CheckX(request, rules);
-        (string, int)? columns = x?.Shape.Rank == 2 ? ($"x has {Count(x.Shape[1], placed!.AxisWords[1])}", x.Shape[1]) : null;
-        var dout = rules.Usable("dout", NeedsDout(request) ? request.Dout.OrMissing() : request.Dout, columns);
-        var gamma = rules.Usable("gamma", request.Gamma);
-        var beta = rules.Usable("beta", request.Beta);
-        var mean = rules.Usable("running_mean", request.RunningMean);
-        var variance = rules.Usable("running_var", request.RunningVar);
-        rules.IsNotNegative("running_var", variance, "a variance is 0 or more");
-        if (x is null)
+        if (!Layer.TakesGroups)
         {
+            RuleFor(request => request.Groups).Null().WithMessage($"is given, but {Layer.Id} takes no number of groups");
             return;
         }
 
-        var shapes = placed!.ParameterShapesOf(x.Shape);
-        var perParameter = placed.ParameterAxisText(x.Shape);
-        rules.HasShape("dout", dout, [x.Shape], $"x has shape {x.Shape}");
-        rules.IsParameter("gamma", gamma, shapes, perParameter + HintOfChannels(request, x, gamma));
-        rules.IsParameter("beta", beta, shapes, perParameter + HintOfChannels(request, x, beta));
-        if (layer.HasRunningStatistics)
-        {
-            rules.HasShape("running_mean", mean, shapes, perParameter);
-            rules.HasShape("running_var", variance, shapes, perParameter);
-        }
-
-        CheckElements(request, rules, placed, x);
+        RuleFor(request => request.Groups).NotNull().WithMessage("is missing");
+        RuleForField(request => request.Groups)
+            .Must((request, groups) => groups >= 1 && double.IsInteger(groups) && (ChannelsOf(request) is not { } channels || (groups <= channels && channels % (int)groups == 0)))
+            .WithRange(request => ChannelsOf(request) is { } channels
+                ? $"a number of groups divides the {LayerTexts.Count(channels, Layer.ParameterWord)} of x"
+                : $"a number of groups is a whole number that divides the {Layer.ParameterWord}s of x");
     }
 
-    /// <summary>Whether anything is asked for that <c>dout</c> is needed for.</summary>
+    private void RuleForRunningStatistics()
+    {
+        var mode = RuleForField(request => request.Mode).IsOneOf(Modes);
+        var mean = RuleForTensor(request => request.RunningMean, Limits);
+        var variance = RuleForTensor(request => request.RunningVar, Limits);
+        variance.Custom((values, context) => context.CheckEntries(values, value => !(value < 0), value => $"is {NumberText.Of(value)}, but a variance is 0 or more"));
+        if (!Layer.HasRunningStatistics)
+        {
+            var reason = $"but {Layer.Id} keeps no running statistics: it has the mode train alone";
+            mode.NotEqual("eval").WithMessage($"is eval, {reason}");
+            RuleFor(request => request.RunningMean).Null().WithMessage($"is given, {reason}");
+            RuleFor(request => request.RunningVar).Null().WithMessage($"is given, {reason}");
+            return;
+        }
+
+        mean.HasNoFault((request, values) => FaultOfStatistics(request, values));
+        variance.HasNoFault((request, values) => FaultOfStatistics(request, values));
+        When(IsEval, () =>
+        {
+            RuleFor(request => request.RunningMean).NotNull().WithMessage("is missing: mode eval normalizes with the running statistics");
+            RuleFor(request => request.RunningVar).NotNull().WithMessage("is missing: mode eval normalizes with the running statistics");
+        }).Otherwise(() =>
+        {
+            RuleFor(request => request.RunningMean).NotNull().When(request => request.RunningVar is not null).WithMessage("is missing: running_mean and running_var go together");
+            RuleFor(request => request.RunningVar).NotNull().When(request => request.RunningMean is not null).WithMessage("is missing: running_mean and running_var go together");
+        });
+    }
+
+    /// <summary>Whether a request is in mode eval.</summary>
     /// <param name="request">The request.</param>
-    protected virtual bool NeedsDout(T request) => true;
+    protected static bool IsEval(T request) => request.Mode is { IsUsable: true, Value: "eval" };
 
-    // With m - 1 to divide by, a group of one element has no variance.
-    private static void CheckElements(T request, TensorRules<T> rules, Layer placed, Tensor x)
+    /// <summary>The <c>x</c> of a request on the axes of the layer; null where it cannot be used.</summary>
+    /// <param name="request">The request.</param>
+    protected PlacedBatch? PlacedOf(T request) => PlacedBatch.Of(Layer, request);
+
+    private int? ChannelsOf(T request) => PlacedOf(request) is { } placed ? placed.Layer.ParametersOf(placed.X.Shape).Groups : null;
+
+    private (string Text, int Length)? ColumnsOf(T request) =>
+        PlacedOf(request) is { X.Shape: { Rank: 2 } shape } placed ? ($"x has {LayerTexts.Count(shape[1], placed.Layer.AxisWords[1])}", shape[1]) : null;
+
+    private string? FaultOfX(T request, Tensor x)
     {
-        if (request.Mode is { IsUsable: true, Value: "eval" })
+        if (request.NormalizedShape is { IsUsable: false } || PlacedBatch.FaultOfNormalizedShape(Layer, request) is not null || PlacedOf(request) is not null)
         {
-            return;
-        }
-
-        foreach (var (name, ddof, isUsed) in new[] { ("ddof", request.Ddof, true), ("running_ddof", request.RunningDdof, request.RunningMean is not null) })
-        {
-            // A number of groups that does not fit has a failure of its own.
-            int? groups = !placed.TakesGroups ? null
-                : request.Groups is { IsUsable: true, Value: >= 1 } given && placed.ParametersOf(x.Shape).Groups % given.Value == 0 ? (int)given.Value
-                : 0;
-            if (isUsed && ddof is { IsUsable: true, Value: 1 } && groups is not 0 && placed.GroupsOf(x.Shape, groups).Size == 1)
-            {
-                rules.Fail(name, $"is 1, but each {placed.NameOfGroup()} of x has a single element: m - ddof = 0 is nothing to divide by");
-            }
-        }
-    }
-
-    private void CheckGroups(T request, ValidationContext<T> context)
-    {
-        if (!layer.TakesGroups)
-        {
-            if (request.Groups is not null)
-            {
-                context.AddFailure("groups", $"is given, but {layer.Id} takes no number of groups");
-            }
-
-            return;
-        }
-
-        var channels = request.X is { IsUsable: true, Value: { } x } && Conventions.LayerOf(layer, request, x) is { } placed ? placed.ParametersOf(x.Shape).Groups : (int?)null;
-        var word = layer.ParameterWord;
-        context.CheckNumber(
-            "groups",
-            request.Groups.OrMissing(),
-            value => value >= 1 && value == Math.Floor(value) && (channels is null || (value <= channels && channels % (int)value == 0)),
-            channels is { } count ? $"but a number of groups divides the {Count(count, word)} of x" : $"but a number of groups is a whole number that divides the {word}s of x");
-    }
-
-    private (Tensor? X, Layer? Placed) CheckX(T request, TensorRules<T> rules)
-    {
-        var x = rules.Usable("x", request.X.OrMissing());
-        if (!CheckNormalizedShape(request, rules, x) || x is null)
-        {
-            return default;
-        }
-
-        if (Conventions.LayerOf(layer, request, x) is { } placed)
-        {
-            return (x, placed);
+            // A normalized_shape that does not fit has a failure of its own.
+            return null;
         }
 
         var isLast = request.Channels is { IsUsable: true, Value: "last" };
-        rules.Fail("x", x.Shape.Rank == 0
-            ? $"is a number, but {layer.Id} takes nested arrays of shape {layer.ShapesText(isLast)}"
-            : $"has shape {x.Shape}, but {layer.Id} takes {layer.ShapesText(isLast)}{HintFor(x.Shape.Rank, isLast)}");
-        return default;
+        return x.Shape.Rank == 0
+            ? $"is a number, but {Layer.Id} takes nested arrays of shape {Layer.ShapesText(isLast)}"
+            : $"has shape {x.Shape}, but {Layer.Id} takes {Layer.ShapesText(isLast)}{HintFor(x.Shape.Rank, isLast)}";
+    }
+
+    private string? FaultBesideX(T request, Tensor tensor) =>
+        PlacedOf(request) is { X.Shape: var shape } ? ShapeFaults.Of(tensor, [shape], $"x has shape {shape}") : null;
+
+    private string? FaultOfParameter(string name, T request, Tensor parameter) => PlacedOf(request) is { Layer: var placed, X.Shape: var shape }
+        ? ShapeFaults.OfParameter(name, parameter, placed.ParameterShapesOf(shape), placed.ParameterAxisText(shape) + HintOfChannels(request, shape, parameter))
+        : null;
+
+    private string? FaultOfStatistics(T request, Tensor tensor) => PlacedOf(request) is { Layer: var placed, X.Shape: var shape }
+        ? ShapeFaults.Of(tensor, placed.ParameterShapesOf(shape), placed.ParameterAxisText(shape))
+        : null;
+
+    // With m - 1 to divide by, a group of one element has no variance.
+    private string? FaultOfDivisor(T request, Field<double>? ddof)
+    {
+        if (ddof is not { IsUsable: true, Value: 1 } || IsEval(request) || PlacedOf(request) is not { Layer: var placed, X.Shape: var shape })
+        {
+            return null;
+        }
+
+        // A number of groups that does not fit has a failure of its own.
+        int? groups = !placed.TakesGroups ? null
+            : request.Groups is { IsUsable: true, Value: >= 1 } given && placed.ParametersOf(shape).Groups % given.Value == 0 ? (int)given.Value
+            : 0;
+        return groups is not 0 && placed.GroupsOf(shape, groups).Size == 1 ? $"is 1, but each {placed.NameOfGroup()} of x has a single element: m - ddof = 0 is nothing to divide by" : null;
     }
 
     // As many values as the last axis has entries: the channels may stand last.
-    private string HintOfChannels(T request, Tensor x, Tensor? parameter) =>
-        layer.HasChannels && request.Channels is null && x.Shape.Rank > 2 && parameter?.Shape.Count == x.Shape.Sizes[^1]
+    private string HintOfChannels(T request, Shape x, Tensor parameter) =>
+        Layer.HasChannels && request.Channels is null && x.Rank > 2 && parameter.Shape.Count == x.Sizes[^1]
             ? "; where the channels stand last, say \"channels\": \"last\"" : string.Empty;
 
-    private string HintFor(int rank, bool isLast) => (rank, layer.Id) switch
+    private string HintFor(int rank, bool isLast) => (rank, Layer.Id) switch
     {
         (3, "spatial_batchnorm") => $"; batchnorm takes {(isLast ? "(N, L, C)" : "(N, C, L)")}",
         (4, "batchnorm") => $"; spatial_batchnorm takes {(isLast ? "(N, H, W, C)" : "(N, C, H, W)")}",
         _ => string.Empty,
     };
-
-    private bool CheckNormalizedShape(T request, TensorRules<T> rules, Tensor? x)
-    {
-        if (request.NormalizedShape is not { } field || !layer.NormalizesTrailingAxes)
-        {
-            return true;
-        }
-
-        if (rules.Usable("normalized_shape", field) is not { } sizes)
-        {
-            return false;
-        }
-
-        if (sizes.Shape.Rank > 1 || sizes.Values.ToArray().Any(size => size < 1 || size != Math.Floor(size)))
-        {
-            rules.Fail("normalized_shape", "is no list of whole numbers, such as [2, 4]: the sizes of the last axes of x that are normalized together");
-            return false;
-        }
-
-        var count = sizes.Shape.Count;
-        if (x is not null && x.Shape.Rank > 1 && count > x.Shape.Rank)
-        {
-            rules.Fail("normalized_shape", Invariant($"has {count} sizes, but x has {x.Shape.Rank} axes"));
-            return false;
-        }
-
-        if (x is not null && x.Shape.Rank > 1 && !x.Shape.Sizes[^count..].ToArray().Select(size => (double)size).SequenceEqual(sizes.Values.ToArray()))
-        {
-            rules.Fail("normalized_shape", $"is [{string.Join(", ", sizes.Values.ToArray().Select(size => size.ToString("R", CultureInfo.InvariantCulture)))}], but the last {(count == 1 ? "axis" : Invariant($"{count} axes"))} of x, of shape {x.Shape}, should be these");
-            return false;
-        }
-
-        return true;
-    }
-
-    private void CheckMode(T request, ValidationContext<T> context)
-    {
-        // CS231n's name for eval.
-        var mode = request.Mode is { IsUsable: true, Value: "test" } ? "eval" : context.CheckName("mode", request.Mode, Modes);
-        var hasMean = request.RunningMean is not null;
-        var hasVar = request.RunningVar is not null;
-        if (!layer.HasRunningStatistics)
-        {
-            foreach (var (field, isGiven) in new[] { ("mode", mode == "eval"), ("running_mean", hasMean), ("running_var", hasVar) })
-            {
-                if (isGiven)
-                {
-                    context.AddFailure(field, $"{(field == "mode" ? "is eval" : "is given")}, but {layer.Id} keeps no running statistics: it has the mode train alone");
-                }
-            }
-
-            return;
-        }
-
-        var reason = mode == "eval" ? "mode eval normalizes with the running statistics" : "running_mean and running_var go together";
-        if ((mode == "eval" || hasVar) && !hasMean)
-        {
-            context.AddFailure("running_mean", $"is missing: {reason}");
-        }
-
-        if ((mode == "eval" || hasMean) && !hasVar)
-        {
-            context.AddFailure("running_var", $"is missing: {reason}");
-        }
-    }
-
-    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
-
-    private static string Count(int count, string word) => string.Create(CultureInfo.InvariantCulture, $"{count} {word}{(count == 1 ? string.Empty : "s")}");
 }

@@ -1,51 +1,56 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using FluentValidation;
 using GradCheck.Api.Contracts;
+using GradCheck.Api.Fields;
 using GradCheck.Api.Limits;
 using GradCheck.Grading;
+using GradCheck.Layers;
+using GradCheck.Programs;
 using GradCheck.Programs.Grading;
 using GradCheck.Programs.Subjects;
 
 namespace GradCheck.Api.Requests;
 
 /// <summary>The rules of <see cref="ProgramGradeRequest"/>: those of a check, but for code that is not there, and those of a rubric.</summary>
-internal sealed class ProgramGradeRequestValidator : AbstractValidator<ProgramGradeRequest>
+internal sealed class ProgramGradeRequestValidator : ProgramRequestValidator<ProgramGradeRequest, ProgramGradePlan>
 {
-    private readonly ProgramCheckRequestValidator check;
-
     /// <summary>Makes the rules.</summary>
-    /// <param name="limits">The most elements of a tensor.</param>
+    /// <param name="limits">What a request may hold and cost.</param>
     public ProgramGradeRequestValidator(RequestLimits limits)
+        : base(limits, mayBeEmpty: true)
     {
-        check = new(limits, mayBeEmpty: true);
-        RuleFor(request => request).Custom((request, context) => check.Validate(request).Errors.ForEach(error => context.AddFailure(error.PropertyName, error.ErrorMessage)));
-        RuleFor(request => request).Custom(CheckRubric);
-        RuleFor(request => request).Custom((request, context) =>
-        {
-            context.CheckPartial(request.Partial, ProgramParts.Causes);
-            context.CheckOptional("penalty_once", request.PenaltyOnce);
-            context.CheckOptional("title", request.Title);
-            context.CheckJudging(null, null, request.Reveal);
-        });
+        RuleForList(request => request.Rubric, new ProgramPartValidator()).GivesPoints(
+            (request, line) => line.Part is { IsUsable: true, Value: { } part } && FaultOfPart(request, part) is null ? part : null,
+            line => line.Points is not { IsUsable: true, Value: 0 },
+            "give a part some, such as {\"part\": \"dx\", \"points\": 4}");
+        RuleForItems(request => request.Rubric).Where(line => line.Value is { Part.IsUsable: true })
+            .OverrideIndexer((_, _, _, k) => string.Create(CultureInfo.InvariantCulture, $"[{k}].part")).HasNoFault((request, line) => FaultOfPart(request, line.Value!.Part!.Value!));
+        RuleForList(request => request.Partial, new PartialCreditValidator(ProgramParts.Causes));
+        RuleForField(request => request.PenaltyOnce);
+        RuleForField(request => request.Title);
+        RuleForField(request => request.Reveal).IsOneOf(JudgingRules.Reveals);
     }
 
-    private static void CheckRubric(ProgramGradeRequest request, ValidationContext<ProgramGradeRequest> context)
+    /// <inheritdoc/>
+    protected override ProgramGradePlan PlanOf(ProgramGradeRequest request)
     {
-        if (request.Rubric is not { } field)
-        {
-            return;
-        }
+        var layer = request.Layer!.Value!;
+        ImmutableArray<RubricLine> lines = request.Rubric is { } given
+            ? [.. given.Value!.Select(field => new RubricLine(field.Value!.Part!.Value!, (decimal)field.Value!.Points!.Value))]
+            : ProgramParts.DefaultPoints(layer, request.Differentiate?.Value);
+        return new(
+            RubricRules.TitleOf(request.Title, LayerCatalog.Find(layer)?.Title ?? layer),
+            new(lines) { Partial = RubricRules.CreditsOf(request.Partial), PenaltyOnce = request.PenaltyOnce?.Value ?? false },
+            ProgramOf(request),
+            JudgingRules.RevealOf(request.Reveal));
+    }
 
-        // Which parts there are is known where the layer is.
+    // Which parts there are is known where the layer is.
+    private static string? FaultOfPart(ProgramGradeRequest request, string part)
+    {
         var layer = request.Layer is { IsUsable: true, Value: { } id } && ProgramLayers.Ids.Contains(id) ? id : null;
-        string[]? parts = layer is null || request.Differentiate is { IsUsable: false } ? null : [.. ProgramParts.Of(layer, request.Differentiate?.Value)];
-        context.CheckRubric(field, CheckLine, line => line.Points is not { IsUsable: true, Value: 0 }, "give a part some, such as {\"part\": \"dx\", \"points\": 4}");
-
-        string? CheckLine(string place, ProgramPartRequest line)
-        {
-            var part = line.Part.OrMissing();
-            context.CheckUnknown(line.Unknown, typeof(ProgramPartRequest), $"{place}.");
-            context.CheckPoints($"{place}.points", line.Points, "points are");
-            return parts is { Length: > 0 } ? context.CheckName($"{place}.part", part, parts) : context.IsUsable($"{place}.part", part) ? part.Value : null;
-        }
+        string[] parts = layer is null || request.Differentiate is { IsUsable: false } ? [] : [.. ProgramParts.Of(layer, request.Differentiate?.Value)];
+        return parts.Length == 0 || parts.Contains(part) ? null : FieldText.UnknownName(part, parts);
     }
 }

@@ -1,58 +1,55 @@
-using System.Globalization;
 using FluentValidation;
 using GradCheck.Api.Contracts;
+using GradCheck.Api.Fields;
 using GradCheck.Api.Limits;
 using GradCheck.Layers;
+using GradCheck.SecondOrder;
+using GradCheck.Tensors;
 
 namespace GradCheck.Api.Requests;
 
 /// <summary>The rules of <see cref="SecondOrderRequest"/>.</summary>
-internal sealed class SecondOrderRequestValidator : LayerRequestValidator<SecondOrderRequest>
+internal sealed class SecondOrderRequestValidator : LayerRequestValidator<SecondOrderRequest, SecondOrderPlan>
 {
-    private readonly Layer layer;
-    private readonly RequestLimits limits;
-
     /// <summary>Makes the rules of a layer.</summary>
     /// <param name="layer">The layer.</param>
-    /// <param name="limits">The most elements of a tensor.</param>
+    /// <param name="limits">What a request may hold and cost.</param>
     public SecondOrderRequestValidator(Layer layer, RequestLimits limits)
         : base(layer, limits)
     {
-        (this.layer, this.limits) = (layer, limits);
-        RuleFor(request => request).Custom(CheckDirection);
-        RuleFor(request => request.Numeric).Custom((numeric, context) =>
+        RuleForField(request => request.Direction).SetValidator(new DirectionRequestValidator(limits));
+        When(request => request.Direction is { IsUsable: true }, () =>
         {
-            if (numeric is not null)
-            {
-                context.IsUsable("numeric", numeric);
-            }
+            RuleFor(request => request.Direction!.Value!.Dx).HasNoFault((request, dx) =>
+                dx is { IsUsable: true, Value: { } tensor } && PlacedOf(request) is { X.Shape: var shape } ? ShapeFaults.Of(tensor, [shape], $"x has shape {shape}") : null);
+            RuleFor(request => request.Direction!.Value!.Dgamma).HasNoFault(FaultOfParameter);
+            RuleFor(request => request.Direction!.Value!.Dbeta).HasNoFault(FaultOfParameter);
         });
+        RuleForField(request => request.Numeric);
     }
 
-    private void CheckDirection(SecondOrderRequest request, ValidationContext<SecondOrderRequest> context)
+    /// <inheritdoc/>
+    protected override SecondOrderPlan PlanOf(SecondOrderRequest request)
     {
-        var field = request.Direction.OrMissing();
-        if (!context.IsUsable("direction", field))
+        var batch = Batch.Of(Layer, request);
+        var weights = request.Direction!.Value!;
+        var isChecked = request.Numeric?.Value ?? true;
+        if (isChecked)
         {
-            return;
+            NumericPlan.Spend("Complex steps of the gradients", batch.Input, SecondOrderComplexStep.WorkOf(batch.Input), Limits);
         }
 
-        var direction = field.Value!;
-        context.CheckUnknown(direction.Unknown, typeof(DirectionRequest), "direction.");
-        if (direction is { Dx: null, Dgamma: null, Dbeta: null })
+        return new(batch, new(batch.Input, weights.Dx?.Value, weights.Dgamma?.Value, weights.Dbeta?.Value), isChecked);
+    }
+
+    private string? FaultOfParameter(SecondOrderRequest request, Field<Tensor>? field)
+    {
+        if (field is not { IsUsable: true, Value: { } tensor } || PlacedOf(request) is not { } placed)
         {
-            context.AddFailure("direction", "is empty; weigh any of dx, dgamma, dbeta");
+            return null;
         }
 
-        var rules = new TensorRules<SecondOrderRequest>(context, limits);
-        var (dx, dgamma, dbeta) = (rules.Usable("direction.dx", direction.Dx), rules.Usable("direction.dgamma", direction.Dgamma), rules.Usable("direction.dbeta", direction.Dbeta));
-        if (request.X is { IsUsable: true, Value: { } x } && Conventions.LayerOf(layer, request, x) is { } placed)
-        {
-            var parameter = CheckedInput.ParameterShape(placed, request);
-            var reason = string.Create(CultureInfo.InvariantCulture, $"x has {parameter.Count} {placed.ParameterWord}s");
-            rules.HasShape("direction.dx", dx, [x.Shape], $"x has shape {x.Shape}");
-            rules.HasShape("direction.dgamma", dgamma, [parameter], reason);
-            rules.HasShape("direction.dbeta", dbeta, [parameter], reason);
-        }
+        var shape = placed.ParameterShape(request);
+        return ShapeFaults.Of(tensor, [shape], $"x has {LayerTexts.Count(shape.Count, placed.Layer.ParameterWord)}");
     }
 }

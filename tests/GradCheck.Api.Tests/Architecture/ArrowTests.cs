@@ -27,7 +27,7 @@ public class ArrowTests
         ]),
         ["GradCheck.Api"] = (typeof(Program).Assembly, ["GradCheck", "GradCheck.Python", "GradCheck.Programs"],
         [
-            "Limits", "Problems", "Fields", "Bodies/Json", "Bodies/Numpy", "Bodies", "Contracts", "Grades", "Requests", "Clients", "Description", "Endpoints", "Setup", ".",
+            "Limits", "Problems", "Fields", "Bodies/Json", "Bodies/Numpy", "Bodies", "Contracts", "Grades", "Requests", "Clients", "Description", "Endpoints", "Setup",
         ]),
     };
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using GradCheck.Api.Requests;
 using GradCheck.Api.Tests.Support;
 
 namespace GradCheck.Api.Tests.Endpoints;

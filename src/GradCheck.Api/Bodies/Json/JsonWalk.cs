@@ -98,12 +98,12 @@ internal ref struct JsonWalk(ReadOnlySpan<byte> text)
                     }
 
                     var name = Encoding.UTF8.GetString(text[(start + 1)..(at - 1)]);
-                    levels[^1].Name = NumberReader.Shorten(name);
+                    levels[^1].Name = FieldText.Shorten(name);
                     if (kind == JsonFaultKind.Repeated && !levels[^1].Names.Add(name))
                     {
                         levels.Clear();
                         at = start;
-                        return Here($"the field {NumberReader.Shorten(name)} is given twice");
+                        return Here($"the field {FieldText.Shorten(name)} is given twice");
                     }
 
                     wanted = Wanted.Colon;

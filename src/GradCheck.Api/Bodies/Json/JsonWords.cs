@@ -117,7 +117,7 @@ internal static partial class JsonWords
         var look = Look(rest);
         return SingleQuoted().Match(look) is { Success: true } quoted ? $"the name is in single quotes: write \"{quoted.Groups[1].Value}\""
             : Typographic(look) ? "there is a typographic quote: JSON's quotes are `\"`"
-            : Name().Match(look) is { Success: true, Value: var name } ? $"the name has no quotes: write \"{NumberReader.Shorten(name)}\""
+            : Name().Match(look) is { Success: true, Value: var name } ? $"the name has no quotes: write \"{FieldText.Shorten(name)}\""
             : Unseen(look) ?? $"there is {Quote(look)}, but the name of a field belongs here, in double quotes";
     }
 
@@ -232,7 +232,7 @@ internal static partial class JsonWords
         body = digits.Length == 0 || !char.IsAsciiDigit(digits[0]) ? "0" + digits : digits;
         var right = sign + body.TrimEnd('f', 'F', 'd', 'D', 'L', 'l');
         var spaced = !isField && SpacedNumbers().IsMatch(look) ? "; with commas between the numbers, as x.tolist() gives them" : string.Empty;
-        return JsonNumber().IsMatch(right) ? $"there is {Quote(scalar)}, a number that JSON writes {NumberReader.Shorten(right)}{(PointAtTheEnd().IsMatch(scalar) ? ": a digit must follow the point" : null)}{spaced}"
+        return JsonNumber().IsMatch(right) ? $"there is {Quote(scalar)}, a number that JSON writes {FieldText.Shorten(right)}{(PointAtTheEnd().IsMatch(scalar) ? ": a digit must follow the point" : null)}{spaced}"
             : ExponentMissing().IsMatch(scalar) ? $"there is {Quote(scalar)}, a number without the digits of its exponent"
             : null;
     }
@@ -269,7 +269,7 @@ internal static partial class JsonWords
     private static string Quote(string text)
     {
         var line = text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? text[..end] : text;
-        return $"`{NumberReader.Shorten(line.TrimEnd())}`";
+        return $"`{FieldText.Shorten(line.TrimEnd())}`";
     }
 
     [GeneratedRegex(@"^(def |import |from |class |@|#)")]

@@ -144,5 +144,5 @@ internal sealed class NpyReader(RequestLimits limits, UnpackingBudget budget)
     private static string ShapeText(NpyHeader header) =>
         $"({string.Join(", ", header.Sizes.Select(size => size.ToString(CultureInfo.InvariantCulture)))}{(header.Sizes.Count == 1 ? "," : string.Empty)})";
 
-    private static ProblemException Fault(string file, string message) => new(ProblemTypes.MalformedNpz, $"{NumberReader.Shorten(file)} {message}.");
+    private static ProblemException Fault(string file, string message) => new(ProblemTypes.MalformedNpz, $"{FieldText.Shorten(file)} {message}.");
 }

@@ -63,6 +63,6 @@ internal sealed record NpyType(NpyKind Kind, int Size, bool IsBigEndian)
     {
         null => "is a structured array, but an array of plain numbers belongs here",
         [_, 'O', ..] => "holds Python objects, which travel as a pickle, and no pickle is read: send an array of numbers",
-        _ => $"has dtype {NumberReader.Shorten(descr)}, but only float16, float32, float64, int8 to int64, uint8 to uint64 and bool are read",
+        _ => $"has dtype {FieldText.Shorten(descr)}, but only float16, float32, float64, int8 to int64, uint8 to uint64 and bool are read",
     };
 }

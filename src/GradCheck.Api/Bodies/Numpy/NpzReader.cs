@@ -56,7 +56,7 @@ internal sealed class NpzReader(RequestLimits limits, UnpackingBudget budget)
             {
                 if (!names.Add(entry.FullName))
                 {
-                    throw Fault($"{NumberReader.Shorten(entry.FullName)} is in the archive twice.");
+                    throw Fault($"{FieldText.Shorten(entry.FullName)} is in the archive twice.");
                 }
 
                 Read(entry, parts);
@@ -73,7 +73,7 @@ internal sealed class NpzReader(RequestLimits limits, UnpackingBudget budget)
         var file = entry.FullName;
         if (entry.IsEncrypted)
         {
-            throw Fault($"{NumberReader.Shorten(file)} is encrypted.");
+            throw Fault($"{FieldText.Shorten(file)} is encrypted.");
         }
 
         if (entry.Length < 0)
@@ -107,12 +107,12 @@ internal sealed class NpzReader(RequestLimits limits, UnpackingBudget budget)
         }
         else
         {
-            throw Fault($"{NumberReader.Shorten(file)} is no array: the members of an archive are called .npy, or {JsonMember} for what is no array.");
+            throw Fault($"{FieldText.Shorten(file)} is no array: the members of an archive are called .npy, or {JsonMember} for what is no array.");
         }
 
         if (source.Crc != entry.Crc32)
         {
-            throw Fault($"{NumberReader.Shorten(file)} is damaged: its check sum is not that of its data.");
+            throw Fault($"{FieldText.Shorten(file)} is damaged: its check sum is not that of its data.");
         }
     }
 

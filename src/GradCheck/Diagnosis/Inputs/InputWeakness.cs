@@ -21,6 +21,6 @@ internal sealed record InputWeakness(string Code, string Message, string Advice,
     /// <param name="mistake">The mistake.</param>
     public bool Accounts(Hypothesis mistake) => Hides is { } family ? mistake.IsOf(family) : !mistake.IsOf(Family.Running);
 
-    /// <summary>Whether it is about what flows backward, which a batch without a <c>dout</c> has not.</summary>
-    public bool IsOfGradients => Code.StartsWith("dout", StringComparison.Ordinal) || Code.StartsWith("gradient", StringComparison.Ordinal);
+    /// <summary>Whether it is about what flows backward, which a batch without a <c>dout</c> has not; by default it is not.</summary>
+    public bool IsOfGradients { get; init; }
 }

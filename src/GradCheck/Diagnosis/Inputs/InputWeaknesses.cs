@@ -36,7 +36,10 @@ internal static class InputWeaknesses
             "dout_zero",
             "dout is 0 everywhere, so every gradient is 0.",
             "Use random numbers for dout.",
-            facts => !facts.Input.Dout.Values.ContainsAnyExcept(0.0)),
+            facts => !facts.Input.Dout.Values.ContainsAnyExcept(0.0))
+        {
+            IsOfGradients = true,
+        },
         new(
             "mean_swamps_spread",
             "The mean of a group is more than a million times its spread: plain arithmetic loses the digits that would tell.",
@@ -46,7 +49,10 @@ internal static class InputWeaknesses
             "dout_constant",
             "dout is constant in every group: its gradient passes through neither xhat nor the variance, and dx is 0.",
             "Use random numbers for dout, not ones.",
-            IsDoutConstant),
+            IsDoutConstant)
+        {
+            IsOfGradients = true,
+        },
         new(
             "gamma_zero",
             "gamma is 0 everywhere, so nothing flows back to x.",
@@ -56,7 +62,10 @@ internal static class InputWeaknesses
             "gradient_vanishes",
             "dout is a combination of 1 and xhat, so the paths cancel and dx is about 0.",
             "Use random numbers for dout.",
-            IsDxVanishing),
+            IsDxVanishing)
+        {
+            IsOfGradients = true,
+        },
         new(
             "gamma_one",
             "gamma is 1 everywhere: code that forgets it, or uses it twice, gives the same numbers.",

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using GradCheck.Cases;
-using GradCheck.Comparison;
 using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Layers;
@@ -13,7 +12,7 @@ namespace GradCheck.Benchmarks;
 public class Checks
 {
     private LayerInput input = null!;
-    private ForwardResult forward = null!;
+    private Pass forward = null!;
     private Dictionary<TensorId, Tensor> right = null!;
     private Dictionary<TensorId, Tensor> mistaken = null!;
     private Dictionary<TensorId, Tensor> unexplained = null!;
@@ -26,9 +25,9 @@ public class Checks
     {
         var sizes = Shape.Split('x').Select(int.Parse).ToArray();
         input = CaseGenerator.Make(LayerCatalog.BatchNorm, 1, CaseProfile.Typical, new Shape(sizes));
-        forward = ForwardPass.Run(input);
-        var gradients = ClosedFormBackward.Run(forward);
-        var paths = StagedBackward.Run(forward).Paths;
+        forward = Pass.Of(input);
+        var gradients = forward.Closed;
+        var paths = forward.Staged.Paths;
         var random = new Pcg32(7, 1);
         right = new() { [TensorId.Dx] = gradients.Dx, [TensorId.Dgamma] = gradients.Dgamma, [TensorId.Dbeta] = gradients.Dbeta };
         mistaken = new(right) { [TensorId.Dx] = Map(k => paths.Direct[k] + paths.Variance![k]) };
@@ -38,14 +37,14 @@ public class Checks
     }
 
     [Benchmark(Baseline = true)]
-    public Gradients Gradients() => ClosedFormBackward.Run(ForwardPass.Run(input));
+    public Gradients Gradients() => Pass.Of(input).Closed;
 
     [Benchmark]
-    public CheckReport CheckARightSubmission() => Checker.Check(ForwardPass.Run(input), right);
+    public CheckReport CheckARightSubmission() => Checker.Check(Pass.Of(input), right);
 
     [Benchmark]
-    public CheckReport CheckAMistake() => Checker.Check(ForwardPass.Run(input), mistaken);
+    public CheckReport CheckAMistake() => Checker.Check(Pass.Of(input), mistaken);
 
     [Benchmark]
-    public CheckReport CheckAnUnexplainedDx() => Checker.Check(ForwardPass.Run(input), unexplained);
+    public CheckReport CheckAnUnexplainedDx() => Checker.Check(Pass.Of(input), unexplained);
 }

@@ -21,11 +21,11 @@ public class Kernels
     }
 
     [Benchmark(Baseline = true)]
-    public Gradients ForwardAndBackward() => ClosedFormBackward.Run(ForwardPass.Run(input));
+    public Gradients ForwardAndBackward() => Pass.Of(input).Closed;
 
     [Benchmark]
-    public ForwardResult Forward() => ForwardPass.Run(input);
+    public Pass Forward() => Pass.Of(input);
 
     [Benchmark]
-    public StagedGradients ForwardAndStaged() => StagedBackward.Run(ForwardPass.Run(input));
+    public StagedGradients ForwardAndStaged() => Pass.Of(input).Staged;
 }

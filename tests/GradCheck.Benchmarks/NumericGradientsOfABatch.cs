@@ -7,7 +7,7 @@ namespace GradCheck.Benchmarks;
 /// <summary>What numeric gradients of every entry cost, by method.</summary>
 public class NumericGradientsOfABatch
 {
-    private ForwardResult forward = null!;
+    private Pass forward = null!;
 
     [Params("4x5", "32x16", "128x128")]
     public string Shape { get; set; } = string.Empty;
@@ -19,7 +19,7 @@ public class NumericGradientsOfABatch
     public void Setup()
     {
         var sizes = Shape.Split('x').Select(int.Parse).ToArray();
-        forward = ForwardPass.Run(Batches.Ordinary(sizes[0], sizes[1]));
+        forward = Pass.Of(Batches.Ordinary(sizes[0], sizes[1]));
     }
 
     [Benchmark]

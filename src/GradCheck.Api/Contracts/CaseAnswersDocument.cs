@@ -36,25 +36,23 @@ public sealed record CaseAnswersDocument
     /// <summary>The gradient with respect to `x`.</summary>
     public required Tensor Dx { get; init; }
 
-    /// <summary>The answers of a forward pass.</summary>
-    /// <param name="forward">The forward pass.</param>
-    public static CaseAnswersDocument From(ForwardResult forward)
+    /// <summary>The answers of a pass.</summary>
+    /// <param name="pass">The pass.</param>
+    public static CaseAnswersDocument From(Pass pass)
     {
-        ArgumentNullException.ThrowIfNull(forward);
-        var staged = StagedBackward.Run(forward);
-        var gradients = ClosedFormBackward.Run(forward);
+        ArgumentNullException.ThrowIfNull(pass);
         return new()
         {
-            Mean = forward.Mean,
-            Var = forward.Var,
-            Xhat = forward.Xhat,
-            Out = forward.Out,
-            Dgamma = gradients.Dgamma,
-            Dbeta = gradients.Dbeta,
-            Dxhat = staged.Dxhat,
-            Dvar = staged.Dvar,
-            Dmean = staged.Dmean,
-            Dx = gradients.Dx,
+            Mean = pass.Mean,
+            Var = pass.Var,
+            Xhat = pass.Xhat,
+            Out = pass.Out,
+            Dgamma = pass.Closed.Dgamma,
+            Dbeta = pass.Closed.Dbeta,
+            Dxhat = pass.Staged.Dxhat,
+            Dvar = pass.Staged.Dvar,
+            Dmean = pass.Staged.Dmean,
+            Dx = pass.Closed.Dx,
         };
     }
 }

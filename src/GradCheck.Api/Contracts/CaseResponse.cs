@@ -45,7 +45,7 @@ public sealed record CaseResponse
             Generator = CaseGenerator.Version,
             Parameters = new(input.Options.Eps, input.Options.Mode, input.Options.Groups, input.Options.Ddof == 0 ? null : input.Options.Ddof, input.Options.Channels == ChannelOrder.First ? null : input.Options.Channels),
             Inputs = new(input.X, input.Gamma, input.Beta, input.Dout),
-            Answers = withAnswers ? CaseAnswersDocument.From(ForwardPass.Run(input)) : null,
+            Answers = withAnswers ? CaseAnswersDocument.From(Pass.Of(input)) : null,
         };
     }
 }

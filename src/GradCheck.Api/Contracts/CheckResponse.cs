@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Reports;
+using GradCheck.Normalization;
 
 namespace GradCheck.Api.Contracts;
 

@@ -43,22 +43,20 @@ public sealed record GradientsResponse
     public required IReadOnlyList<WarningDocument> Warnings { get; init; }
 
     /// <summary>Puts an answer together.</summary>
-    /// <param name="forward">The forward pass.</param>
-    /// <param name="gradients">The closed-form backward pass.</param>
-    public static GradientsResponse From(ForwardResult forward, Gradients gradients)
+    /// <param name="pass">The pass.</param>
+    public static GradientsResponse From(Pass pass)
     {
-        ArgumentNullException.ThrowIfNull(forward);
-        ArgumentNullException.ThrowIfNull(gradients);
+        ArgumentNullException.ThrowIfNull(pass);
         return new()
         {
-            Layer = forward.Input.Layer.Id,
-            Shape = forward.Input.X.Shape.Sizes.ToArray(),
-            Out = forward.Out,
-            Dx = gradients.Dx,
-            Dgamma = gradients.Dgamma,
-            Dbeta = gradients.Dbeta,
-            RunningMean = forward.Running?.Mean,
-            RunningVar = forward.Running?.Var,
+            Layer = pass.Input.Layer.Id,
+            Shape = pass.Input.X.Shape.Sizes.ToArray(),
+            Out = pass.Out,
+            Dx = pass.Closed.Dx,
+            Dgamma = pass.Closed.Dgamma,
+            Dbeta = pass.Closed.Dbeta,
+            RunningMean = pass.Running?.Mean,
+            RunningVar = pass.Running?.Var,
             Warnings = [],
         };
     }

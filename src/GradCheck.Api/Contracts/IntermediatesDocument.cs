@@ -25,20 +25,18 @@ public sealed record IntermediatesDocument
     public Tensor? Dmean { get; init; }
 
     /// <summary>Puts the quantities together.</summary>
-    /// <param name="forward">The forward pass.</param>
-    /// <param name="staged">The staged backward pass.</param>
-    public static IntermediatesDocument From(ForwardResult forward, StagedGradients staged)
+    /// <param name="pass">The pass.</param>
+    public static IntermediatesDocument From(Pass pass)
     {
-        ArgumentNullException.ThrowIfNull(forward);
-        ArgumentNullException.ThrowIfNull(staged);
+        ArgumentNullException.ThrowIfNull(pass);
         return new()
         {
-            Mean = forward.Mean,
-            Var = forward.Var,
-            Xhat = forward.Xhat,
-            Dxhat = staged.Dxhat,
-            Dvar = staged.Dvar,
-            Dmean = staged.Dmean,
+            Mean = pass.Mean,
+            Var = pass.Var,
+            Xhat = pass.Xhat,
+            Dxhat = pass.Staged.Dxhat,
+            Dvar = pass.Staged.Dvar,
+            Dmean = pass.Staged.Dmean,
         };
     }
 }

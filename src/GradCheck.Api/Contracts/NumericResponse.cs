@@ -24,4 +24,20 @@ public sealed record NumericResponse
 
     /// <summary>With respect to every entry of `beta`.</summary>
     public required NumericTensorDocument Dbeta { get; init; }
+
+    /// <summary>Puts an answer together.</summary>
+    /// <param name="report">The numeric gradients.</param>
+    public static NumericResponse From(NumericReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return new()
+        {
+            Method = report.Method.Id,
+            Step = report.Step,
+            Verdict = report.Verdict,
+            Dx = NumericTensorDocument.From(report.Dx),
+            Dgamma = NumericTensorDocument.From(report.Dgamma),
+            Dbeta = NumericTensorDocument.From(report.Dbeta),
+        };
+    }
 }

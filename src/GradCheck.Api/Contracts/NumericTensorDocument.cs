@@ -1,6 +1,5 @@
 using GradCheck.Api.Fields;
 using GradCheck.Comparison;
-using GradCheck.Numeric;
 
 namespace GradCheck.Api.Contracts;
 
@@ -17,12 +16,10 @@ public sealed record NumericTensorDocument
     public required ComparisonDocument Comparison { get; init; }
 
     /// <summary>Puts a tensor's answer together.</summary>
-    /// <param name="numeric">The numeric gradient.</param>
-    /// <param name="comparison">The comparison.</param>
-    public static NumericTensorDocument From(NumericTensor numeric, NumericComparison comparison)
+    /// <param name="comparison">The numeric gradient with the closed form held against it.</param>
+    public static NumericTensorDocument From(NumericComparison comparison)
     {
-        ArgumentNullException.ThrowIfNull(numeric);
         ArgumentNullException.ThrowIfNull(comparison);
-        return new() { Value = new(numeric.Value), ErrorBound = new(numeric.ErrorBound), Comparison = ComparisonDocument.From(comparison) };
+        return new() { Value = new(comparison.Numeric.Value), ErrorBound = new(comparison.Numeric.ErrorBound), Comparison = ComparisonDocument.From(comparison) };
     }
 }

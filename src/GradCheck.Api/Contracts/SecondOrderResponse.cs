@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using GradCheck.Comparison;
+using GradCheck.SecondOrder;
 using GradCheck.Tensors;
 
 namespace GradCheck.Api.Contracts;
@@ -56,4 +57,20 @@ public sealed record SecondOrderCheckDocument
 
     /// <summary>With respect to every entry of `dout`.</summary>
     public required NumericTensorDocument DsDdout { get; init; }
+
+    /// <summary>Puts a check together.</summary>
+    /// <param name="check">The check.</param>
+    public static SecondOrderCheckDocument From(SecondOrderCheck check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        return new()
+        {
+            Method = check.Method.Id,
+            Step = check.Step,
+            Verdict = check.Verdict,
+            DsDx = NumericTensorDocument.From(check.Dx),
+            DsDgamma = NumericTensorDocument.From(check.Dgamma),
+            DsDdout = NumericTensorDocument.From(check.Ddout),
+        };
+    }
 }

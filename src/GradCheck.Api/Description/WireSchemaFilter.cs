@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Reflection;
 using System.Text.Json;
 using GradCheck.Api.Fields;
-using GradCheck.Comparison;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;

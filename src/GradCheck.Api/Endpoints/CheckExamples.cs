@@ -16,8 +16,7 @@ internal static class CheckExamples
     public static IEnumerable<ExampleRequest> Of(Layer layer)
     {
         var batch = ExampleBatches.Of(layer);
-        var forward = Batch.Of(layer, ExampleBatches.Read<GradientsRequest>($"{{ {batch} }}")).Run();
-        var staged = StagedBackward.Run(forward);
+        var staged = Batch.Of(layer, ExampleBatches.Read<GradientsRequest>($"{{ {batch} }}")).Run().Staged;
         var paths = staged.Paths;
         var (dx, path) = paths.Mean is null ? (paths.Direct, "variance") : (Sum(paths.Direct, paths.Variance!), "mean");
         return [new("mistake", $"A dx without its {path} path, and a right dbeta.", $"{{ {batch}, \"submitted\": {{ \"dx\": {Write(dx)}, \"dbeta\": {Write(staged.Total.Dbeta)} }} }}")];

@@ -40,13 +40,13 @@ internal static class DerivationRoutes
 
     private static DerivationResponse Answer(Batch batch, CancellationToken cancellation)
     {
-        var forward = batch.Run();
+        var pass = batch.Run();
         return new()
         {
             Layer = batch.Input.Layer.Id,
             Mode = batch.Input.Options.Mode,
-            Steps = [.. Derivation.Of(forward).Select(DerivationStepDocument.From)],
-            Warnings = [.. BatchWarnings.Of(batch, forward)],
+            Steps = [.. Derivation.Of(pass).Select(DerivationStepDocument.From)],
+            Warnings = [.. BatchWarnings.Of(batch, pass)],
         };
     }
 }

@@ -14,7 +14,7 @@ internal static class GradeExamples
     public static IEnumerable<ExampleRequest> Of(Layer layer)
     {
         var input = CaseGenerator.Make(layer, 1, CaseProfile.Readable, options: new() { Groups = layer.TakesGroups ? CaseProfiles.DefaultGroups : null });
-        var staged = StagedBackward.Run(ForwardPass.Run(input));
+        var staged = Pass.Of(input).Staged;
         var (dx, dbeta) = (JsonSerializer.Serialize(staged.Paths.Direct, ExampleBatches.Options), JsonSerializer.Serialize(staged.Total.Dbeta, ExampleBatches.Options));
         var body = $$"""
             {

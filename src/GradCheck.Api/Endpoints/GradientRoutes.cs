@@ -24,32 +24,15 @@ internal static class GradientRoutes
 
     private static GradientsResponse Answer(GradientsPlan plan, CancellationToken cancellation)
     {
-        var (batch, numeric, include) = plan;
-        var forward = batch.Run();
-        var gradients = ClosedFormBackward.Run(forward);
-        var staged = numeric is null && include.Count == 0 ? null : StagedBackward.Run(forward);
-        var response = GradientsResponse.From(forward, gradients) with
+        var (batch, asked, include) = plan;
+        var pass = batch.Run();
+        var numeric = asked is null ? null : NumericReport.Of(pass, asked.Method, asked.Step, cancellation);
+        return GradientsResponse.From(pass) with
         {
-            Intermediates = include.Contains(GradientsPart.Intermediates) ? IntermediatesDocument.From(forward, staged!) : null,
-            Paths = include.Contains(GradientsPart.Paths) ? PathsDocument.From(staged!.Paths) : null,
-            Numeric = numeric is null ? null : Compare(GroupGradient.Run(forward, numeric.Method, numeric.Step, cancellation), forward, staged!, gradients),
-        };
-        return response with { Warnings = [.. BatchWarnings.Of(batch, forward, response)] };
-    }
-
-    private static NumericResponse Compare(NumericGradients numeric, ForwardResult forward, StagedGradients staged, Gradients gradients)
-    {
-        var dx = NumericComparison.Of(gradients.Dx, numeric.Dx, ErrorScale.OfDx(forward, staged.Paths), Tolerance.Default);
-        var dgamma = NumericComparison.Of(gradients.Dgamma, numeric.Dgamma, ErrorScale.OfDgamma(forward), Tolerance.Default);
-        var dbeta = NumericComparison.Of(gradients.Dbeta, numeric.Dbeta, ErrorScale.OfDbeta(forward), Tolerance.Default);
-        return new()
-        {
-            Method = numeric.Method.Id,
-            Step = numeric.Step,
-            Verdict = new[] { dx.Verdict, dgamma.Verdict, dbeta.Verdict }.Max(),
-            Dx = NumericTensorDocument.From(numeric.Dx, dx),
-            Dgamma = NumericTensorDocument.From(numeric.Dgamma, dgamma),
-            Dbeta = NumericTensorDocument.From(numeric.Dbeta, dbeta),
+            Intermediates = include.Contains(GradientsPart.Intermediates) ? IntermediatesDocument.From(pass) : null,
+            Paths = include.Contains(GradientsPart.Paths) ? PathsDocument.From(pass.Staged.Paths) : null,
+            Numeric = numeric is null ? null : NumericResponse.From(numeric),
+            Warnings = [.. BatchWarnings.Of(batch, PassNotes.Of(pass, numeric))],
         };
     }
 }

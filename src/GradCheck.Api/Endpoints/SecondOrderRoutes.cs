@@ -24,36 +24,19 @@ internal static class SecondOrderRoutes
 
     private static SecondOrderResponse Answer(SecondOrderPlan plan, CancellationToken cancellation)
     {
-        var (input, direction) = (plan.Batch.Input, plan.Direction);
-        var forward = plan.Batch.Run();
-        var gradients = SecondOrderBackward.Run(forward, direction);
+        var pass = plan.Batch.Run();
+        var report = SecondOrderReport.Of(pass, plan.Direction, plan.IsChecked, cancellation);
         return new()
         {
-            Layer = input.Layer.Id,
-            Shape = input.X.Shape.Sizes.ToArray(),
-            S = direction.Weigh(ClosedFormBackward.Run(forward)),
-            DsDx = gradients.Dx,
-            DsDgamma = gradients.Dgamma,
-            DsDdout = gradients.Ddout,
-            Formulas = [.. SecondOrderFormulas.Of(input.Layer, input.Options.Mode).Select(FormulaDocument.From)],
-            Numeric = plan.IsChecked ? Check(SecondOrderComplexStep.Run(forward, direction, cancellation), gradients, SecondOrderScales.Of(forward, direction)) : null,
-            Warnings = [.. BatchWarnings.Of(plan.Batch, forward)],
-        };
-    }
-
-    private static SecondOrderCheckDocument Check(SecondOrderNumeric numeric, SecondOrderGradients gradients, SecondOrderScales scales)
-    {
-        var dx = NumericComparison.Of(gradients.Dx, numeric.Dx, scales.Dx, Tolerance.Default);
-        var dgamma = NumericComparison.Of(gradients.Dgamma, numeric.Dgamma, scales.Dgamma, Tolerance.Default);
-        var ddout = NumericComparison.Of(gradients.Ddout, numeric.Ddout, scales.Ddout, Tolerance.Default);
-        return new()
-        {
-            Method = numeric.Method.Id,
-            Step = numeric.Step,
-            Verdict = new[] { dx.Verdict, dgamma.Verdict, ddout.Verdict }.Max(),
-            DsDx = NumericTensorDocument.From(numeric.Dx, dx),
-            DsDgamma = NumericTensorDocument.From(numeric.Dgamma, dgamma),
-            DsDdout = NumericTensorDocument.From(numeric.Ddout, ddout),
+            Layer = pass.Input.Layer.Id,
+            Shape = pass.Input.X.Shape.Sizes.ToArray(),
+            S = report.S,
+            DsDx = report.Gradients.Dx,
+            DsDgamma = report.Gradients.Dgamma,
+            DsDdout = report.Gradients.Ddout,
+            Formulas = [.. report.Formulas.Select(FormulaDocument.From)],
+            Numeric = report.Check is { } check ? SecondOrderCheckDocument.From(check) : null,
+            Warnings = [.. BatchWarnings.Of(plan.Batch, pass)],
         };
     }
 }

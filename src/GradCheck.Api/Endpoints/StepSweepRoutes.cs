@@ -24,13 +24,13 @@ internal static class StepSweepRoutes
 
     private static StepSweepResponse Answer(Batch batch, CancellationToken cancellation)
     {
-        var forward = batch.Run();
+        var pass = batch.Run();
         return new()
         {
             Layer = batch.Input.Layer.Id,
             Shape = batch.Input.X.Shape.Sizes.ToArray(),
-            Methods = [.. StepSweep.Run(forward, cancellation).Select(SweepDocument.From)],
-            Warnings = [.. BatchWarnings.Of(batch, forward)],
+            Methods = [.. StepSweep.Run(pass, cancellation).Select(SweepDocument.From)],
+            Warnings = [.. BatchWarnings.Of(batch, pass)],
         };
     }
 }

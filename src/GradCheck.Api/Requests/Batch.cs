@@ -24,7 +24,7 @@ internal sealed record Batch(LayerInput Input, GroupStatistics Statistics, IRead
     }
 
     /// <summary>Runs it forward.</summary>
-    public ForwardResult Run() => ForwardPass.Run(Input, Statistics);
+    public Pass Run() => Pass.Of(Input, Statistics);
 
     private static ProblemException Problem(LayerInput input, UndefinedGroup undefined)
     {

@@ -1,6 +1,7 @@
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Reports;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Api.Requests;

@@ -4,6 +4,7 @@ using GradCheck.Api.Limits;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Layers;
+using GradCheck.Normalization;
 
 namespace GradCheck.Api.Requests;
 
@@ -49,8 +50,7 @@ internal sealed class CheckRequestValidator : LayerRequestValidator<CheckRequest
     {
         TensorId.RunningMean or TensorId.RunningVar when IsEval(request) || request is { RunningMean: null, RunningVar: null } =>
             "the request has no running_mean and running_var to update, or is in mode eval, which updates none",
-        TensorId.Dvar or TensorId.Dmean when IsEval(request) => "in mode eval the statistics are constants",
-        TensorId.Dmean when !Layer.SubtractsMean => $"{Layer.Id} subtracts no mean",
-        _ => null,
+        TensorId.RunningMean or TensorId.RunningVar => null,
+        _ => Pass.WhyAbsent(tensor, Layer, new() { Mode = IsEval(request) ? Mode.Eval : Mode.Train }),
     };
 }

@@ -7,6 +7,7 @@ using GradCheck.Api.Limits;
 using GradCheck.Comparison;
 using GradCheck.Grading;
 using GradCheck.Layers;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Api.Requests;

@@ -3,6 +3,7 @@ using GradCheck.Api.Contracts;
 using GradCheck.Api.Fields;
 using GradCheck.Comparison;
 using GradCheck.Layers;
+using GradCheck.Normalization;
 
 namespace GradCheck.Api.Requests;
 

@@ -1,5 +1,6 @@
 using GradCheck.Comparison;
 using GradCheck.Layers;
+using GradCheck.Normalization;
 using GradCheck.Python.Source;
 
 namespace GradCheck.Api.Requests;
@@ -20,10 +21,5 @@ internal static class SubmittedTensors
     /// <summary>Why no case of a layer has a tensor; null where all have it.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="tensor">The tensor.</param>
-    public static string? WhyNoCaseHas(Layer layer, TensorId tensor) => tensor switch
-    {
-        TensorId.RunningMean or TensorId.RunningVar => "it has no running_mean and running_var to update",
-        TensorId.Dmean when !layer.SubtractsMean => $"{layer.Id} subtracts no mean",
-        _ => null,
-    };
+    public static string? WhyNoCaseHas(Layer layer, TensorId tensor) => Pass.WhyAbsent(tensor, layer, new());
 }

@@ -1,4 +1,3 @@
-using GradCheck.Comparison;
 using GradCheck.Diagnosis;
 using GradCheck.Mistakes;
 using GradCheck.Normalization;
@@ -33,7 +32,7 @@ internal static class TensorCauses
                 continue;
             }
 
-            var report = Checker.Check(ForwardPass.Run(item.Trial.Batch!), tensors);
+            var report = Checker.Check(Pass.Of(item.Trial.Batch!), tensors);
             var code = report.Tensors.SelectMany(tensor => tensor.Findings).Select(finding => finding.Code).FirstOrDefault(code => !MistakeTable.IsOf(code, Family.Vague));
             if (code is not null)
             {

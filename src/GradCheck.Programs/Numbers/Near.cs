@@ -1,3 +1,4 @@
+using GradCheck.Comparison;
 namespace GradCheck.Programs.Numbers;
 
 /// <summary>Whether a student's numbers are the right ones.</summary>
@@ -103,7 +104,7 @@ internal static class Near
         for (var k = 0; k < value.Values.Length; k++)
         {
             var (a, b) = (value.Values[k], truth.Values[k]);
-            largest = Math.Max(largest, a.Equals(b) ? 0 : double.IsFinite(a - b) ? Math.Abs(a - b) / Math.Max(1e-8, Math.Abs(a) + Math.Abs(b)) : 1);
+            largest = Math.Max(largest, a.Equals(b) ? 0 : double.IsFinite(a - b) ? Metrics.RelativeError(a, b) : 1);
         }
 
         return largest;

@@ -2,9 +2,9 @@ using GradCheck.Programs.Edits;
 using GradCheck.Programs.Entries;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Subjects;
+using GradCheck.Python;
 using GradCheck.Python.Arrays;
 using GradCheck.Python.Budgets;
-using GradCheck.Python;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
 

@@ -16,8 +16,7 @@ internal static class NormTrials
     /// <param name="withEps">Whether the dictionary of parameters holds eps.</param>
     public static Trial Of(string name, LayerInput input, bool flat, bool withEps = true)
     {
-        var forward = ForwardPass.Run(input);
-        var gradients = ClosedFormBackward.Run(forward);
+        var pass = Pass.Of(input);
         var kept = input.Layer.ParametersMayKeepAxes && !flat;
         int[] parameters = [.. input.Layer.ParameterShapesOf(input.X.Shape)[kept ? 1 : 0].Sizes];
         var eps = Ingredient.Number("eps", input.Options.Eps);
@@ -38,14 +37,14 @@ internal static class NormTrials
             Dout = Snapshot.Of(input.Dout),
             Batch = input,
             Truth = new(
-                Snapshot.Of(forward.Out),
+                Snapshot.Of(pass.Out),
                 new Dictionary<string, Snapshot>
                 {
-                    ["x"] = Snapshot.Of(gradients.Dx),
-                    ["gamma"] = Snapshot.Of(gradients.Dgamma).Reshaped(parameters),
-                    ["beta"] = Snapshot.Of(gradients.Dbeta).Reshaped(parameters),
+                    ["x"] = Snapshot.Of(pass.Closed.Dx),
+                    ["gamma"] = Snapshot.Of(pass.Closed.Dgamma).Reshaped(parameters),
+                    ["beta"] = Snapshot.Of(pass.Closed.Dbeta).Reshaped(parameters),
                 },
-                Stages(forward)),
+                Stages(pass)),
         };
     }
 
@@ -59,23 +58,23 @@ internal static class NormTrials
     };
 
     /// <summary>The statistics, one a group, and the values of every element.</summary>
-    private static Dictionary<Role, Stage> Stages(ForwardResult forward)
+    private static Dictionary<Role, Stage> Stages(Pass pass)
     {
-        var variance = Snapshot.Of(forward.Var);
-        var istd = Snapshot.Of(Tensor.Rounded(forward.Var.Shape, forward.Statistics.Istd));
-        var eps = forward.Input.Options.Eps;
+        var variance = Snapshot.Of(pass.Var);
+        var istd = Snapshot.Of(Tensor.Rounded(pass.Var.Shape, pass.Statistics.Istd));
+        var eps = pass.Input.Options.Eps;
         var stages = new Dictionary<Role, Stage>
         {
             [Role.Var] = new("the layer's variance", variance, variance with { Values = Array.ConvertAll(variance.Values, value => value + eps) }),
             [Role.Std] = new("the layer's sqrt(var + eps)", istd with { Values = Array.ConvertAll(istd.Values, value => 1 / value) }),
             [Role.Istd] = new("the layer's 1 / sqrt(var + eps)", istd),
-            [Role.Xhat] = new("the layer's xhat", Snapshot.Of(forward.Xhat)),
+            [Role.Xhat] = new("the layer's xhat", Snapshot.Of(pass.Xhat)),
         };
-        if (forward.Input.Layer.SubtractsMean)
+        if (pass.Input.Layer.SubtractsMean)
         {
-            var (mean, x) = (forward.Mean, forward.Input.X);
+            var (mean, x) = (pass.Mean, pass.Input.X);
             stages[Role.Mean] = new("the layer's mean", Snapshot.Of(mean));
-            var centred = Enumerable.Range(0, x.Shape.Count).Select(k => x[k] - mean[forward.Input.Groups.GroupOf(k)]);
+            var centred = Enumerable.Range(0, x.Shape.Count).Select(k => x[k] - mean[pass.Input.Groups.GroupOf(k)]);
             stages[Role.Xmu] = new("the layer's x - mean", new Snapshot([.. x.Shape.Sizes], [.. centred]));
         }
 

@@ -1,9 +1,9 @@
 using System.Reflection;
 using GradCheck.Programs.Names;
 using GradCheck.Programs.Numbers;
+using GradCheck.Python;
 using GradCheck.Python.Arrays;
 using GradCheck.Python.Budgets;
-using GradCheck.Python;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;

@@ -1,4 +1,5 @@
 using GradCheck.Comparison;
+using GradCheck.Normalization;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;

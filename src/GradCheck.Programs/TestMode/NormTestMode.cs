@@ -38,7 +38,7 @@ internal static class NormTestMode
     {
         var shape = layer.Rank == 2 ? new Shape(6, 4) : layer.HasChannelsLast ? new(3, 2, 5, 4) : new(3, 4, 2, 5);
         var options = conventions with { Eps = Eps, Momentum = Momentum, Running = Statistics(new Pcg32(seed, 9), layer.ParameterShapesOf(shape)[0]) };
-        ForwardResult In(Mode mode) => ForwardPass.Run(CaseGenerator.Make(layer, seed, CaseProfile.Typical, shape, options with { Mode = mode }));
+        Pass In(Mode mode) => Pass.Of(CaseGenerator.Make(layer, seed, CaseProfile.Typical, shape, options with { Mode = mode }));
         var (training, testing) = (In(Mode.Train), In(Mode.Eval));
         var findings = new List<LineFinding>();
         var trained = Run(program, training.Input, "train", budget, out var after);
@@ -90,17 +90,17 @@ internal static class NormTestMode
     }
 
     /// <summary>Adds what a value shows, if it is wrong.</summary>
-    private static void Judge(List<LineFinding> findings, ForwardResult forward, TensorId tensor, double[]? values, Tensor right)
+    private static void Judge(List<LineFinding> findings, Pass pass, TensorId tensor, double[]? values, Tensor right)
     {
         if (values is null || !Near.Close(values, right.Values))
         {
-            findings.Add(Of(values?.Length == right.Shape.Count ? CauseOf(forward, tensor, new(right.Shape, values)) : null, tensor));
+            findings.Add(Of(values?.Length == right.Shape.Count ? CauseOf(pass, tensor, new(right.Shape, values)) : null, tensor));
         }
     }
 
     /// <summary>What the diagnosis of tensors takes a wrong value for; null where it is nothing that test mode has words for.</summary>
-    private static string? CauseOf(ForwardResult forward, TensorId tensor, Tensor wrong) =>
-        Checker.Check(forward, new Dictionary<TensorId, Tensor> { [tensor] = wrong }, new() { ReviewsInput = false }).Tensors[0].Findings
+    private static string? CauseOf(Pass pass, TensorId tensor, Tensor wrong) =>
+        Checker.Check(pass, new Dictionary<TensorId, Tensor> { [tensor] = wrong }, new() { ReviewsInput = false }).Tensors[0].Findings
             .Select(CodeOf)
             .FirstOrDefault(code => code is not null && MistakeTable.Of(code).OfTestMode is not null);
 

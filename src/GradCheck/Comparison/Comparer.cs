@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Comparison;
@@ -22,25 +23,25 @@ public static class Comparer
     public const string Rounded = "rounded";
 
     /// <summary>Judges one tensor.</summary>
-    /// <param name="reference">The right values.</param>
+    /// <param name="pass">The right values.</param>
     /// <param name="tensor">A tensor that the reference has.</param>
     /// <param name="submitted">The submission, of any shape and with any values.</param>
     /// <param name="tolerance">The tolerance.</param>
     /// <param name="precision">Whether answers in float32 are held to float64.</param>
     /// <param name="company">What the tensors of the submission tell together; null for one that comes alone.</param>
     /// <exception cref="ArgumentException">The reference has no such tensor.</exception>
-    public static TensorComparison Compare(Reference reference, TensorId tensor, Tensor submitted, Tolerance tolerance, Precision precision = Precision.AsSubmitted, Company? company = null)
+    public static TensorComparison Compare(Pass pass, TensorId tensor, Tensor submitted, Tolerance tolerance, Precision precision = Precision.AsSubmitted, Company? company = null)
     {
         company ??= Company.None;
-        ArgumentNullException.ThrowIfNull(reference);
+        ArgumentNullException.ThrowIfNull(pass);
         ArgumentNullException.ThrowIfNull(submitted);
-        var expected = reference[tensor] ?? throw new ArgumentException($"there is no {TensorNames.Of(tensor)} to compare with", nameof(tensor));
-        if (!ShapeFit.Accepts(submitted.Shape, expected.Shape, reference.OtherShapesOf(tensor)))
+        var expected = pass[tensor] ?? throw new ArgumentException($"there is no {TensorNames.Of(tensor)} to compare with", nameof(tensor));
+        if (!ShapeFit.Accepts(submitted.Shape, expected.Shape, pass.OtherShapesOf(tensor)))
         {
             return new() { Tensor = tensor, Submitted = submitted, Expected = expected, Verdict = Verdict.Mismatch, Tolerance = tolerance };
         }
 
-        var scale = reference.ScaleOf(tensor);
+        var scale = pass.ScaleOf(tensor);
         var (reading, worst) = (new Reading(tolerance, null), Fails(submitted.Values, expected.Values, scale, tolerance));
         if (precision == Precision.AsSubmitted && !submitted.Values.SequenceEqual(expected.Values))
         {
@@ -75,14 +76,14 @@ public static class Comparer
     }
 
     /// <summary>Judges a tensor again, more closely.</summary>
-    /// <param name="reference">The right values.</param>
+    /// <param name="pass">The right values.</param>
     /// <param name="comparison">How it was judged.</param>
     /// <param name="tolerance">The closer tolerance.</param>
     /// <returns>The mismatch; null where it is right so too.</returns>
-    internal static TensorComparison? Again(Reference reference, TensorComparison comparison, Tolerance tolerance)
+    internal static TensorComparison? Again(Pass pass, TensorComparison comparison, Tolerance tolerance)
     {
         var (submitted, expected) = (comparison.Submitted, comparison.Expected);
-        var worst = Fails(submitted.Values, expected.Values, reference.ScaleOf(comparison.Tensor), tolerance);
+        var worst = Fails(submitted.Values, expected.Values, pass.ScaleOf(comparison.Tensor), tolerance);
         return worst.Count == 0 ? null : comparison with
         {
             Verdict = Verdict.Mismatch,
@@ -100,16 +101,10 @@ public static class Comparer
     private static List<(int Entry, double Excess)> Fails(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ErrorScale scale, Tolerance tolerance)
     {
         var fails = new List<(int, double)>();
-        var atol = new double[scale.Terms.Length];
-        for (var g = 0; g < atol.Length; g++)
-        {
-            atol[g] = tolerance.AtolOf(scale.Terms[g], scale.Conditioning[g]);
-        }
-
+        var allowance = new Allowance(scale, tolerance);
         for (var k = 0; k < a.Length; k++)
         {
-            var allowed = atol[scale.View.GroupOf(k)] + (tolerance.Rtol * Math.Abs(b[k])) + (tolerance.Printed?.HalfUnitOf(a[k]) ?? 0);
-            var difference = Math.Abs(a[k] - b[k]);
+            var (allowed, difference) = (allowance.Of(k, a[k], b[k]), Math.Abs(a[k] - b[k]));
             if (!(difference <= allowed))
             {
                 fails.Add((k, double.IsNaN(difference) ? double.PositiveInfinity : difference / allowed));
@@ -143,9 +138,7 @@ public static class Comparer
     private static WorstEntry EntryOf(Tensor submitted, Tensor expected, int entry)
     {
         var (a, b) = (submitted[entry], expected[entry]);
-        var difference = Math.Abs(a - b);
-        var size = Math.Max(Metrics.RelativeErrorFloor, Math.Abs(a) + Math.Abs(b));
-        return new([.. expected.Shape.IndexOf(entry)], a, b, difference, double.IsPositiveInfinity(size) ? 1 : difference / size);
+        return new([.. expected.Shape.IndexOf(entry)], a, b, Math.Abs(a - b), Metrics.RelativeError(a, b));
     }
 
     private static Note? NoteOn(Tensor submitted, Tensor expected, Reading reading, bool isRight) =>

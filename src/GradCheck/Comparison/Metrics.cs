@@ -28,14 +28,12 @@ public sealed record Metrics(double MaxRelativeError, double MaxAbsoluteError, d
         var infinite = false;
         for (var k = 0; k < a.Length; k++)
         {
-            // Halves, so that neither the difference nor the sum of two finite numbers overflows.
-            var half = Math.Abs((a[k] / 2) - (b[k] / 2));
-            var size = Math.Max(RelativeErrorFloor / 2, (Math.Abs(a[k]) / 2) + (Math.Abs(b[k]) / 2));
+            var half = HalfDifference(a[k], b[k]);
             if (!double.IsNaN(half))
             {
                 infinite |= double.IsInfinity(half);
                 absolute = Math.Max(absolute, 2 * half);
-                relative = Math.Max(relative, double.IsInfinity(size) ? 1 : half / size);
+                relative = Math.Max(relative, RelativeError(a[k], b[k]));
             }
         }
 
@@ -62,6 +60,19 @@ public sealed record Metrics(double MaxRelativeError, double MaxAbsoluteError, d
             normA == 0 || normB == 0 ? null : Math.Clamp(ab / normA / normB, -1, 1),
             mismatched);
     }
+
+    /// <summary>How far two numbers are apart: <c>|a - b| / max(1e-8, |a| + |b|)</c>.</summary>
+    /// <param name="a">The number to judge.</param>
+    /// <param name="b">The reference.</param>
+    /// <returns>From 0 to 1, the latter where one is infinite; NaN where one is NaN.</returns>
+    public static double RelativeError(double a, double b)
+    {
+        var size = Math.Max(RelativeErrorFloor / 2, (Math.Abs(a) / 2) + (Math.Abs(b) / 2));
+        return double.IsInfinity(size) ? 1 : HalfDifference(a, b) / size;
+    }
+
+    // Halves, so that neither the difference nor the sum of two finite numbers overflows.
+    private static double HalfDifference(double a, double b) => Math.Abs((a / 2) - (b / 2));
 
     private static int LargestPower(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {

@@ -1,3 +1,4 @@
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Comparison;
@@ -127,8 +128,7 @@ internal static class Readings
     {
         for (var k = 0; k < expected.Shape.Count; k++)
         {
-            var group = scale.View.GroupOf(k);
-            var allowed = single.AtolOf(scale.Terms[group], scale.Conditioning[group]);
+            var allowed = new Allowance(scale, single).Atol(k);
             if (!(Math.Abs(expected[k]) <= allowed && Math.Abs(submitted[k]) <= allowed))
             {
                 return false;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Comparison;

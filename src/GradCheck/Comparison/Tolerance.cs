@@ -64,13 +64,13 @@ public readonly record struct Tolerance(double Rtol, double? Atol)
     /// <param name="b">The reference.</param>
     /// <param name="term">The size of the terms that the entry is made of.</param>
     /// <param name="conditioning"><c>|mean| * istd</c> of its group.</param>
-    public double Allowed(double a, double b, double term, double conditioning) =>
+    internal double Allowed(double a, double b, double term, double conditioning) =>
         AtolOf(term, conditioning) + (Rtol * Math.Abs(b)) + (Printed?.HalfUnitOf(a) ?? 0);
 
     /// <summary>The absolute tolerance of an entry.</summary>
     /// <param name="term">The size of the terms that the entry is made of.</param>
     /// <param name="conditioning"><c>|mean| * istd</c> of its group: how far the mean swamps the spread.</param>
-    public double AtolOf(double term, double conditioning) =>
+    internal double AtolOf(double term, double conditioning) =>
         IsFloored ? Math.Max(Atol ?? 0, ShareOf(conditioning) * term) : Atol ?? (ShareOf(conditioning) * term);
 
     /// <summary>The share of its terms that an entry may be off by, where no absolute tolerance is asked for.</summary>

@@ -36,30 +36,14 @@ public static class Derivation
     }
 
     /// <summary>The same steps with the numbers of a batch.</summary>
-    /// <param name="forward">The forward pass.</param>
+    /// <param name="pass">The pass.</param>
     /// <returns>The steps of the batch's layer and mode, each with its value.</returns>
-    public static ImmutableArray<DerivedStep> Of(ForwardResult forward)
+    public static ImmutableArray<DerivedStep> Of(Pass pass)
     {
-        ArgumentNullException.ThrowIfNull(forward);
-        var staged = StagedBackward.Run(forward);
-        var closed = ClosedFormBackward.Run(forward);
-        return [.. Of(forward.Input.Layer, forward.Input.Options.Mode).Select(step => new DerivedStep(
+        ArgumentNullException.ThrowIfNull(pass);
+        return [.. Of(pass.Input.Layer, pass.Input.Options.Mode).Select(step => new DerivedStep(
             step,
-            ValueOf(step, forward, staged, closed),
-            step is { Quantity: "dx", Part: DerivationPart.Backward } ? staged.Paths : null))];
+            step.Part == DerivationPart.Simplification ? pass.Closed.Dx : pass[TensorNames.Find(step.Quantity)!.Value]!,
+            step is { Quantity: "dx", Part: DerivationPart.Backward } ? pass.Staged.Paths : null))];
     }
-
-    private static Tensor ValueOf(DerivationStep step, ForwardResult forward, StagedGradients staged, Gradients closed) => step.Quantity switch
-    {
-        "mean" => forward.Mean,
-        "var" => forward.Var,
-        "xhat" => forward.Xhat,
-        "out" => forward.Out,
-        "dgamma" => staged.Total.Dgamma,
-        "dbeta" => staged.Total.Dbeta,
-        "dxhat" => staged.Dxhat,
-        "dvar" => staged.Dvar!,
-        "dmean" => staged.Dmean!,
-        _ => step.Part == DerivationPart.Simplification ? closed.Dx : staged.Total.Dx,
-    };
 }

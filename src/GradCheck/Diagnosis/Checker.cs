@@ -30,15 +30,15 @@ public static class Checker
     private const double SomeDigits = 1;
 
     /// <summary>Checks submitted tensors against the right ones.</summary>
-    /// <param name="forward">The forward pass on the input.</param>
+    /// <param name="pass">The layer run on the input.</param>
     /// <param name="submitted">The submission: tensors of any shape and with any values, NaN included.</param>
     /// <param name="options">How to judge; null for the defaults.</param>
     /// <param name="cancellation">Ends the search for causes.</param>
     /// <exception cref="OperationCanceledException">The search for causes was ended.</exception>
-    /// <exception cref="ArgumentException">Nothing is submitted, or a tensor that the input has not: see <see cref="Has"/>.</exception>
-    public static CheckReport Check(ForwardResult forward, IReadOnlyDictionary<TensorId, Tensor> submitted, CheckOptions? options = null, CancellationToken cancellation = default)
+    /// <exception cref="ArgumentException">Nothing is submitted, or a tensor that the input has not: see <see cref="Pass.WhyAbsent(TensorId)"/>.</exception>
+    public static CheckReport Check(Pass pass, IReadOnlyDictionary<TensorId, Tensor> submitted, CheckOptions? options = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(forward);
+        ArgumentNullException.ThrowIfNull(pass);
         ArgumentNullException.ThrowIfNull(submitted);
         if (submitted.Count == 0)
         {
@@ -46,12 +46,11 @@ public static class Checker
         }
 
         options ??= new();
-        var reference = Reference.Of(forward);
         var company = Company.Of(submitted.Values);
         var comparisons = submitted.OrderBy(entry => entry.Key).ToDictionary(
             entry => entry.Key,
-            entry => Comparer.Compare(reference, entry.Key, entry.Value, options.Tolerance, options.Precision, company));
-        var bench = new Bench(reference, cancellation);
+            entry => Comparer.Compare(pass, entry.Key, entry.Value, options.Tolerance, options.Precision, company));
+        var bench = new Bench(pass, cancellation);
         foreach (var (tensor, comparison) in comparisons.Where(entry => entry.Value.Verdict == Verdict.Match).ToArray())
         {
             comparisons[tensor] = SearchFaults.Try("second look", () => LookAgain(bench, comparison, options.Tolerance.IsAskedFor), () => comparison);
@@ -101,21 +100,5 @@ public static class Checker
     {
         ImmutableArray<Finding> otherwise = comparison.Verdict == Verdict.Mismatch ? [Findings.WithoutCause(comparison)] : [];
         return diagnoser is null ? otherwise : SearchFaults.Try("findings", () => diagnoser.FindingsOf(comparison.Tensor), () => otherwise);
-    }
-
-    /// <summary>Whether an input has a tensor to compare with: no <c>dvar</c> in mode eval, no running statistics where none were given.</summary>
-    /// <param name="forward">The forward pass on the input.</param>
-    /// <param name="tensor">The tensor.</param>
-    public static bool Has(ForwardResult forward, TensorId tensor)
-    {
-        ArgumentNullException.ThrowIfNull(forward);
-        var input = forward.Input;
-        return tensor switch
-        {
-            TensorId.Dvar => input.StatisticsDependOnX,
-            TensorId.Dmean => input.StatisticsDependOnX && input.Layer.SubtractsMean,
-            TensorId.RunningMean or TensorId.RunningVar => forward.Running is not null,
-            _ => true,
-        };
     }
 }

@@ -7,6 +7,7 @@ using GradCheck.Diagnosis.Predictions;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Diagnosis.Search;
 using GradCheck.Diagnosis.Shapes;
+using GradCheck.Normalization;
 
 namespace GradCheck.Diagnosis;
 

@@ -9,6 +9,7 @@ using GradCheck.Diagnosis.Search;
 using GradCheck.Diagnosis.Shapes;
 using GradCheck.Faults;
 using GradCheck.Mistakes;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis;

@@ -1,6 +1,6 @@
 using GradCheck.Arithmetic;
-using GradCheck.Comparison;
 using GradCheck.Diagnosis.Reports;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis;
@@ -21,14 +21,14 @@ public static class PathAttribution
     /// <param name="reference">The right values.</param>
     /// <param name="dx">The submission, of the shape of <c>x</c>.</param>
     /// <returns>The coefficients of every group that tells them, each worked out when it is asked for.</returns>
-    public static IEnumerable<PathCoefficients> Of(Reference reference, Tensor dx)
+    public static IEnumerable<PathCoefficients> Of(Pass reference, Tensor dx)
     {
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(dx);
         return Attribute(reference, dx);
     }
 
-    private static IEnumerable<PathCoefficients> Attribute(Reference reference, Tensor dx)
+    private static IEnumerable<PathCoefficients> Attribute(Pass reference, Tensor dx)
     {
         var (view, paths) = (reference.Input.Groups, reference.Staged.Paths);
         if (paths.Variance is null || view.Size < SmallestGroup)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using GradCheck.Cases;
-using GradCheck.Comparison;
 using GradCheck.Layers;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Grading;
@@ -15,7 +15,7 @@ public sealed record GradedCase
     /// <summary>What the batch is like.</summary>
     public required CaseProfile Profile { get; init; }
 
-    /// <summary>The tensors that were submitted, each of which the batch has: see <see cref="Diagnosis.Checker.Has"/>. Those without a line in the rubric serve the diagnosis.</summary>
+    /// <summary>The tensors that were submitted, each of which the batch has: see <see cref="Normalization.Pass.WhyAbsent(Normalization.TensorId)"/>. Those without a line in the rubric serve the diagnosis.</summary>
     public ImmutableDictionary<TensorId, Tensor> Submitted { get; init; } = ImmutableDictionary<TensorId, Tensor>.Empty;
 
     /// <summary>What was submitted and is no tensor, with what is wrong with it.</summary>

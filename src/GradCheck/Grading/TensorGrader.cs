@@ -49,7 +49,7 @@ public static class TensorGrader
     // How each part came out, and what it earns of what it is worth.
     private static Dictionary<string, Func<decimal, GradeItem>> GradeCase(Rubric rubric, GradedCase graded, Reveal reveal, CheckOptions? options, CancellationToken cancellation)
     {
-        var report = graded.Submitted.IsEmpty ? null : Checker.Check(ForwardPass.Run(graded.Input), graded.Submitted, options, cancellation);
+        var report = graded.Submitted.IsEmpty ? null : Checker.Check(Pass.Of(graded.Input), graded.Submitted, options, cancellation);
         var ledger = new Ledger();
         var items = new Dictionary<string, Func<decimal, GradeItem>>();
 

@@ -3,6 +3,7 @@ using GradCheck.Arithmetic;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Reports;
+using GradCheck.Normalization;
 
 namespace GradCheck.Grading;
 

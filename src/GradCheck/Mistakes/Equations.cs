@@ -1,3 +1,4 @@
+using GradCheck.Normalization;
 namespace GradCheck.Mistakes;
 
 /// <summary>The lines of the derivation that mistakes break, in LaTeX.</summary>
@@ -59,19 +60,19 @@ internal static class Equations
         .Replace(@"- \hat{x}_i \sum_{j} \frac{\partial L}{\partial \hat{x}_j} \hat{x}_j \right)", @"- \frac{m}{m - 1} \hat{x}_i \sum_{j} \frac{\partial L}{\partial \hat{x}_j} \hat{x}_j \right)", StringComparison.Ordinal);
 
     /// <summary>The line that gives a tensor.</summary>
-    public static string Of(Comparison.TensorId tensor) => tensor switch
+    public static string Of(TensorId tensor) => tensor switch
     {
-        Comparison.TensorId.Mean => Mean,
-        Comparison.TensorId.Var => Var,
-        Comparison.TensorId.Xhat => Xhat,
-        Comparison.TensorId.Out => Out,
-        Comparison.TensorId.Dgamma => Dgamma,
-        Comparison.TensorId.Dbeta => Dbeta,
-        Comparison.TensorId.Dxhat => Dxhat,
-        Comparison.TensorId.Dvar => Dvar,
-        Comparison.TensorId.Dmean => Dmean,
-        Comparison.TensorId.Dx => Staged,
-        Comparison.TensorId.RunningMean => RunningMean,
+        TensorId.Mean => Mean,
+        TensorId.Var => Var,
+        TensorId.Xhat => Xhat,
+        TensorId.Out => Out,
+        TensorId.Dgamma => Dgamma,
+        TensorId.Dbeta => Dbeta,
+        TensorId.Dxhat => Dxhat,
+        TensorId.Dvar => Dvar,
+        TensorId.Dmean => Dmean,
+        TensorId.Dx => Staged,
+        TensorId.RunningMean => RunningMean,
         _ => RunningVar,
     };
 }

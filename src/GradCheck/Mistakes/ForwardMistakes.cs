@@ -1,3 +1,4 @@
+using GradCheck.Normalization;
 namespace GradCheck.Mistakes;
 
 /// <summary>Mistakes of the forward pass, with those that take something else than it has.</summary>
@@ -161,7 +162,7 @@ internal static class ForwardMistakes
         : string.Empty;
 
     // The variance path is the only place where the gradient of that forward pass differs from code that only takes its var.
-    private static bool IsOfItsForwardPass(Telling at) => at.Tensor != Comparison.TensorId.Dx || at.IsInVariancePath;
+    private static bool IsOfItsForwardPass(Telling at) => at.Tensor != Normalization.TensorId.Dx || at.IsInVariancePath;
 
     private static string Elsewhere(Telling at) => IsOfItsForwardPass(at)
         ? "The numbers are right with a ddof of 1, which can be declared."

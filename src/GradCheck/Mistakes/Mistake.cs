@@ -1,4 +1,4 @@
-using GradCheck.Comparison;
+using GradCheck.Normalization;
 
 namespace GradCheck.Mistakes;
 

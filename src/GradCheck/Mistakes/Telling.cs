@@ -1,5 +1,6 @@
 using GradCheck.Comparison;
 using GradCheck.Layers;
+using GradCheck.Normalization;
 
 namespace GradCheck.Mistakes;
 

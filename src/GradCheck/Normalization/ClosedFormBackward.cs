@@ -12,36 +12,35 @@ namespace GradCheck.Normalization;
 /// <c>dout</c> is constant or along <c>xhat</c>; two doubles keep the digits that are left. With Bessel's variance its last
 /// term has the factor <c>m / (m - 1)</c>: <c>xhat</c> is projected by <c>sum(dxhat * xhat) / (m - ddof)</c>.
 /// </remarks>
-public static class ClosedFormBackward
+internal static class ClosedFormBackward
 {
     /// <summary>Runs a layer backward.</summary>
-    /// <param name="forward">The forward pass.</param>
-    public static Gradients Run(ForwardResult forward)
+    /// <param name="pass">A pass with a <c>dout</c>.</param>
+    public static Gradients Run(Pass pass)
     {
-        ArgumentNullException.ThrowIfNull(forward);
-        var input = forward.Input;
-        var dxhat = ParameterGradients.Dxhat(forward);
+        var input = pass.Input;
+        var dxhat = pass.WideDxhat;
         var dx = GC.AllocateUninitializedArray<double>(dxhat.Length);
         if (input.StatisticsDependOnX)
         {
             // Without a mean to subtract there is no sum to take off.
             var sum = input.Layer.SubtractsMean ? Sums.Of(input.Groups, dxhat) : new DoubleDouble[input.Groups.Groups];
-            var projection = Sums.OfProducts(input.Groups, dxhat, forward.WideXhat);
+            var projection = Sums.OfProducts(input.Groups, dxhat, pass.WideXhat);
             if (input.Groups.Size == (input.Layer.SubtractsMean ? 2 : 1))
             {
-                AlongXhat(input.Groups, dxhat, sum, forward.Statistics.Istd, input.Options.Eps, dx);
+                AlongXhat(input.Groups, dxhat, sum, pass.Statistics.Istd, input.Options.Eps, dx);
             }
             else
             {
-                ThroughStatistics(input, dxhat, forward.WideXhat, sum, projection, forward.Statistics.Istd, dx);
+                ThroughStatistics(input, dxhat, pass.WideXhat, sum, projection, pass.Statistics.Istd, dx);
             }
         }
         else
         {
-            WithConstantStatistics(input.Groups, dxhat, forward.Statistics.Istd, dx);
+            WithConstantStatistics(input.Groups, dxhat, pass.Statistics.Istd, dx);
         }
 
-        return new(Tensor.Own(input.X.Shape, dx), ParameterGradients.Dgamma(forward), ParameterGradients.Dbeta(forward));
+        return new(Tensor.Own(input.X.Shape, dx), pass.Dgamma, pass.Dbeta);
     }
 
     private static void ThroughStatistics(

@@ -5,20 +5,13 @@ using GradCheck.Tensors;
 namespace GradCheck.Normalization;
 
 /// <summary><c>xhat = (x - mean) * istd</c>, <c>out = gamma * xhat + beta</c>.</summary>
-public static class ForwardPass
+internal static class ForwardPass
 {
     /// <summary>Runs a layer forward.</summary>
     /// <param name="input">The batch and parameters.</param>
-    /// <returns>The output, and what the backward passes need of it.</returns>
-    /// <exception cref="ArgumentException">A group cannot be normalized: see <see cref="GroupStatistics.Undefined"/>.</exception>
-    public static ForwardResult Run(LayerInput input) => Run(input, GroupStatistics.Of(input));
-
-    /// <summary>Runs a layer forward with statistics that are known already.</summary>
-    /// <param name="input">The batch and parameters.</param>
     /// <param name="statistics">The statistics of <paramref name="input"/>.</param>
-    /// <returns>The output, and what the backward passes need of it.</returns>
     /// <exception cref="ArgumentException">A group cannot be normalized: see <see cref="GroupStatistics.Undefined"/>.</exception>
-    public static ForwardResult Run(LayerInput input, GroupStatistics statistics)
+    public static Pass Run(LayerInput input, GroupStatistics statistics)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(statistics);

@@ -7,21 +7,21 @@ namespace GradCheck.Normalization;
 internal static class ParameterGradients
 {
     /// <summary><c>dgamma = sum(dout * xhat)</c> over the elements that a parameter scales.</summary>
-    public static Tensor Dgamma(ForwardResult forward) => Tensor.Rounded(
-        forward.Input.Gamma.Shape,
-        Sums.OfProducts(forward.Input.Parameters, forward.Input.Dout.Values, forward.WideXhat));
+    public static Tensor Dgamma(Pass pass) => Tensor.Rounded(
+        pass.Input.Gamma.Shape,
+        Sums.OfProducts(pass.Input.Parameters, pass.Input.Dout.Values, pass.WideXhat));
 
     /// <summary><c>dbeta = sum(dout)</c> over the elements that a parameter shifts.</summary>
-    public static Tensor Dbeta(ForwardResult forward) => Tensor.Rounded(
-        forward.Input.Beta.Shape,
-        Sums.Of(forward.Input.Parameters, forward.Input.Dout.Values));
+    public static Tensor Dbeta(Pass pass) => Tensor.Rounded(
+        pass.Input.Beta.Shape,
+        Sums.Of(pass.Input.Parameters, pass.Input.Dout.Values));
 
     /// <summary><c>dxhat = dout * gamma</c>, exactly.</summary>
-    public static DoubleDouble[] Dxhat(ForwardResult forward)
+    public static DoubleDouble[] Dxhat(Pass pass)
     {
-        var view = forward.Input.Parameters;
-        var dout = forward.Input.Dout.Values;
-        var gamma = forward.Input.Gamma.Values;
+        var view = pass.Input.Parameters;
+        var dout = pass.Input.Dout.Values;
+        var gamma = pass.Input.Gamma.Values;
         var dxhat = GC.AllocateUninitializedArray<DoubleDouble>(dout.Length);
         for (int o = 0, k = 0; o < view.Outer; o++)
         {

@@ -11,17 +11,16 @@ namespace GradCheck.Normalization;
 /// Source: Ioffe and Szegedy 2015, section 3, line by line. It shares with <see cref="ClosedFormBackward"/> the forward
 /// pass and nothing of <c>dx</c>, so that each may hold the other to account.
 /// </remarks>
-public static class StagedBackward
+internal static class StagedBackward
 {
     /// <summary>Runs a layer backward.</summary>
-    /// <param name="forward">The forward pass.</param>
-    public static StagedGradients Run(ForwardResult forward)
+    /// <param name="pass">A pass with a <c>dout</c>.</param>
+    public static StagedGradients Run(Pass pass)
     {
-        ArgumentNullException.ThrowIfNull(forward);
-        var (input, statistics) = (forward.Input, forward.Statistics);
+        var (input, statistics) = (pass.Input, pass.Statistics);
         var (view, shape) = (input.Groups, input.X.Shape);
 
-        var dxhat = ParameterGradients.Dxhat(forward);
+        var dxhat = pass.WideDxhat;
         var dx = Direct(view, dxhat, statistics.Istd);
         var direct = Tensor.Rounded(shape, dx);
 
@@ -46,7 +45,7 @@ public static class StagedBackward
             Tensor.Rounded(new(view.Groups), dvar),
             Rounded(new(view.Groups), dmean),
             new(direct, Rounded(shape, variancePath), Rounded(shape, meanPath)),
-            new(Tensor.Rounded(shape, dx), ParameterGradients.Dgamma(forward), ParameterGradients.Dbeta(forward)));
+            new(Tensor.Rounded(shape, dx), pass.Dgamma, pass.Dbeta));
     }
 
     /// <summary><c>dxhat * istd</c>.</summary>

@@ -22,24 +22,24 @@ public static class GroupGradient
     }
 
     /// <summary>Differentiates numerically with respect to every entry of <c>x</c>, <c>gamma</c> and <c>beta</c>.</summary>
-    /// <param name="forward">The forward pass.</param>
+    /// <param name="pass">The pass.</param>
     /// <param name="method">The method.</param>
     /// <param name="step">The step, above 0; null for the method's own.</param>
     /// <param name="cancellation">Ends the work between two entries.</param>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public static NumericGradients Run(ForwardResult forward, NumericMethod method, double? step = null, CancellationToken cancellation = default)
+    public static NumericGradients Run(Pass pass, NumericMethod method, double? step = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(forward);
+        ArgumentNullException.ThrowIfNull(pass);
         ArgumentNullException.ThrowIfNull(method);
-        var input = forward.Input;
-        var dx = Dx(forward, method, step, cancellation);
+        var input = pass.Input;
+        var dx = Dx(pass, method, step, cancellation);
         var dgamma = new NumericEstimate[input.Gamma.Shape.Count];
         var dbeta = new NumericEstimate[input.Beta.Shape.Count];
         for (var p = 0; p < dgamma.Length; p++)
         {
             cancellation.ThrowIfCancellationRequested();
-            dgamma[p] = method.Differentiate(LinearLines.AlongGamma(forward, p), step);
-            dbeta[p] = method.Differentiate(LinearLines.AlongBeta(forward, p), step);
+            dgamma[p] = method.Differentiate(LinearLines.AlongGamma(pass, p), step);
+            dbeta[p] = method.Differentiate(LinearLines.AlongBeta(pass, p), step);
         }
 
         return new(
@@ -51,22 +51,22 @@ public static class GroupGradient
     }
 
     /// <summary>Differentiates numerically with respect to every entry of <c>x</c> alone.</summary>
-    /// <param name="forward">The forward pass.</param>
+    /// <param name="pass">The pass.</param>
     /// <param name="method">The method.</param>
     /// <param name="step">The step, above 0; null for the method's own.</param>
     /// <param name="cancellation">Ends the work between two entries.</param>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public static NumericTensor Dx(ForwardResult forward, NumericMethod method, double? step = null, CancellationToken cancellation = default)
+    public static NumericTensor Dx(Pass pass, NumericMethod method, double? step = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(forward);
+        ArgumentNullException.ThrowIfNull(pass);
         ArgumentNullException.ThrowIfNull(method);
-        var input = forward.Input;
+        var input = pass.Input;
         var dx = new NumericEstimate[input.X.Shape.Count];
         for (var g = 0; g < input.Groups.Groups; g++)
         {
             if (input.StatisticsDependOnX)
             {
-                AlongGroup(new(forward, g));
+                AlongGroup(new(pass, g));
             }
             else
             {
@@ -93,7 +93,7 @@ public static class GroupGradient
             foreach (var element in elements)
             {
                 cancellation.ThrowIfCancellationRequested();
-                dx[element] = method.Differentiate(LinearLines.AlongX(forward, group, element), step);
+                dx[element] = method.Differentiate(LinearLines.AlongX(pass, group, element), step);
             }
         }
     }

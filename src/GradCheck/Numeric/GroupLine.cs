@@ -26,17 +26,17 @@ internal sealed class GroupLine : LossLine
     private int element;
 
     /// <summary>Gathers a group.</summary>
-    /// <param name="forward">The forward pass.</param>
+    /// <param name="pass">The pass.</param>
     /// <param name="group">The group.</param>
-    public GroupLine(ForwardResult forward, int group)
+    public GroupLine(Pass pass, int group)
     {
-        var (input, view) = (forward.Input, forward.Input.Groups);
+        var (input, view) = (pass.Input, pass.Input.Groups);
         elements = new int[view.Size];
         view.ElementsOf(group, elements);
-        center = forward.Statistics.Mean[group].High;
-        istd = forward.Statistics.Istd[group].High;
+        center = pass.Statistics.Mean[group].High;
+        istd = pass.Statistics.Istd[group].High;
         x = Gather(k => input.X[k]);
-        xhat = Gather(k => forward.WideXhat[k].High);
+        xhat = Gather(k => pass.WideXhat[k].High);
         var dout = Gather(k => input.Dout[k]);
         var gamma = Gather(k => input.Gamma[input.Parameters.GroupOf(k)]);
         var beta = Gather(k => input.Beta[input.Parameters.GroupOf(k)]);

@@ -13,21 +13,21 @@ namespace GradCheck.Numeric;
 public static class WholePassGradient
 {
     /// <summary>Differentiates numerically with respect to every entry of <c>x</c>, <c>gamma</c> and <c>beta</c>.</summary>
-    /// <param name="forward">The forward pass.</param>
+    /// <param name="pass">The pass.</param>
     /// <param name="method">A method of real steps: <c>central</c> or <c>richardson</c>.</param>
     /// <param name="step">The step, above 0; null for the method's own.</param>
     /// <exception cref="NotSupportedException">The method leaves the real line.</exception>
-    public static NumericGradients Run(ForwardResult forward, NumericMethod method, double? step = null)
+    public static NumericGradients Run(Pass pass, NumericMethod method, double? step = null)
     {
-        ArgumentNullException.ThrowIfNull(forward);
+        ArgumentNullException.ThrowIfNull(pass);
         ArgumentNullException.ThrowIfNull(method);
-        var input = forward.Input;
+        var input = pass.Input;
         return new(
             method,
             step ?? method.DefaultStep,
             Along(input.X, (k, value) => input.With(x: input.X.With(k, value)), ElementLine),
-            Along(input.Gamma, (k, value) => input.With(gamma: input.Gamma.With(k, value)), k => LinearLines.AlongGamma(forward, k)),
-            Along(input.Beta, (k, value) => input.With(beta: input.Beta.With(k, value)), k => LinearLines.AlongBeta(forward, k)));
+            Along(input.Gamma, (k, value) => input.With(gamma: input.Gamma.With(k, value)), k => LinearLines.AlongGamma(pass, k)),
+            Along(input.Beta, (k, value) => input.With(beta: input.Beta.With(k, value)), k => LinearLines.AlongBeta(pass, k)));
 
         NumericTensor Along(Tensor tensor, Func<int, double, LayerInput> move, Func<int, LossLine> lengths)
         {
@@ -35,7 +35,7 @@ public static class WholePassGradient
             for (var k = 0; k < estimates.Length; k++)
             {
                 var entry = k;
-                estimates[k] = method.Differentiate(new PassLine(lengths(k), LossTerms(forward), value => Loss(move(entry, value))), step);
+                estimates[k] = method.Differentiate(new PassLine(lengths(k), LossTerms(pass), value => Loss(move(entry, value))), step);
             }
 
             return NumericTensor.Of(tensor.Shape, estimates);
@@ -46,10 +46,10 @@ public static class WholePassGradient
             var group = input.Groups.GroupOf(element);
             if (!input.StatisticsDependOnX)
             {
-                return LinearLines.AlongX(forward, group, element);
+                return LinearLines.AlongX(pass, group, element);
             }
 
-            var line = new GroupLine(forward, group);
+            var line = new GroupLine(pass, group);
             line.MoveTo(line.Elements.IndexOf(element));
             return line;
         }
@@ -60,17 +60,17 @@ public static class WholePassGradient
     public static double Loss(LayerInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var output = ForwardPass.Run(input).Out;
+        var output = Pass.Of(input).Out;
         var everything = new GroupView(1, 1, output.Shape.Count);
         return Sums.OfProducts(everything, output.Values, Array.ConvertAll(input.Dout.Values.ToArray(), value => (Arithmetic.DoubleDouble)value))[0].High;
     }
 
-    private static double LossTerms(ForwardResult forward)
+    private static double LossTerms(Pass pass)
     {
         double terms = 0;
-        for (var k = 0; k < forward.Out.Shape.Count; k++)
+        for (var k = 0; k < pass.Out.Shape.Count; k++)
         {
-            terms += Math.Abs(forward.Out[k] * forward.Input.Dout[k]);
+            terms += Math.Abs(pass.Out[k] * pass.Input.Dout[k]);
         }
 
         return terms;

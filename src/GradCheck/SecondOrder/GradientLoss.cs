@@ -23,15 +23,15 @@ internal sealed class GradientLoss
     private readonly double? constantIstd;
 
     /// <summary>Gathers elements of a group: all of them, unless the statistics are constants.</summary>
-    /// <param name="forward">The forward pass.</param>
+    /// <param name="pass">The pass.</param>
     /// <param name="direction">The direction.</param>
     /// <param name="group">The group.</param>
     /// <param name="elements">Their places in row-major order.</param>
-    public GradientLoss(ForwardResult forward, SecondOrderDirection direction, int group, int[] elements)
+    public GradientLoss(Pass pass, SecondOrderDirection direction, int group, int[] elements)
     {
-        var input = forward.Input;
+        var input = pass.Input;
         Elements = elements;
-        Center = forward.Statistics.Mean[group].High;
+        Center = pass.Statistics.Mean[group].High;
         X = Array.ConvertAll(elements, k => new Complex(input.X[k] - Center, 0));
         Gamma = Array.ConvertAll(elements, k => new Complex(input.Gamma[input.Parameters.GroupOf(k)], 0));
         Dout = Array.ConvertAll(elements, k => new Complex(input.Dout[k], 0));
@@ -42,7 +42,7 @@ internal sealed class GradientLoss
         subtractsMean = input.Layer.SubtractsMean;
         eps = input.Options.Eps;
         varDivisor = input.VarDivisor;
-        constantIstd = input.StatisticsDependOnX ? null : forward.Statistics.Istd[group].High;
+        constantIstd = input.StatisticsDependOnX ? null : pass.Statistics.Istd[group].High;
     }
 
     /// <summary>The places of the elements in row-major order.</summary>

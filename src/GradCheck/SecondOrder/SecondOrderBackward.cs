@@ -27,23 +27,23 @@ namespace GradCheck.SecondOrder;
 public static class SecondOrderBackward
 {
     /// <summary>Differentiates the first-order gradients along a direction.</summary>
-    /// <param name="forward">The forward pass.</param>
+    /// <param name="pass">The pass.</param>
     /// <param name="direction">The weights of the first-order gradients, made for the same input.</param>
-    public static SecondOrderGradients Run(ForwardResult forward, SecondOrderDirection direction)
+    public static SecondOrderGradients Run(Pass pass, SecondOrderDirection direction)
     {
-        ArgumentNullException.ThrowIfNull(forward);
+        ArgumentNullException.ThrowIfNull(pass);
         ArgumentNullException.ThrowIfNull(direction);
-        var input = forward.Input;
-        var projectedDirection = Projected(forward, Wide.Of(direction.Dx));
-        var dx = Projected(forward, Wide.ThroughDgamma(forward, direction));
+        var input = pass.Input;
+        var projectedDirection = Projected(pass, Wide.Of(direction.Dx));
+        var dx = Projected(pass, Wide.ThroughDgamma(pass, direction));
         if (input.StatisticsDependOnX)
         {
-            SubtractThroughStatistics(forward, direction, projectedDirection, dx);
+            SubtractThroughStatistics(pass, direction, projectedDirection, dx);
         }
 
         for (var k = 0; k < dx.Length; k++)
         {
-            var istd = forward.Statistics.Istd[input.Groups.GroupOf(k)];
+            var istd = pass.Statistics.Istd[input.Groups.GroupOf(k)];
             dx[k] = istd * dx[k];
             projectedDirection[k] = istd * projectedDirection[k];
         }
@@ -51,20 +51,20 @@ public static class SecondOrderBackward
         return new(
             Tensor.Rounded(input.X.Shape, dx),
             Tensor.Rounded(input.Gamma.Shape, Sums.OfProducts(input.Parameters, input.Dout.Values, projectedDirection)),
-            Ddout(forward, direction, projectedDirection));
+            Ddout(pass, direction, projectedDirection));
     }
 
     /// <summary><c>P u = u - mean(u) - xhat * mean(u * xhat)</c>; <c>u</c> itself where the statistics are constants.</summary>
-    private static DoubleDouble[] Projected(ForwardResult forward, DoubleDouble[] u)
+    private static DoubleDouble[] Projected(Pass pass, DoubleDouble[] u)
     {
-        var (input, view, xhat) = (forward.Input, forward.Input.Groups, forward.WideXhat);
+        var (input, view, xhat) = (pass.Input, pass.Input.Groups, pass.WideXhat);
         if (!input.StatisticsDependOnX)
         {
             return u;
         }
 
         var sum = input.Layer.SubtractsMean ? Sums.Of(view, u) : new DoubleDouble[view.Groups];
-        var along = Wide.MeansOfProducts(forward.Input, u, xhat);
+        var along = Wide.MeansOfProducts(pass.Input, u, xhat);
         var projected = new DoubleDouble[u.Length];
         for (var k = 0; k < u.Length; k++)
         {
@@ -76,32 +76,32 @@ public static class SecondOrderBackward
     }
 
     /// <summary>Takes <c>r (xhat mean(g P v) + mean(v xhat) P g + mean(g xhat) P v)</c> off: what <c>r</c> and <c>P</c> change by as <c>x</c> moves.</summary>
-    private static void SubtractThroughStatistics(ForwardResult forward, SecondOrderDirection direction, DoubleDouble[] projectedDirection, DoubleDouble[] dx)
+    private static void SubtractThroughStatistics(Pass pass, SecondOrderDirection direction, DoubleDouble[] projectedDirection, DoubleDouble[] dx)
     {
-        var (view, xhat) = (forward.Input.Groups, forward.WideXhat);
-        var dxhat = ParameterGradients.Dxhat(forward);
-        var projectedDxhat = Projected(forward, dxhat);
-        var throughIstd = Wide.MeansOfProducts(forward.Input, dxhat, projectedDirection);
-        var directionAlongXhat = Wide.MeansOfProducts(forward.Input, Wide.Of(direction.Dx), xhat);
-        var dxhatAlongXhat = Wide.MeansOfProducts(forward.Input, dxhat, xhat);
+        var (view, xhat) = (pass.Input.Groups, pass.WideXhat);
+        var dxhat = pass.WideDxhat;
+        var projectedDxhat = Projected(pass, dxhat);
+        var throughIstd = Wide.MeansOfProducts(pass.Input, dxhat, projectedDirection);
+        var directionAlongXhat = Wide.MeansOfProducts(pass.Input, Wide.Of(direction.Dx), xhat);
+        var dxhatAlongXhat = Wide.MeansOfProducts(pass.Input, dxhat, xhat);
         for (var k = 0; k < dx.Length; k++)
         {
             var g = view.GroupOf(k);
             var bracket = (xhat[k] * throughIstd[g])
                 + (directionAlongXhat[g] * projectedDxhat[k])
                 + (dxhatAlongXhat[g] * projectedDirection[k]);
-            dx[k] -= forward.Statistics.Istd[g] * bracket;
+            dx[k] -= pass.Statistics.Istd[g] * bracket;
         }
     }
 
-    private static Tensor Ddout(ForwardResult forward, SecondOrderDirection direction, DoubleDouble[] scaledDirection)
+    private static Tensor Ddout(Pass pass, SecondOrderDirection direction, DoubleDouble[] scaledDirection)
     {
-        var input = forward.Input;
+        var input = pass.Input;
         var ddout = new DoubleDouble[scaledDirection.Length];
         for (var k = 0; k < ddout.Length; k++)
         {
             var p = input.Parameters.GroupOf(k);
-            ddout[k] = (scaledDirection[k] * input.Gamma[p]) + (forward.WideXhat[k] * direction.Dgamma[p]) + direction.Dbeta[p];
+            ddout[k] = (scaledDirection[k] * input.Gamma[p]) + (pass.WideXhat[k] * direction.Dgamma[p]) + direction.Dbeta[p];
         }
 
         return Tensor.Rounded(input.X.Shape, ddout);

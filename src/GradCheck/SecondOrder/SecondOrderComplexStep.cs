@@ -34,21 +34,21 @@ public static class SecondOrderComplexStep
     }
 
     /// <summary>Differentiates <c>S</c> with respect to every entry of <c>x</c>, <c>gamma</c> and <c>dout</c>.</summary>
-    /// <param name="forward">The forward pass.</param>
+    /// <param name="pass">The pass.</param>
     /// <param name="direction">The weights of the first-order gradients, made for the same input.</param>
     /// <param name="cancellation">Ends the work between two entries.</param>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public static SecondOrderNumeric Run(ForwardResult forward, SecondOrderDirection direction, CancellationToken cancellation = default)
+    public static SecondOrderNumeric Run(Pass pass, SecondOrderDirection direction, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(forward);
+        ArgumentNullException.ThrowIfNull(pass);
         ArgumentNullException.ThrowIfNull(direction);
-        var input = forward.Input;
-        var terms = new SecondOrderTerms(forward, direction);
+        var input = pass.Input;
+        var terms = new SecondOrderTerms(pass, direction);
         var dx = new NumericEstimate[input.X.Shape.Count];
         var ddout = new NumericEstimate[dx.Length];
-        foreach (var loss in Losses(forward, direction))
+        foreach (var loss in Losses(pass, direction))
         {
-            var (radius, width) = LengthsOf(forward, loss);
+            var (radius, width) = LengthsOf(pass, loss);
             for (var j = 0; j < loss.Elements.Length; j++)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -66,7 +66,7 @@ public static class SecondOrderComplexStep
             {
                 cancellation.ThrowIfCancellationRequested();
                 var own = reached.ToArray();
-                var loss = new GradientLoss(forward, direction, reached.Key, input.StatisticsDependOnX ? ElementsOf(input, reached.Key) : own);
+                var loss = new GradientLoss(pass, direction, reached.Key, input.StatisticsDependOnX ? ElementsOf(input, reached.Key) : own);
                 moved.Add((loss, loss.Gamma, Array.ConvertAll(own, k => Array.BinarySearch(loss.Elements, k))));
             }
 
@@ -77,15 +77,15 @@ public static class SecondOrderComplexStep
     }
 
     /// <summary>The elements that interact, together: those of a group, or each alone where the statistics are constants.</summary>
-    private static IEnumerable<GradientLoss> Losses(ForwardResult forward, SecondOrderDirection direction)
+    private static IEnumerable<GradientLoss> Losses(Pass pass, SecondOrderDirection direction)
     {
-        var input = forward.Input;
+        var input = pass.Input;
         for (var g = 0; g < input.Groups.Groups; g++)
         {
             var elements = ElementsOf(input, g);
             foreach (var together in input.StatisticsDependOnX ? [elements] : elements.Chunk(1))
             {
-                yield return new(forward, direction, g, together);
+                yield return new(pass, direction, g, together);
             }
         }
     }
@@ -105,11 +105,11 @@ public static class SecondOrderComplexStep
         return elements;
     }
 
-    private static (double Radius, double Width) LengthsOf(ForwardResult forward, GradientLoss loss)
+    private static (double Radius, double Width) LengthsOf(Pass pass, GradientLoss loss)
     {
-        var group = forward.Input.Groups.GroupOf(loss.Elements[0]);
-        return forward.Input.StatisticsDependOnX
-            ? (new GroupLine(forward, group).Radius, 1 / forward.Statistics.Istd[group].High)
-            : (double.PositiveInfinity, 1 / forward.Statistics.Istd[group].High);
+        var group = pass.Input.Groups.GroupOf(loss.Elements[0]);
+        return pass.Input.StatisticsDependOnX
+            ? (new GroupLine(pass, group).Radius, 1 / pass.Statistics.Istd[group].High)
+            : (double.PositiveInfinity, 1 / pass.Statistics.Istd[group].High);
     }
 }

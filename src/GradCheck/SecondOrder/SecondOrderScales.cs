@@ -1,4 +1,4 @@
-using GradCheck.Comparison;
+using GradCheck.Arithmetic;
 using GradCheck.Normalization;
 
 namespace GradCheck.SecondOrder;
@@ -10,15 +10,15 @@ namespace GradCheck.SecondOrder;
 public sealed record SecondOrderScales(ErrorScale Dx, ErrorScale Dgamma, ErrorScale Ddout)
 {
     /// <summary>The scales of a batch and a direction.</summary>
-    /// <param name="forward">The forward pass.</param>
+    /// <param name="pass">The pass.</param>
     /// <param name="direction">The direction.</param>
-    public static SecondOrderScales Of(ForwardResult forward, SecondOrderDirection direction)
+    public static SecondOrderScales Of(Pass pass, SecondOrderDirection direction)
     {
-        ArgumentNullException.ThrowIfNull(forward);
+        ArgumentNullException.ThrowIfNull(pass);
         ArgumentNullException.ThrowIfNull(direction);
-        var terms = new SecondOrderTerms(forward, direction);
-        var (groups, parameters) = (forward.Input.Groups, forward.Input.Parameters);
-        var byGroup = ErrorScale.ConditioningOf(forward);
+        var terms = new SecondOrderTerms(pass, direction);
+        var (groups, parameters) = (pass.Input.Groups, pass.Input.Parameters);
+        var byGroup = ErrorScales.ConditioningOf(pass);
         var byParameter = new double[parameters.Groups];
         var (dx, ddout) = (new double[groups.Groups], new double[groups.Groups]);
         for (var k = 0; k < groups.Count; k++)
@@ -31,7 +31,7 @@ public sealed record SecondOrderScales(ErrorScale Dx, ErrorScale Dgamma, ErrorSc
 
         return new(
             new(dx, byGroup, groups),
-            new(Array.ConvertAll(terms.Dgamma, sum => sum.High), byParameter, new(1, parameters.Groups, 1)),
+            new(DoubleDouble.Rounded(terms.Dgamma), byParameter, new(1, parameters.Groups, 1)),
             new(ddout, byGroup, groups));
     }
 }

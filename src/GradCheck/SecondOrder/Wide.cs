@@ -12,9 +12,9 @@ internal static class Wide
     public static DoubleDouble[] Of(Tensor tensor) => Array.ConvertAll(tensor.Values.ToArray(), value => (DoubleDouble)value);
 
     /// <summary><c>h = v_dgamma * dout</c>, exactly: what <c>xhat</c> is weighted with by way of <c>dgamma</c>.</summary>
-    public static DoubleDouble[] ThroughDgamma(ForwardResult forward, SecondOrderDirection direction)
+    public static DoubleDouble[] ThroughDgamma(Pass pass, SecondOrderDirection direction)
     {
-        var (parameters, dout) = (forward.Input.Parameters, forward.Input.Dout);
+        var (parameters, dout) = (pass.Input.Parameters, pass.Input.Dout);
         var products = new DoubleDouble[dout.Shape.Count];
         for (var k = 0; k < products.Length; k++)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GradCheck.Comparison;
 using GradCheck.Layers;
 using GradCheck.Normalization;
 using GradCheck.Numeric;
@@ -24,20 +23,20 @@ public static class StepSweep
     public static long WorkOf(LayerInput input) => Steps.Length * NumericMethod.All.Sum(method => GroupGradient.WorkOf(input, method));
 
     /// <summary>Sweeps the steps with every method.</summary>
-    /// <param name="forward">The forward pass.</param>
+    /// <param name="pass">The pass.</param>
     /// <param name="cancellation">Ends the work between two entries.</param>
     /// <returns>One curve a method, in the order of <see cref="NumericMethod.All"/>.</returns>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public static ImmutableArray<SweepCurve> Run(ForwardResult forward, CancellationToken cancellation = default)
+    public static ImmutableArray<SweepCurve> Run(Pass pass, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(forward);
-        var analytic = ClosedFormBackward.Run(forward).Dx;
-        var largestPath = ErrorScale.OfDx(forward, StagedBackward.Run(forward).Paths).Largest;
+        ArgumentNullException.ThrowIfNull(pass);
+        var analytic = pass.Closed.Dx;
+        var largestPath = pass.ScaleOf(TensorId.Dx).Largest;
         return [.. NumericMethod.All.Select(method => SweepCurve.Of(
             method,
-            [.. Steps.Select(step => PointOf(step, analytic, GroupGradient.Dx(forward, method, step, cancellation).Value, largestPath))],
-            LargestStep(forward),
-            SweepTheory.Of(forward, method)))];
+            [.. Steps.Select(step => PointOf(step, analytic, GroupGradient.Dx(pass, method, step, cancellation).Value, largestPath))],
+            LargestStep(pass),
+            SweepTheory.Of(pass, method)))];
     }
 
     private static SweepPoint PointOf(double step, Tensor analytic, Tensor numeric, double largestPath)
@@ -61,12 +60,12 @@ public static class StepSweep
     }
 
     /// <summary>The largest step that truncation of the method's order holds for, in every group.</summary>
-    private static double LargestStep(ForwardResult forward)
+    private static double LargestStep(Pass pass)
     {
         var largest = double.PositiveInfinity;
-        for (var g = 0; forward.Input.StatisticsDependOnX && g < forward.Input.Groups.Groups; g++)
+        for (var g = 0; pass.Input.StatisticsDependOnX && g < pass.Input.Groups.Groups; g++)
         {
-            largest = Math.Min(largest, CentralDifference.LargestShareOfRadius * new GroupLine(forward, g).Radius);
+            largest = Math.Min(largest, CentralDifference.LargestShareOfRadius * new GroupLine(pass, g).Radius);
         }
 
         return largest;

@@ -18,13 +18,13 @@ public sealed record SweepTheory(int? TruncationSlope, int RoundingSlope, double
 {
     private const double UnitRoundoff = 1.0 / (1L << 53);
 
-    internal static SweepTheory Of(ForwardResult forward, NumericMethod method)
+    internal static SweepTheory Of(Pass pass, NumericMethod method)
     {
         // Where the statistics are constants the loss is linear: no step is too large.
-        var linear = forward.Input.StatisticsDependOnX is false;
+        var linear = pass.Input.StatisticsDependOnX is false;
         return method.Id switch
         {
-            "central" => new(linear ? null : 2, -1, linear ? null : Math.Cbrt(3 * UnitRoundoff) / DoubleDouble.Rounded(forward.Statistics.Istd).Max()),
+            "central" => new(linear ? null : 2, -1, linear ? null : Math.Cbrt(3 * UnitRoundoff) / DoubleDouble.Rounded(pass.Statistics.Istd).Max()),
             "complex_step" => new(linear ? null : 2, 0, null),
             _ => new(null, -1, null),
         };

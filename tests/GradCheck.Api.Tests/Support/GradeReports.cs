@@ -5,6 +5,7 @@ using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Grading;
 using GradCheck.Layers;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Api.Tests.Support;
@@ -55,7 +56,7 @@ public static class GradeReports
     private static GradedCase Case(ulong seed, Func<double, double>? dx = null)
     {
         var input = CaseGenerator.Make(LayerCatalog.BatchNorm, seed);
-        var right = Reference.Of(input);
+        var right = Pass.Of(input);
         return new()
         {
             Input = input,

@@ -1,8 +1,8 @@
 using GradCheck.Programs.Entries;
 using GradCheck.Programs.Subjects;
+using GradCheck.Python;
 using GradCheck.Python.Arrays;
 using GradCheck.Python.Budgets;
-using GradCheck.Python;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Parsing;

@@ -29,8 +29,8 @@ public class ClosedFormTests
                 var subject = NormSubject.Of(new() { Layer = layer.Id, Batch = input });
                 var run = ForwardRun.Of(RightProgram.UnderTest(program.Code, subject), subject.Trials[0], new(BudgetLimits.Default), recorded: true);
                 var truth = new GradientTruth(run.Session.Tape, [run.Out!], [Snapshot.Of(input.Dout)]);
-                var forward = ForwardPass.Run(input);
-                var gradients = ClosedFormBackward.Run(forward);
+                var forward = Pass.Of(input);
+                var gradients = forward.Closed;
                 var scale = ScaleOf(input, forward);
                 AssertNear(gradients.Dx.Values, truth.Of(run.Call.Inputs["x"])!, scale);
                 AssertNear(gradients.Dgamma.Values, truth.Of(run.Call.Inputs["gamma"])!, scale);
@@ -44,7 +44,7 @@ public class ClosedFormTests
     private static bool IsNorm(ProgramCase program) => LayerCatalog.Find(program.Layer) is not null;
 
     /// <summary>What a term of a gradient can be as large as: the program computes in plain doubles, and terms cancel.</summary>
-    private static double ScaleOf(LayerInput input, ForwardResult forward)
+    private static double ScaleOf(LayerInput input, Pass forward)
     {
         var istd = forward.Var.Values.ToArray().Max(variance => 1 / Math.Sqrt(variance + input.Options.Eps));
         var xhat = 1 + forward.Xhat.Values.ToArray().Max(Math.Abs);

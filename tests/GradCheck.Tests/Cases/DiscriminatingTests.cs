@@ -1,8 +1,8 @@
 using GradCheck.Cases;
-using GradCheck.Comparison;
 using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Inputs;
 using GradCheck.Layers;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 using Xunit.Abstractions;
 
@@ -61,6 +61,6 @@ public class DiscriminatingTests(ITestOutputHelper output)
     private static IEnumerable<string> Coincidences(ulong seed, int n, int d, LayerOptions options)
     {
         var input = CaseGenerator.Make(LayerCatalog.BatchNorm, seed, CaseProfile.Discriminating, new(n, d), options);
-        return Coincidence.On(Reference.Of(input), Separation).Select(found => $"seed {seed}, {n}x{d}: {found.Code} is taken for {found.Other ?? "right"} ({found.Tensor})");
+        return Coincidence.On(Pass.Of(input), Separation).Select(found => $"seed {seed}, {n}x{d}: {found.Code} is taken for {found.Other ?? "right"} ({found.Tensor})");
     }
 }

@@ -76,8 +76,8 @@ public class DerivationTests
         Gens.BatchesOfAnyLayer.Sample(
             input =>
             {
-                var forward = ForwardPass.Run(input);
-                var (staged, closed) = (StagedBackward.Run(forward), ClosedFormBackward.Run(forward));
+                var forward = Pass.Of(input);
+                var (staged, closed) = (forward.Staged, forward.Closed);
                 return Derivation.Of(forward).All(derived =>
                 {
                     var (expected, paths) = derived.Step.Quantity switch

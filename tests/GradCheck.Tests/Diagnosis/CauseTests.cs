@@ -1,5 +1,4 @@
 using GradCheck.Cases;
-using GradCheck.Comparison;
 using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Layers;
@@ -11,7 +10,7 @@ namespace GradCheck.Tests.Diagnosis;
 /// <summary>Causes that are so: what several tensors have in common, whose numbers they are, and what an agreement proves.</summary>
 public class CauseTests
 {
-    private static readonly Reference Right = Reference.Of(CaseGenerator.Make(LayerCatalog.BatchNorm, 1, CaseProfile.Typical, new(4, 3)));
+    private static readonly Pass Right = Pass.Of(CaseGenerator.Make(LayerCatalog.BatchNorm, 1, CaseProfile.Typical, new(4, 3)));
 
     [Theory]
     [InlineData(1.0 / 12)]
@@ -80,7 +79,7 @@ public class CauseTests
         var random = new Pcg32(2, 1);
         double[] values = [.. Enumerable.Range(0, 16).Select(_ => 10000 + random.Normal())];
         var x = new Tensor(new Shape(8, 2), values);
-        var right = Reference.Of(new LayerInput(LayerCatalog.BatchNorm, x, Tensor.Of(1.5, -0.5), Tensor.Of(0.25, 1), x, new()));
+        var right = Pass.Of(new LayerInput(LayerCatalog.BatchNorm, x, Tensor.Of(1.5, -0.5), Tensor.Of(0.25, 1), x, new()));
         double[] variance = [.. Enumerable.Range(0, 2).Select(g =>
         {
             var (sum, squares) = (0.0, 0.0);
@@ -92,7 +91,7 @@ public class CauseTests
             return (squares / 8) - (sum / 8 * (sum / 8));
         })];
         var output = x.Values.ToArray().Select((value, k) => (right.Input.Gamma[k % 2] * (value - right[TensorId.Mean]![k % 2]) / Math.Sqrt(variance[k % 2] + 1e-5)) + right.Input.Beta[k % 2]).ToArray();
-        var report = Checker.Check(right.Forward, new Dictionary<TensorId, Tensor> { [TensorId.Var] = Tensor.Of(variance), [TensorId.Out] = new(x.Shape, output) });
+        var report = Checker.Check(right, new Dictionary<TensorId, Tensor> { [TensorId.Var] = Tensor.Of(variance), [TensorId.Out] = new(x.Shape, output) });
         Assert.All(report.Tensors, tensor => Assert.Equal("one_pass_variance", Assert.Single(tensor.Findings).Code));
     }
 
@@ -102,12 +101,12 @@ public class CauseTests
         // std() of the row: unbiased, and without eps.
         var input = new LayerInput(LayerCatalog.LayerNorm, new(new Shape(1, 4), [0, 1.5, 3, 4.5]), Tensor.Of(1.0, 1, 1, 1), Tensor.Of(0.0, 0, 0, 0), new(new Shape(1, 4), [1, 0, -1, 2]), new());
         var std = Math.Sqrt(3.75);
-        var report = Checker.Check(ForwardPass.Run(input), new Dictionary<TensorId, Tensor> { [TensorId.Out] = new(new Shape(1, 4), [-2.25 / std, -0.75 / std, 0.75 / std, 2.25 / std]) });
+        var report = Checker.Check(Pass.Of(input), new Dictionary<TensorId, Tensor> { [TensorId.Out] = new(new Shape(1, 4), [-2.25 / std, -0.75 / std, 0.75 / std, 2.25 / std]) });
         Assert.Equal(["eps_omitted", "unbiased_variance"], report.Tensors[0].Findings.Take(2).Select(finding => finding.Code).Order());
     }
 
     private static CheckReport Check(params (TensorId Tensor, Tensor Values)[] submitted) =>
-        Checker.Check(Right.Forward, submitted.ToDictionary(entry => entry.Tensor, entry => entry.Values));
+        Checker.Check(Right, submitted.ToDictionary(entry => entry.Tensor, entry => entry.Values));
 
     private static Tensor Scaled(Tensor tensor, double factor) => new(tensor.Shape, [.. tensor.Values.ToArray().Select(value => factor * value)]);
 
@@ -120,8 +119,8 @@ public class CauseTests
         var random = new Pcg32(3, 1);
         var x = new Tensor(new Shape(sizes), [.. Enumerable.Range(0, new Shape(sizes).Count).Select(_ => random.Normal())]);
         LayerInput On(int channels, LayerOptions options) => new(LayerCatalog.Find(layer)!, x, Tensor.Full(new(channels), 1), Tensor.Full(new(channels), 0), null, options);
-        var theirs = ForwardPass.Run(On(sizes[^1], new() { Channels = ChannelOrder.Last })).Xhat;
-        var report = Checker.Check(ForwardPass.Run(On(sizes[1], new())), new Dictionary<TensorId, Tensor> { [TensorId.Xhat] = theirs });
+        var theirs = Pass.Of(On(sizes[^1], new() { Channels = ChannelOrder.Last })).Xhat;
+        var report = Checker.Check(Pass.Of(On(sizes[1], new())), new Dictionary<TensorId, Tensor> { [TensorId.Xhat] = theirs });
         var finding = Assert.Single(Assert.Single(report.Tensors).Findings);
         Assert.Equal("channels_stand_last", finding.Code);
         Assert.Contains("\"channels\": \"last\"", finding.Fix, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public class CheckerTests
 {
     private static readonly LayerOptions WithRunning = new() { Running = new(Tensor.Of(0.3, -0.2), Tensor.Of(2.0, 0.7)) };
 
-    private static readonly Reference Right = ReferenceOf(new());
+    private static readonly Pass Right = ReferenceOf(new());
 
     [Fact]
     public void Check_OfPlainCodeOnEveryGoldenCase_FindsNothingWrong()
@@ -21,7 +21,7 @@ public class CheckerTests
         foreach (var golden in GoldenCase.All().Where(golden => golden.ToInput() is { StatisticsDependOnX: true, Layer.Id: "batchnorm", X.Shape.Rank: 2 }))
         {
             var input = golden.ToInput();
-            var report = Checker.Check(ForwardPass.Run(input), new StudentCode(input).Submission());
+            var report = Checker.Check(Pass.Of(input), new StudentCode(input).Submission());
             Assert.True(report.Verdict != Verdict.Mismatch, $"{golden}: {string.Join(", ", report.Tensors.Select(tensor => $"{tensor.Tensor} {tensor.Verdict}"))}");
             Assert.All(report.Tensors, tensor => Assert.Empty(tensor.Findings));
             Assert.Null(report.FirstDeparture);
@@ -33,8 +33,8 @@ public class CheckerTests
     {
         foreach (var golden in GoldenCase.All().Where(golden => golden.LayerId == "batchnorm"))
         {
-            var right = Reference.Of(golden.ToInput());
-            var report = Checker.Check(right.Forward, TensorNames.All.Where(tensor => right[tensor] is not null).ToDictionary(tensor => tensor, tensor => right[tensor]!));
+            var right = Pass.Of(golden.ToInput());
+            var report = Checker.Check(right, TensorNames.All.Where(tensor => right[tensor] is not null).ToDictionary(tensor => tensor, tensor => right[tensor]!));
             Assert.NotEqual(Verdict.Mismatch, report.Verdict);
         }
     }
@@ -43,8 +43,8 @@ public class CheckerTests
     public void Check_WhereTheMeanSwampsTheSpread_IsInconclusive()
     {
         var x = new Tensor(new Shape(4, 1), [1e14, 1e14 + 1, 1e14 + 2, 1e14 + 5]);
-        var right = Reference.Of(new LayerInput(LayerCatalog.BatchNorm, x, Tensor.Of(1.5), Tensor.Of(0.5), new(new Shape(4, 1), [1, -2, 3, 0.5]), new()));
-        var report = Checker.Check(right.Forward, new Dictionary<TensorId, Tensor> { [TensorId.Dx] = right[TensorId.Dx]! });
+        var right = Pass.Of(new LayerInput(LayerCatalog.BatchNorm, x, Tensor.Of(1.5), Tensor.Of(0.5), new(new Shape(4, 1), [1, -2, 3, 0.5]), new()));
+        var report = Checker.Check(right, new Dictionary<TensorId, Tensor> { [TensorId.Dx] = right[TensorId.Dx]! });
         Assert.Equal(Verdict.Inconclusive, report.Verdict);
         Assert.Empty(report.Tensors[0].Findings);
     }
@@ -115,7 +115,7 @@ public class CheckerTests
         var declared = WithRunning with { MomentumOf = MomentumOf.New, Momentum = 0.9, RunningDdof = 1 };
         var right = ReferenceOf(declared);
         var values = Enumerable.Range(0, 2).Select(g => (old * WithRunning.Running!.Var[g]) + (sample * factor * right[TensorId.Var]![g]));
-        var report = Checker.Check(right.Forward, new Dictionary<TensorId, Tensor> { [TensorId.RunningVar] = Tensor.Of([.. values]) });
+        var report = Checker.Check(right, new Dictionary<TensorId, Tensor> { [TensorId.RunningVar] = Tensor.Of([.. values]) });
         Assert.Equal(code, report.Tensors[0].Findings[0].Code);
     }
 
@@ -128,7 +128,7 @@ public class CheckerTests
     {
         var right = ReferenceOf(WithRunning);
         var values = Enumerable.Range(0, 2).Select(g => (old * WithRunning.Running!.Var[g]) + (sample * factor * right[TensorId.Var]![g]));
-        var report = Checker.Check(right.Forward, new Dictionary<TensorId, Tensor> { [TensorId.RunningVar] = Tensor.Of([.. values]) });
+        var report = Checker.Check(right, new Dictionary<TensorId, Tensor> { [TensorId.RunningVar] = Tensor.Of([.. values]) });
         Assert.Equal(code, report.Tensors[0].Findings[0].Code);
     }
 
@@ -137,7 +137,7 @@ public class CheckerTests
     {
         var right = ReferenceOf(WithRunning);
         var values = Enumerable.Range(0, 2).Select(g => (0.1 * WithRunning.Running!.Var[g]) + (0.9 * 1.25 * right[TensorId.Var]![g]));
-        var report = Checker.Check(right.Forward, new Dictionary<TensorId, Tensor> { [TensorId.RunningVar] = Tensor.Of([.. values]) });
+        var report = Checker.Check(right, new Dictionary<TensorId, Tensor> { [TensorId.RunningVar] = Tensor.Of([.. values]) });
         Assert.Equal(["pytorch_momentum", "unbiased_running_variance"], report.Tensors[0].Findings.Take(2).Select(finding => finding.Code).Order());
     }
 
@@ -146,15 +146,15 @@ public class CheckerTests
     {
         var input = CaseGenerator.Make(LayerCatalog.BatchNorm, 3, shape: new(6, 4));
         var turned = new LayerInput(LayerCatalog.BatchNorm, Transpose(input.X), Tensor.Of(1, 1, 1, 1, 1, 1), Tensor.Of(0, 0, 0, 0, 0, 0), Transpose(input.Dout), new());
-        var xhat = Transpose(ForwardPass.Run(turned).Xhat);
-        var report = Checker.Check(ForwardPass.Run(input), new Dictionary<TensorId, Tensor> { [TensorId.Xhat] = xhat });
+        var xhat = Transpose(Pass.Of(turned).Xhat);
+        var report = Checker.Check(Pass.Of(input), new Dictionary<TensorId, Tensor> { [TensorId.Xhat] = xhat });
         Assert.Equal("statistics_over_features", report.Tensors[0].Findings[0].Code);
     }
 
     [Fact]
     public void Check_OfAnotherEps_SaysWhichOneFits()
     {
-        var keras = Reference.Of(CaseGenerator.Make(LayerCatalog.BatchNorm, 1, CaseProfile.Discriminating, options: new() { Eps = 1e-3 }));
+        var keras = Pass.Of(CaseGenerator.Make(LayerCatalog.BatchNorm, 1, CaseProfile.Discriminating, options: new() { Eps = 1e-3 }));
         foreach (var tensor in new[] { TensorId.Xhat, TensorId.Out, TensorId.Dx, TensorId.Dgamma })
         {
             var finding = Check(tensor, keras[tensor]!).Findings[0];
@@ -169,7 +169,7 @@ public class CheckerTests
         var single = new Tensor(new Shape(5, 2), [.. Right[TensorId.Dx]!.Values.ToArray().Select(value => (double)(float)value)]);
         Assert.Equal(Comparer.Float32Precision, Check(TensorId.Dx, single).Comparison.Note?.Code);
         Assert.Equal(Verdict.Match, Check(TensorId.Dx, single).Verdict);
-        var strict = Checker.Check(Right.Forward, new Dictionary<TensorId, Tensor> { [TensorId.Dx] = single }, new() { Precision = Precision.Full });
+        var strict = Checker.Check(Right, new Dictionary<TensorId, Tensor> { [TensorId.Dx] = single }, new() { Precision = Precision.Full });
         Assert.Equal("float32_precision", Assert.Single(strict.Tensors[0].Findings).Code);
     }
 
@@ -189,7 +189,7 @@ public class CheckerTests
     [InlineData("the count in one place", 5, 0, "zeros")]
     public void Check_OfZerosBesideDbeta_AreThoseOfDoutIgnoredOnlyWhereDbetaIsToo(string dbeta, double first, double second, string code)
     {
-        var report = Checker.Check(Right.Forward, new Dictionary<TensorId, Tensor>
+        var report = Checker.Check(Right, new Dictionary<TensorId, Tensor>
         {
             [TensorId.Dx] = new(Right.Input.X.Shape, new double[10]),
             [TensorId.Dgamma] = Tensor.Of(0.0, 0.0),
@@ -202,7 +202,7 @@ public class CheckerTests
     [Fact]
     public void Check_OfZerosBesideARightDbeta_AreNotThoseOfDoutIgnored()
     {
-        var report = Checker.Check(Right.Forward, new Dictionary<TensorId, Tensor>
+        var report = Checker.Check(Right, new Dictionary<TensorId, Tensor>
         {
             [TensorId.Dx] = new(Right.Input.X.Shape, new double[10]),
             [TensorId.Dgamma] = Tensor.Of(0.0, 0.0),
@@ -215,7 +215,7 @@ public class CheckerTests
     [Fact]
     public void Check_OfThreeLostFactors_NamesAllThree()
     {
-        var facts = Right.Forward.Statistics;
+        var facts = Right.Statistics;
         var dx = Right[TensorId.Dx]!.Values.ToArray().Select((value, k) => value * 5 / Right.Input.Gamma[k % 2] / facts.Istd[k % 2].High);
         var found = Check(TensorId.Dx, new(new Shape(5, 2), [.. dx])).Findings;
         Assert.Equal(["missing_gamma", "missing_inverse_std", "not_divided_by_m"], found.Select(finding => finding.Code));
@@ -236,7 +236,7 @@ public class CheckerTests
     public void FirstDeparture_OfAWrongVariance_IsTheVariance()
     {
         var wrong = Right[TensorId.Var]!.Values.ToArray().Select(value => value * 1.25).ToArray();
-        var report = Checker.Check(Right.Forward, new Dictionary<TensorId, Tensor> { [TensorId.Dx] = Tensor.Full(new(5, 2), 0.3), [TensorId.Var] = Tensor.Of(wrong) });
+        var report = Checker.Check(Right, new Dictionary<TensorId, Tensor> { [TensorId.Dx] = Tensor.Full(new(5, 2), 0.3), [TensorId.Var] = Tensor.Of(wrong) });
         Assert.Equal(TensorId.Var, report.FirstDeparture);
         Assert.Equal("unbiased_variance", report.Tensors[0].Findings[0].Code);
     }
@@ -248,14 +248,14 @@ public class CheckerTests
     [InlineData(4, 4)]
     public void Check_OfDegenerateSizes_NeitherThrowsNorInvents(int n, int d)
     {
-        var right = Reference.Of(CaseGenerator.Make(LayerCatalog.BatchNorm, 5, shape: new(n, d)));
+        var right = Pass.Of(CaseGenerator.Make(LayerCatalog.BatchNorm, 5, shape: new(n, d)));
         var random = new Pcg32(9, 1);
         foreach (var tensor in TensorNames.All.Where(tensor => right[tensor] is not null))
         {
-            var report = Checker.Check(right.Forward, new Dictionary<TensorId, Tensor> { [tensor] = right[tensor]! });
+            var report = Checker.Check(right, new Dictionary<TensorId, Tensor> { [tensor] = right[tensor]! });
             Assert.Equal(Verdict.Match, report.Verdict);
             var noise = new Tensor(right[tensor]!.Shape, [.. right[tensor]!.Values.ToArray().Select(_ => random.Normal())]);
-            Assert.Equal("unknown", Assert.Single(Checker.Check(right.Forward, new Dictionary<TensorId, Tensor> { [tensor] = noise }).Tensors[0].Findings).Code);
+            Assert.Equal("unknown", Assert.Single(Checker.Check(right, new Dictionary<TensorId, Tensor> { [tensor] = noise }).Tensors[0].Findings).Code);
         }
     }
 
@@ -266,7 +266,7 @@ public class CheckerTests
         var input = right.Input;
         Tensor Out(Func<double, double, double> xhat) => new(input.X.Shape, [.. Enumerable.Range(0, 10).Select(k =>
             (input.Gamma[k % 2] * xhat(input.X[k] - WithRunning.Running!.Mean[k % 2], WithRunning.Running.Var[k % 2])) + input.Beta[k % 2])]);
-        string CodeOf(Tensor output) => Checker.Check(right.Forward, new Dictionary<TensorId, Tensor> { [TensorId.Out] = output }).Tensors[0].Findings[0].Code;
+        string CodeOf(Tensor output) => Checker.Check(right, new Dictionary<TensorId, Tensor> { [TensorId.Out] = output }).Tensors[0].Findings[0].Code;
         Assert.Equal("eps_outside_root", CodeOf(Out((centered, variance) => centered / (Math.Sqrt(variance) + 0.01))));
         Assert.Equal("eps_omitted", CodeOf(Out((centered, variance) => centered / Math.Sqrt(variance))));
         Assert.Equal("divided_by_variance", CodeOf(Out((centered, variance) => centered / (variance + 0.01))));
@@ -274,7 +274,7 @@ public class CheckerTests
     }
 
     private static TensorReport Check(TensorId tensor, Tensor submitted) =>
-        Assert.Single(Checker.Check(Right.Forward, new Dictionary<TensorId, Tensor> { [tensor] = submitted }).Tensors);
+        Assert.Single(Checker.Check(Right, new Dictionary<TensorId, Tensor> { [tensor] = submitted }).Tensors);
 
     private static void AssertCode(string code, TensorId tensor, Tensor submitted)
     {
@@ -283,7 +283,7 @@ public class CheckerTests
         Assert.Equal(code, Assert.Single(report.Findings).Code);
     }
 
-    private static Reference ReferenceOf(LayerOptions options) => Reference.Of(CaseGenerator.Make(LayerCatalog.BatchNorm, 1, CaseProfile.Discriminating, options: options));
+    private static Pass ReferenceOf(LayerOptions options) => Pass.Of(CaseGenerator.Make(LayerCatalog.BatchNorm, 1, CaseProfile.Discriminating, options: options));
 
     private static Tensor RowSums(Tensor matrix) =>
         Tensor.Of([.. Enumerable.Range(0, matrix.Shape[0]).Select(i => Enumerable.Range(0, matrix.Shape[1]).Sum(j => matrix[(i * matrix.Shape[1]) + j]))]);

@@ -158,7 +158,7 @@ public class ConfusionTests(ITestOutputHelper output)
         }
     }
 
-    private static CheckReport Check(LayerInput input, IReadOnlyDictionary<TensorId, Tensor> submission) => Checker.Check(ForwardPass.Run(input), submission);
+    private static CheckReport Check(LayerInput input, IReadOnlyDictionary<TensorId, Tensor> submission) => Checker.Check(Pass.Of(input), submission);
 
     private void Report(List<string> confusions, int count, double share)
     {

@@ -38,7 +38,7 @@ public class ExampleTests(ITestOutputHelper output)
                 sizes.Add(batch.X.Shape.Count);
                 output.WriteLine($"{finding.Code} in {example.Of}: x {batch.X.Shape} [{string.Join(", ", batch.X.Values.ToArray())}] right [{string.Join(", ", example.Right.Values.ToArray().Select(value => value.ToString("g3", null)))}] wrong [{string.Join(", ", example.Wrong.Values.ToArray().Select(value => value.ToString("g3", null)))}]");
                 Assert.All(batch.X.Values.ToArray().Concat(batch.Dout.Values.ToArray()), value => Assert.True(value == Math.Round(value) && Math.Abs(value) <= 3));
-                AssertEqual(Reference.Of(batch)[id]!, example.Right, code);
+                AssertEqual(Pass.Of(batch)[id]!, example.Right, code);
 
                 // These take their constants from the submission; the code of the tests has its own.
                 if (given.TryGetValue(id, out var values) && finding.Code is not ("scaled_by_constant" or "different_eps"))
@@ -58,7 +58,7 @@ public class ExampleTests(ITestOutputHelper output)
     public void Example_IsMadeOnlyWhereItIsAskedFor()
     {
         var input = CaseGenerator.Make(LayerCatalog.BatchNorm, 3, CaseProfile.Discriminating, new(7, 4));
-        var report = Checker.Check(ForwardPass.Run(input), new StudentCode(input, "missing_mean_path").Submission());
+        var report = Checker.Check(Pass.Of(input), new StudentCode(input, "missing_mean_path").Submission());
         Assert.All(report.Tensors.SelectMany(tensor => tensor.Findings), finding => Assert.Null(finding.Example));
     }
 
@@ -68,7 +68,7 @@ public class ExampleTests(ITestOutputHelper output)
         var input = CaseGenerator.Make(LayerCatalog.BatchNorm, 3, CaseProfile.Discriminating, new(7, 4));
         var random = new Pcg32(1, 1);
         var noise = new Tensor(input.X.Shape, [.. input.X.Values.ToArray().Select(_ => random.Normal())]);
-        var report = Checker.Check(ForwardPass.Run(input), new Dictionary<TensorId, Tensor> { [TensorId.Dx] = noise }, new() { WantsExamples = true });
+        var report = Checker.Check(Pass.Of(input), new Dictionary<TensorId, Tensor> { [TensorId.Dx] = noise }, new() { WantsExamples = true });
         Assert.Null(report.Tensors[0].Findings[0].Example);
     }
 
@@ -95,9 +95,9 @@ public class ExampleTests(ITestOutputHelper output)
         var parameters = made.ParameterShapesOf(shape)[0];
         Tensor Noise(Shape of) => new(of, [.. Enumerable.Range(0, of.Count).Select(_ => random.Normal())]);
         var input = new LayerInput(made, Noise(shape), Noise(parameters), Noise(parameters), Noise(shape), options);
-        var right = Reference.Of(input)[TensorId.Dx]!;
+        var right = Pass.Of(input)[TensorId.Dx]!;
         var negated = new Tensor(right.Shape, [.. right.Values.ToArray().Select(value => -value)]);
-        var report = Checker.Check(ForwardPass.Run(input), new Dictionary<TensorId, Tensor> { [TensorId.Dx] = negated }, new() { WantsExamples = true });
+        var report = Checker.Check(Pass.Of(input), new Dictionary<TensorId, Tensor> { [TensorId.Dx] = negated }, new() { WantsExamples = true });
         var finding = Assert.Single(Assert.Single(report.Tensors).Findings);
         Assert.Equal("sign_flipped", finding.Code);
         Assert.Equal(sizes.Length, finding.Example!.Right.Shape.Rank);
@@ -105,7 +105,7 @@ public class ExampleTests(ITestOutputHelper output)
     }
 
     private static ImmutableArray<TensorReport> Check(LayerInput input, string code) =>
-        Checker.Check(ForwardPass.Run(input), new StudentCode(input, code).Submission(), new() { WantsExamples = true }).Tensors;
+        Checker.Check(Pass.Of(input), new StudentCode(input, code).Submission(), new() { WantsExamples = true }).Tensors;
 
     private static LayerInput InputOf(WorkedExample example)
     {

@@ -125,5 +125,5 @@ public class FamilyConfusionTests(ITestOutputHelper output)
         }
     }
 
-    private static CheckReport Check(LayerInput input, IReadOnlyDictionary<TensorId, Tensor> submission) => Checker.Check(ForwardPass.Run(input), submission);
+    private static CheckReport Check(LayerInput input, IReadOnlyDictionary<TensorId, Tensor> submission) => Checker.Check(Pass.Of(input), submission);
 }

@@ -3,6 +3,7 @@ using GradCheck.Cases;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
 using GradCheck.Layers;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Tests.Diagnosis;
@@ -15,7 +16,7 @@ public class HostileSubmissionTests
 
     private static readonly Gen<Shape> AnyShape = Gen.Int[1, 5].Array[0, 3].Select(sizes => new Shape(sizes));
 
-    private static readonly Gen<Reference> Input =
+    private static readonly Gen<Pass> Input =
         from n in Gen.Int[1, 6]
         from d in Gen.Int[1, 6]
         from seed in Gen.ULong
@@ -23,17 +24,17 @@ public class HostileSubmissionTests
         from eval in Gen.Bool
         let running = new RunningStatistics(Tensor.Full(new(d), 0.5), Tensor.Full(new(d), 0))
         let options = new LayerOptions { Mode = eval ? Mode.Eval : Mode.Train, Running = running }
-        select Reference.Of(CaseGenerator.Make(LayerCatalog.BatchNorm, seed, profile, new(n, d), options));
+        select Pass.Of(CaseGenerator.Make(LayerCatalog.BatchNorm, seed, profile, new(n, d), options));
 
     [Fact]
     public void Check_OfAnything_GivesAReport() =>
         Gen.Select(Input, Gen.OneOf([.. TensorNames.All]), Gen.Bool, AnyShape, Value.Array[125]).Sample(
             (right, tensor, fits, shape, values) =>
             {
-                if (Checker.Has(right.Forward, tensor))
+                if (right.WhyAbsent(tensor) is null)
                 {
                     var fitting = fits ? right[tensor]!.Shape : shape;
-                    var report = Checker.Check(right.Forward, new Dictionary<TensorId, Tensor> { [tensor] = new(fitting, values[..fitting.Count]) });
+                    var report = Checker.Check(right, new Dictionary<TensorId, Tensor> { [tensor] = new(fitting, values[..fitting.Count]) });
                     Assert.Equal(report.Verdict == Verdict.Mismatch, report.Tensors[0].Findings.Length > 0);
                 }
             },
@@ -43,7 +44,7 @@ public class HostileSubmissionTests
     public void Check_OfTheRightAnswer_IsNeverAMismatch() =>
         Input.Sample(right => Assert.NotEqual(
             Verdict.Mismatch,
-            Checker.Check(right.Forward, TensorNames.All.Where(tensor => Checker.Has(right.Forward, tensor)).ToDictionary(tensor => tensor, tensor => right[tensor]!)).Verdict),
+            Checker.Check(right, TensorNames.All.Where(tensor => right.WhyAbsent(tensor) is null).ToDictionary(tensor => tensor, tensor => right[tensor]!)).Verdict),
             iter: Effort.Count(400, 2000));
 
     [Fact]
@@ -54,7 +55,7 @@ public class HostileSubmissionTests
             if (right.Input is { StatisticsDependOnX: true, Groups: { Size: >= 3, Groups: >= 2 } })
             {
                 var wrong = dx.With(place % dx.Shape.Count, dx[place % dx.Shape.Count] + change);
-                var found = Checker.Check(right.Forward, new Dictionary<TensorId, Tensor> { [TensorId.Dx] = wrong }).Tensors[0].Findings;
+                var found = Checker.Check(right, new Dictionary<TensorId, Tensor> { [TensorId.Dx] = wrong }).Tensors[0].Findings;
                 Assert.All(found, finding => Assert.Contains(finding.Code, (string[])["one_group_wrong", "unknown"]));
             }
         });

@@ -20,7 +20,7 @@ public class InputReviewTests
     [Fact]
     public void Check_WithoutAReview_WarnsOfNothing()
     {
-        var forward = ForwardPass.Run(Weak("gamma_one"));
+        var forward = Pass.Of(Weak("gamma_one"));
         var submitted = new Dictionary<TensorId, Tensor> { [TensorId.Out] = forward.Out };
 
         Assert.NotEmpty(Checker.Check(forward, submitted).Warnings);
@@ -90,5 +90,5 @@ public class InputReviewTests
         _ => CaseGenerator.Make(LayerCatalog.BatchNorm, 1, shape: new(5, 5)),
     };
 
-    private static ImmutableArray<Warning> Review(LayerInput input) => InputReview.Of(Reference.Of(input), Tolerance.Default);
+    private static ImmutableArray<Warning> Review(LayerInput input) => InputReview.Of(Pass.Of(input), Tolerance.Default);
 }

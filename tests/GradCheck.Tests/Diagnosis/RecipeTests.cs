@@ -1,10 +1,10 @@
 using System.Reflection;
 using GradCheck.Cases;
-using GradCheck.Comparison;
 using GradCheck.Diagnosis.Predictions;
 using GradCheck.Diagnosis.Recipes;
 using GradCheck.Diagnosis.Search;
 using GradCheck.Layers;
+using GradCheck.Normalization;
 
 
 namespace GradCheck.Tests.Diagnosis;
@@ -12,7 +12,7 @@ namespace GradCheck.Tests.Diagnosis;
 /// <summary>A mistake is an edit of a recipe, and two are two edits: an edit loses nothing of the one before it.</summary>
 public class RecipeTests
 {
-    private static readonly Recipe Right = new Bench(Reference.Of(CaseGenerator.Make(LayerCatalog.BatchNorm, 1))).Right;
+    private static readonly Recipe Right = new Bench(Pass.Of(CaseGenerator.Make(LayerCatalog.BatchNorm, 1))).Right;
 
     public static TheoryData<string> Choices => [.. ChoicesOf(typeof(Recipe)).Select(choice => choice.Name)];
 
@@ -58,7 +58,7 @@ public class RecipeTests
         null => (Func<double, double, double>)((variance, eps) => variance + eps),
         PerGroup factor => factor.Times(5),
         Normalizer made => made with { StdForVar = true },
-        Ingredients => new Ingredients(Reference.Of(CaseGenerator.Make(LayerCatalog.BatchNorm, 2))),
+        Ingredients => new Ingredients(Pass.Of(CaseGenerator.Make(LayerCatalog.BatchNorm, 2))),
         Enum => Enum.ToObject(type, 1),
         _ => throw new NotSupportedException($"a choice of type {type}: say here what another value of it is"),
     };

@@ -7,6 +7,7 @@ using GradCheck.Diagnosis.Reports;
 using GradCheck.Diagnosis.Search;
 using GradCheck.Layers;
 using GradCheck.Mistakes;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Tests.Diagnosis;
@@ -59,7 +60,7 @@ public partial class RevealTests
         {
             foreach (var submitted in wrong)
             {
-                var report = Checker.Check(bench.Reference.Forward, new Dictionary<TensorId, Tensor> { [tensor] = submitted }, new() { Precision = Precision.Full });
+                var report = Checker.Check(bench.Reference, new Dictionary<TensorId, Tensor> { [tensor] = submitted }, new() { Precision = Precision.Full });
                 Assert.All(report.Tensors[0].Findings, finding => HasNoFormula(finding.Code, new(finding.Title, finding.Explanation, finding.Equation, finding.Fix, finding.Hint)));
             }
         }
@@ -80,8 +81,8 @@ public partial class RevealTests
     [Fact]
     public void Decision_AtFix_HasTheNumbersOfTheRule()
     {
-        var right = Reference.Of(CaseGenerator.Make(LayerCatalog.BatchNorm, 1, CaseProfile.Discriminating));
-        var report = Checker.Check(right.Forward, new Dictionary<TensorId, Tensor> { [TensorId.Dx] = right[TensorId.Dx]! }, new() { Tolerance = new(1e-6, 1e-7) });
+        var right = Pass.Of(CaseGenerator.Make(LayerCatalog.BatchNorm, 1, CaseProfile.Discriminating));
+        var report = Checker.Check(right, new Dictionary<TensorId, Tensor> { [TensorId.Dx] = right[TensorId.Dx]! }, new() { Tolerance = new(1e-6, 1e-7) });
         Assert.Equal("An entry is right where |submitted - expected| <= atol + rtol * |expected|, with rtol = 1e-06 and atol = 1e-07: 0 of 1 tensors have an entry that fails.", report.Decision.Sentence);
         Assert.DoesNotContain("1E-", report.Decision.Rule, StringComparison.Ordinal);
     }
@@ -92,7 +93,7 @@ public partial class RevealTests
     {
         var statistics = layer.HasRunningStatistics ? new RunningStatistics(Tensor.Full(new(6), 0.5), Tensor.Full(new(6), 2)) : null;
         var options = new LayerOptions { Groups = layer.TakesGroups ? 3 : null, Running = statistics };
-        return new(Reference.Of(CaseGenerator.Make(layer, 1, CaseProfile.Discriminating, layer.Rank == 2 ? new(9, 6) : new(4, 6, 3, 2), options)));
+        return new(Pass.Of(CaseGenerator.Make(layer, 1, CaseProfile.Discriminating, layer.Rank == 2 ? new(9, 6) : new(4, 6, 3, 2), options)));
     }
 
     // A shape, a place or a name with an index is no formula.

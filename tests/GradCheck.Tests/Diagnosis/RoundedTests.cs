@@ -61,7 +61,7 @@ public class RoundedTests
     public void OneWrongDigit_IsAMismatch()
     {
         var input = Inputs().First();
-        var dx = Reference.Of(input)[TensorId.Dx]!.Values.ToArray().Select(Printers[0]).ToArray();
+        var dx = Pass.Of(input)[TensorId.Dx]!.Values.ToArray().Select(Printers[0]).ToArray();
         dx[2] += 1e-4;
         dx[2] = Math.Round(dx[2], 4);
         Assert.Equal(Verdict.Mismatch, Check(input, TensorId.Dx, dx).Verdict);
@@ -117,7 +117,7 @@ public class RoundedTests
 
             // Noise, and the right numbers shuffled and scaled.
             var noise = right.ToDictionary(entry => entry.Key, entry => new Tensor(entry.Value.Shape, [.. entry.Value.Values.ToArray().Select(_ => printer(random.Normal()))]));
-            Assert.All(Checker.Check(ForwardPass.Run(input), noise).Tensors, tensor => Assert.Equal("unknown", Assert.Single(tensor.Findings).Code));
+            Assert.All(Checker.Check(Pass.Of(input), noise).Tensors, tensor => Assert.Equal("unknown", Assert.Single(tensor.Findings).Code));
             var shuffled = right[TensorId.Dx].Values.ToArray().Select(value => printer(value * (1 + random.Uniform(0, 1)))).Reverse().ToArray();
             Assert.Equal("unknown", Assert.Single(Check(input, TensorId.Dx, shuffled).Findings).Code);
         }
@@ -129,17 +129,17 @@ public class RoundedTests
         // One digit of a tiny number, digits that stop at the point, and zeros beside numbers of four decimals.
         var input = new LayerInput(
             LayerCatalog.BatchNorm, new(new Shape(3, 1), [1.25, -3.5, 4.125]), Tensor.Of(1.5), Tensor.Of(0.25), new(new Shape(3, 1), [0.00104, -0.00052, 0.001132]), new());
-        var right = Reference.Of(input);
+        var right = Pass.Of(input);
         Assert.Equal(Verdict.Inconclusive, Check(input, TensorId.Dbeta, [Math.Round(right[TensorId.Dbeta]![0], 4)]).Verdict);
         Assert.Equal(Verdict.Mismatch, Check(input, TensorId.Dbeta, [Math.Round(right[TensorId.Dbeta]![0], 4) + 0.0001]).Verdict);
-        var beside = Checker.Check(ForwardPass.Run(input), new Dictionary<TensorId, Tensor>
+        var beside = Checker.Check(Pass.Of(input), new Dictionary<TensorId, Tensor>
         {
             [TensorId.Xhat] = new(new Shape(3, 1), [.. right[TensorId.Xhat]!.Values.ToArray().Select(value => Math.Round(value, 4))]),
             [TensorId.Dvar] = Tensor.Of(Math.Round(right[TensorId.Dvar]![0], 4)),
         });
         Assert.Equal([Verdict.Inconclusive, Verdict.Match], beside.Tensors.Select(tensor => tensor.Verdict).OrderDescending());
         var large = new LayerInput(LayerCatalog.BatchNorm, new(new Shape(3, 2), [100, 900, -2345, 3210, 1, 77]), Tensor.Of(1.0, 1), Tensor.Of(0.0, 0), null, new());
-        var variance = Reference.Of(large)[TensorId.Var]!;
+        var variance = Pass.Of(large)[TensorId.Var]!;
         Assert.Equal(Verdict.Inconclusive, Check(large, TensorId.Var, [Math.Round(variance[0]), Math.Round(variance[1])]).Verdict);
     }
 
@@ -147,7 +147,7 @@ public class RoundedTests
     public void SmallWholeNumbers_AreNoRoundedOnes()
     {
         var input = Inputs().First();
-        var dx = Reference.Of(input)[TensorId.Dx]!.Values.ToArray().Select(value => Math.Round(value)).ToArray();
+        var dx = Pass.Of(input)[TensorId.Dx]!.Values.ToArray().Select(value => Math.Round(value)).ToArray();
         Assert.Equal(Verdict.Mismatch, Check(input, TensorId.Dx, dx).Verdict);
     }
 
@@ -161,7 +161,7 @@ public class RoundedTests
             var two = new LayerInput(
                 LayerCatalog.BatchNorm, new(new Shape(input.X.Shape[0], 2), [.. Enumerable.Range(0, 2 * input.X.Shape[0]).Select(k => input.X[k])]),
                 Tensor.Of(1.0, 1), Tensor.Of(0.0, 0), new(new Shape(input.X.Shape[0], 2), [.. Enumerable.Range(0, 2 * input.X.Shape[0]).Select(k => input.Dout[k])]), new());
-            var dgamma = Reference.Of(two)[TensorId.Dgamma]!.Values.ToArray();
+            var dgamma = Pass.Of(two)[TensorId.Dgamma]!.Values.ToArray();
             Assert.NotEqual(Verdict.Mismatch, Check(two, TensorId.Dgamma, [.. dgamma.Select(value => Short(value, format))]).Verdict);
             Assert.Equal(Verdict.Mismatch, Check(two, TensorId.Dgamma, [.. dgamma.Select(value => Short(1.1 * value, format))]).Verdict);
         }
@@ -172,16 +172,16 @@ public class RoundedTests
     {
         // Off by three in the sixth digit, as float32 may be; without eps to the last of eight.
         var input = new LayerInput(LayerCatalog.BatchNorm, new(new Shape(5, 2), [1, 2, 4, 1, 0, 7, 3, 3, 2, 5]), Tensor.Of(1.0, 1), Tensor.Of(0.0, 0), null, new() { Eps = 1e-5 });
-        var without = Reference.Of(new LayerInput(LayerCatalog.BatchNorm, input.X, input.Gamma, input.Beta, null, new() { Eps = 0 }))[TensorId.Xhat]!;
+        var without = Pass.Of(new LayerInput(LayerCatalog.BatchNorm, input.X, input.Gamma, input.Beta, null, new() { Eps = 0 }))[TensorId.Xhat]!;
         var report = Check(input, TensorId.Xhat, [.. without.Values.ToArray().Select(value => Math.Round(value, 8))]);
         Assert.Equal((Verdict.Mismatch, "eps_omitted"), (report.Verdict, report.Findings.FirstOrDefault()?.Code));
     }
 
     private static TensorReport Check(LayerInput input, TensorId tensor, double[] values) => Assert.Single(
-        Checker.Check(ForwardPass.Run(input), new Dictionary<TensorId, Tensor> { [tensor] = new(Reference.Of(input)[tensor]!.Shape, values) }).Tensors);
+        Checker.Check(Pass.Of(input), new Dictionary<TensorId, Tensor> { [tensor] = new(Pass.Of(input)[tensor]!.Shape, values) }).Tensors);
 
     private static CheckReport Check(LayerInput input, string[] mistakes, Func<double, double> printer, CheckOptions? options = null) => Checker.Check(
-        ForwardPass.Run(input),
+        Pass.Of(input),
         new StudentCode(input, mistakes).Submission().ToDictionary(entry => entry.Key, entry => new Tensor(entry.Value.Shape, [.. entry.Value.Values.ToArray().Select(printer)])),
         options);
 

@@ -1,5 +1,4 @@
 using GradCheck.Cases;
-using GradCheck.Comparison;
 using GradCheck.Diagnosis;
 using GradCheck.Layers;
 using GradCheck.Normalization;
@@ -29,7 +28,7 @@ public class SearchTests
         Assert.Throws<OperationCanceledException>(() => Checker.Check(forward, noise, cancellation: new CancellationToken(canceled: true)));
     }
 
-    private static (ForwardResult Forward, Dictionary<TensorId, Tensor> Noise) Unexplained(string id, int n, int c, int h, int w)
+    private static (Pass Forward, Dictionary<TensorId, Tensor> Noise) Unexplained(string id, int n, int c, int h, int w)
     {
         var layer = LayerCatalog.Find(id)!;
         var input = CaseGenerator.Make(layer, 1, CaseProfile.Typical, layer.Rank == 2 ? new(n, c) : new(n, c, h, w), new() { Groups = layer.TakesGroups ? 4 : null });
@@ -40,6 +39,6 @@ public class SearchTests
             values[k] = random.Normal();
         }
 
-        return (ForwardPass.Run(input), new() { [TensorId.Dx] = new(input.X.Shape, values) });
+        return (Pass.Of(input), new() { [TensorId.Dx] = new(input.X.Shape, values) });
     }
 }

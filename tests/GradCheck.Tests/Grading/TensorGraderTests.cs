@@ -6,6 +6,7 @@ using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Grading;
 using GradCheck.Layers;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 using GradCheck.Tests.Support;
 
@@ -167,7 +168,7 @@ public class TensorGraderTests
     public void Reason_BelowFix_HoldsNoRightValueAndNoFormula(string mistake)
     {
         var wrong = Case(1, mistakes: mistake);
-        var right = Reference.Of(wrong.Input);
+        var right = Pass.Of(wrong.Input);
         foreach (var reveal in Enum.GetValues<Reveal>().Where(level => level < Reveal.Fix))
         {
             foreach (var item in Grade(new(Gradients), reveal, wrong).Items)
@@ -215,7 +216,7 @@ public class TensorGraderTests
     {
         var input = CaseGenerator.Make(LayerCatalog.BatchNorm, seed, profile);
         var submitted = new StudentCode(input, mistakes).Submission().ToImmutableDictionary();
-        var right = Reference.Of(input);
+        var right = Pass.Of(input);
         foreach (var tensor in new[] { TensorId.Xhat, TensorId.Out }.Where(tensor => !submitted.ContainsKey(tensor)))
         {
             submitted = submitted.Add(tensor, right[tensor]!);

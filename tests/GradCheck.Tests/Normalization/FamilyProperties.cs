@@ -36,7 +36,7 @@ public class FamilyProperties
         Gens.BatchesOfAnyLayer.Where(input => input is { StatisticsDependOnX: true, Layer.SubtractsMean: true }).Sample(
             input =>
             {
-                var dx = ClosedFormBackward.Run(ForwardPass.Run(input)).Dx;
+                var dx = Pass.Of(input).Closed.Dx;
                 var largest = dx.Values.ToArray().Max(Math.Abs);
                 return Sums.Of(input.Groups, dx.Values).All(sum => Math.Abs(sum.High) <= Math.ScaleB(input.Groups.Size * largest, -52));
             },
@@ -46,7 +46,7 @@ public class FamilyProperties
     public void Dx_OfRmsNorm_NeedNotSumToZero()
     {
         var input = new LayerInput(LayerCatalog.RmsNorm, new(new Shape(1, 2), [1, 2]), Tensor.Of(1, 1), Tensor.Of(0, 0), new(new Shape(1, 2), [1, 0]), new());
-        var dx = ClosedFormBackward.Run(ForwardPass.Run(input)).Dx;
+        var dx = Pass.Of(input).Closed.Dx;
 
         Assert.True(dx[0] + dx[1] > 0.1);
     }
@@ -58,8 +58,8 @@ public class FamilyProperties
             input =>
             {
                 var exact = new LayerInput(input.Layer, input.X, input.Gamma, input.Beta, input.Dout, new() { Eps = 0 });
-                var forward = ForwardPass.Run(exact);
-                var (dx, direct) = (ClosedFormBackward.Run(forward).Dx, StagedBackward.Run(forward).Paths.Direct);
+                var forward = Pass.Of(exact);
+                var (dx, direct) = (forward.Closed.Dx, forward.Staged.Paths.Direct);
                 var size = Enumerable.Range(0, dx.Shape.Count).Sum(k => Math.Abs(direct[k] * input.X[k]) + Math.Abs(dx[k] * input.X[k]));
                 return Enumerable.Range(0, input.Groups.Groups).All(g =>
                     Math.Abs(Enumerable.Range(0, dx.Shape.Count).Where(k => input.Groups.GroupOf(k) == g).Sum(k => dx[k] * input.X[k])) <= 1e-14 * size);
@@ -72,11 +72,11 @@ public class FamilyProperties
             input =>
             {
                 // out = slope * x + constant, so dx is slope * dout, and one step of 1 in x shows the slope.
-                var forward = ForwardPass.Run(input);
-                var dx = ClosedFormBackward.Run(forward).Dx;
+                var forward = Pass.Of(input);
+                var dx = forward.Closed.Dx;
                 return Enumerable.Range(0, dx.Shape.Count).All(k =>
                 {
-                    var moved = ForwardPass.Run(input.With(x: input.X.With(k, input.X[k] + 1))).Out;
+                    var moved = Pass.Of(input.With(x: input.X.With(k, input.X[k] + 1))).Out;
                     var alone = Enumerable.Range(0, dx.Shape.Count).All(j => j == k || moved[j] == forward.Out[j]);
                     var size = Math.Max(1, Math.Abs(forward.Out[k]) + Math.Abs(moved[k])) * Math.Abs(input.Dout[k]);
                     return alone && Math.Abs(((moved[k] - forward.Out[k]) * input.Dout[k]) - dx[k]) <= 1e-14 * size;
@@ -92,8 +92,8 @@ public class FamilyProperties
 
     private static bool AreSame(LayerInput a, LayerInput b)
     {
-        var (forwardA, forwardB) = (ForwardPass.Run(a), ForwardPass.Run(b));
-        var (first, other) = (ClosedFormBackward.Run(forwardA), ClosedFormBackward.Run(forwardB));
+        var (forwardA, forwardB) = (Pass.Of(a), Pass.Of(b));
+        var (first, other) = (forwardA.Closed, forwardB.Closed);
         var (second, otherSecond) = (SecondOrderBackward.Run(forwardA, new(a, first.Dx, first.Dgamma)), SecondOrderBackward.Run(forwardB, new(b, other.Dx, other.Dgamma)));
         return Same(forwardA.Out, forwardB.Out) && Same(forwardA.Mean, forwardB.Mean) && Same(forwardA.Var, forwardB.Var)
             && Same(first.Dx, other.Dx) && Same(first.Dgamma, other.Dgamma) && Same(first.Dbeta, other.Dbeta)

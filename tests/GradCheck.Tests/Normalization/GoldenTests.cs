@@ -30,9 +30,9 @@ public class GoldenTests
 
     private static IEnumerable<(string Name, Tensor Value)> Compute(LayerInput input)
     {
-        var forward = ForwardPass.Run(input);
-        var closed = ClosedFormBackward.Run(forward);
-        var staged = StagedBackward.Run(forward);
+        var forward = Pass.Of(input);
+        var closed = forward.Closed;
+        var staged = forward.Staged;
         yield return ("out", forward.Out);
         yield return ("xhat", forward.Xhat);
         yield return ("mean", forward.Mean);

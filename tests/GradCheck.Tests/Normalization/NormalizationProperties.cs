@@ -16,8 +16,8 @@ public class NormalizationProperties
         Gens.Batches.Sample(
             input =>
             {
-                var forward = ForwardPass.Run(input);
-                var (staged, closed) = (StagedBackward.Run(forward), ClosedFormBackward.Run(forward));
+                var forward = Pass.Of(input);
+                var (staged, closed) = (forward.Staged, forward.Closed);
                 return AreClose(staged.Total.Dx, closed.Dx, Ulp)
                     && AreClose(staged.Total.Dgamma, closed.Dgamma, 0)
                     && AreClose(staged.Total.Dbeta, closed.Dbeta, 0);
@@ -29,8 +29,8 @@ public class NormalizationProperties
         Gens.Batches.Sample(
             input =>
             {
-                var forward = ForwardPass.Run(input);
-                var dx = ClosedFormBackward.Run(forward).Dx;
+                var forward = Pass.Of(input);
+                var dx = forward.Closed.Dx;
                 var sums = Sums.Of(input.Groups, dx.Values);
                 return sums.All(sum => Math.Abs(sum.High) <= 4 * Ulp * input.Groups.Size * Largest(dx));
             },
@@ -42,9 +42,9 @@ public class NormalizationProperties
         {
             // eps scales with the variance; then xhat stays and dx takes the inverse.
             var scaled = new LayerInput(input.Layer, Map(input.X, value => Math.ScaleB(value, power)), input.Gamma, input.Beta, input.Dout, new() { Eps = Math.ScaleB(input.Options.Eps, 2 * power) });
-            var (forward, scaledForward) = (ForwardPass.Run(input), ForwardPass.Run(scaled));
+            var (forward, scaledForward) = (Pass.Of(input), Pass.Of(scaled));
             return forward.Out.Values.SequenceEqual(scaledForward.Out.Values)
-                && ClosedFormBackward.Run(forward).Dx.Values.SequenceEqual(Map(ClosedFormBackward.Run(scaledForward).Dx, value => Math.ScaleB(value, power)).Values);
+                && forward.Closed.Dx.Values.SequenceEqual(Map(scaledForward.Closed.Dx, value => Math.ScaleB(value, power)).Values);
         });
 
     [Fact]
@@ -53,7 +53,7 @@ public class NormalizationProperties
             input =>
             {
                 var other = input.With(x: input.X.With(0, input.X[0] + 3), dout: input.Dout.With(0, -7));
-                var (dx, moved) = (ClosedFormBackward.Run(ForwardPass.Run(input)).Dx, ClosedFormBackward.Run(ForwardPass.Run(other)).Dx);
+                var (dx, moved) = (Pass.Of(input).Closed.Dx, Pass.Of(other).Closed.Dx);
                 return Enumerable.Range(0, dx.Shape.Count).All(k => input.Groups.GroupOf(k) == 0 || dx[k] == moved[k]);
             },
             print: Gens.Print);
@@ -64,7 +64,7 @@ public class NormalizationProperties
             input =>
             {
                 var twice = input.With(dout: Map(input.Dout, value => -2 * value));
-                var (one, two) = (ClosedFormBackward.Run(ForwardPass.Run(input)), ClosedFormBackward.Run(ForwardPass.Run(twice)));
+                var (one, two) = (Pass.Of(input).Closed, Pass.Of(twice).Closed);
                 return Map(one.Dx, value => -2 * value).Values.SequenceEqual(two.Dx.Values)
                     && Map(one.Dgamma, value => -2 * value).Values.SequenceEqual(two.Dgamma.Values);
             },
@@ -76,7 +76,7 @@ public class NormalizationProperties
         {
             var shape = new Shape(n, 1);
             var input = new LayerInput(LayerCatalog.BatchNorm, Tensor.Full(shape, value), Tensor.Of(2), Tensor.Of(3), Tensor.Full(shape, 1), new());
-            var forward = ForwardPass.Run(input);
+            var forward = Pass.Of(input);
             return forward.Mean[0] == value && forward.Var[0] == 0 && forward.Xhat.Values.IndexOfAnyExcept(0) < 0 && forward.Out.Values.IndexOfAnyExcept(3) < 0;
         });
 
@@ -92,7 +92,7 @@ public class NormalizationProperties
         var divisor = (spread * spread / 4) + 1e-5;
         var expected = 0.375 / Math.Sqrt(divisor) * (1e-5 / divisor);
 
-        Assert.Equal(expected, ClosedFormBackward.Run(ForwardPass.Run(input)).Dx[0], 8 * Ulp * expected);
+        Assert.Equal(expected, Pass.Of(input).Closed.Dx[0], 8 * Ulp * expected);
     }
 
     [Fact]
@@ -100,13 +100,13 @@ public class NormalizationProperties
         Gens.Batches.Sample(
             input =>
             {
-                var train = ForwardPass.Run(input);
-                var eval = ForwardPass.Run(new(input.Layer, input.X, input.Gamma, input.Beta, input.Dout, input.Options with { Mode = Mode.Eval, Running = new(train.Mean, train.Var) }));
-                var staged = StagedBackward.Run(eval);
-                var trained = StagedBackward.Run(train);
+                var train = Pass.Of(input);
+                var eval = Pass.Of(new(input.Layer, input.X, input.Gamma, input.Beta, input.Dout, input.Options with { Mode = Mode.Eval, Running = new(train.Mean, train.Var) }));
+                var staged = eval.Staged;
+                var trained = train.Staged;
                 return staged is { Paths: { Variance: null, Mean: null } }
                     && AreClose(staged.Dvar, trained.Dvar, 1e-9) && (staged.Dmean is { } dmean ? AreClose(dmean, trained.Dmean!, 1e-9) : trained.Dmean is null)
-                    && AreClose(ClosedFormBackward.Run(eval).Dx, StagedBackward.Run(train).Paths.Direct, 1e-9)
+                    && AreClose(eval.Closed.Dx, train.Staged.Paths.Direct, 1e-9)
                     && AreClose(eval.Out, train.Out, 1e-9);
             },
             print: Gens.Print);
@@ -122,7 +122,7 @@ public class NormalizationProperties
         Assert.Equal(1, undefined.Group);
         Assert.Equal(overflows, undefined.Overflows);
         Assert.True(overflows || undefined.Var == variance);
-        Assert.Throws<ArgumentException>(() => ForwardPass.Run(input));
+        Assert.Throws<ArgumentException>(() => Pass.Of(input));
     }
 
     private static double Largest(Tensor tensor) => tensor.Values.ToArray().Max(Math.Abs);

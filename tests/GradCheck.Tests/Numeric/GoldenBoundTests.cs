@@ -68,7 +68,7 @@ public class GoldenBoundTests(ITestOutputHelper output)
     {
         foreach (var golden in GoldenCase.All().Where(golden => golden.Ordinary))
         {
-            var closed = ClosedFormBackward.Run(ForwardPass.Run(golden.ToInput()));
+            var closed = Pass.Of(golden.ToInput()).Closed;
             foreach (var (name, numeric, scale) in Differentiate(golden, "complex_step"))
             {
                 var analytic = name == "dx" ? closed.Dx : name == "dgamma" ? closed.Dgamma : closed.Dbeta;
@@ -86,7 +86,7 @@ public class GoldenBoundTests(ITestOutputHelper output)
     {
         foreach (var golden in GoldenCase.All())
         {
-            var closed = ClosedFormBackward.Run(ForwardPass.Run(golden.ToInput()));
+            var closed = Pass.Of(golden.ToInput()).Closed;
             foreach (var (name, numeric, scale) in Differentiate(golden, method))
             {
                 var analytic = name == "dx" ? closed.Dx : name == "dgamma" ? closed.Dgamma : closed.Dbeta;
@@ -99,10 +99,10 @@ public class GoldenBoundTests(ITestOutputHelper output)
 
     private static IEnumerable<(string Name, NumericTensor Numeric, ErrorScale Scale)> Differentiate(GoldenCase golden, string method)
     {
-        var forward = ForwardPass.Run(golden.ToInput());
+        var forward = Pass.Of(golden.ToInput());
         var numeric = GroupGradient.Run(forward, NumericMethod.Find(method)!);
-        yield return ("dx", numeric.Dx, ErrorScale.OfDx(forward, StagedBackward.Run(forward).Paths));
-        yield return ("dgamma", numeric.Dgamma, ErrorScale.OfDgamma(forward));
-        yield return ("dbeta", numeric.Dbeta, ErrorScale.OfDbeta(forward));
+        yield return ("dx", numeric.Dx, forward.ScaleOf(TensorId.Dx));
+        yield return ("dgamma", numeric.Dgamma, forward.ScaleOf(TensorId.Dgamma));
+        yield return ("dbeta", numeric.Dbeta, forward.ScaleOf(TensorId.Dbeta));
     }
 }

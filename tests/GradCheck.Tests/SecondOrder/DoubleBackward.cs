@@ -10,7 +10,7 @@ public static class DoubleBackward
 {
     public static (Tensor Dx, Tensor Dgamma, Tensor Ddout) OfBatchNorm(LayerInput input, SecondOrderDirection direction)
     {
-        var forward = ForwardPass.Run(input);
+        var forward = Pass.Of(input);
         var (m, columns) = (input.X.Shape[0], input.X.Shape[1]);
         var (dx, dgamma, ddout) = (new double[m * columns], new double[columns], new double[m * columns]);
         for (var j = 0; j < columns; j++)

@@ -19,7 +19,7 @@ public class SecondOrderProperties
         Cases.Sample(
             test =>
             {
-                var forward = ForwardPass.Run(test.Input);
+                var forward = Pass.Of(test.Input);
                 var (closed, numeric) = (SecondOrderBackward.Run(forward, test.Direction), SecondOrderComplexStep.Run(forward, test.Direction));
                 var scales = SecondOrderScales.Of(forward, test.Direction);
                 return Agrees(closed.Dx, numeric.Dx, scales.Dx) && Agrees(closed.Dgamma, numeric.Dgamma, scales.Dgamma) && Agrees(closed.Ddout, numeric.Ddout, scales.Ddout);
@@ -31,7 +31,7 @@ public class SecondOrderProperties
         Cases.Sample(
             test =>
             {
-                var forward = ForwardPass.Run(test.Input);
+                var forward = Pass.Of(test.Input);
                 var (closed, numeric) = (SecondOrderBackward.Run(forward, test.Direction), SecondOrderComplexStep.Run(forward, test.Direction));
                 return Holds(closed.Dx, numeric.Dx) && Holds(closed.Dgamma, numeric.Dgamma) && Holds(closed.Ddout, numeric.Ddout);
             },
@@ -42,7 +42,7 @@ public class SecondOrderProperties
         Gens.BatchesOf(LayerCatalog.BatchNorm).SelectMany(WithDirection).Sample(
             test =>
             {
-                var forward = ForwardPass.Run(test.Input);
+                var forward = Pass.Of(test.Input);
                 var (closed, scales) = (SecondOrderBackward.Run(forward, test.Direction), SecondOrderScales.Of(forward, test.Direction));
                 var (dx, dgamma, ddout) = DoubleBackward.OfBatchNorm(test.Input, test.Direction);
                 return IsClose(closed.Dx, dx, scales.Dx) && IsClose(closed.Dgamma, dgamma, scales.Dgamma) && IsClose(closed.Ddout, ddout, scales.Ddout);
@@ -55,7 +55,7 @@ public class SecondOrderProperties
         Gens.BatchesOfAnyLayer.SelectMany(input => Gen.Select(Gen.Const(input), Gens.Of(input.X.Shape), Gens.Of(input.X.Shape))).Sample(
             (input, v, w) =>
             {
-                var forward = ForwardPass.Run(input);
+                var forward = Pass.Of(input);
                 var (alongV, alongW) = (new SecondOrderDirection(input, v), new SecondOrderDirection(input, w));
                 var (left, right) = (Inner(w, SecondOrderBackward.Run(forward, alongV).Dx), Inner(v, SecondOrderBackward.Run(forward, alongW).Dx));
                 var scale = w.Values.ToArray().Sum(Math.Abs) * SecondOrderScales.Of(forward, alongV).Dx.Largest;
@@ -68,7 +68,7 @@ public class SecondOrderProperties
         Cases.Sample(
             test =>
             {
-                var (forward, direction) = (ForwardPass.Run(test.Input), test.Direction);
+                var (forward, direction) = (Pass.Of(test.Input), test.Direction);
                 var twice = new SecondOrderDirection(test.Input, Twice(direction.Dx), Twice(direction.Dgamma), Twice(direction.Dbeta));
                 var (one, two) = (SecondOrderBackward.Run(forward, direction), SecondOrderBackward.Run(forward, twice));
                 var scales = SecondOrderScales.Of(forward, direction);
@@ -84,8 +84,8 @@ public class SecondOrderProperties
         Cases.Sample(
             test =>
             {
-                var forward = ForwardPass.Run(test.Input);
-                var scalar = test.Direction.Weigh(ClosedFormBackward.Run(forward));
+                var forward = Pass.Of(test.Input);
+                var scalar = test.Direction.Weigh(forward.Closed);
                 var scale = test.Input.Dout.Values.ToArray().Sum(Math.Abs) * SecondOrderScales.Of(forward, test.Direction).Ddout.Largest;
                 return Math.Abs(Inner(test.Input.Dout, SecondOrderBackward.Run(forward, test.Direction).Ddout) - scalar) <= 1e-13 * scale;
             },
@@ -96,7 +96,7 @@ public class SecondOrderProperties
         Cases.Where(test => test.Input is { Layer.SubtractsMean: true, StatisticsDependOnX: true }).Sample(
             test =>
             {
-                var forward = ForwardPass.Run(test.Input);
+                var forward = Pass.Of(test.Input);
                 var sums = Sums.Of(test.Input.Groups, SecondOrderBackward.Run(forward, test.Direction).Dx.Values);
                 var scale = SecondOrderScales.Of(forward, test.Direction).Dx;
                 return sums.Zip(scale.Terms.ToArray()).All(pair => Math.Abs(pair.First.High) <= 1e-14 * test.Input.Groups.Size * pair.Second);
@@ -108,7 +108,7 @@ public class SecondOrderProperties
         Cases.Sample(
             test =>
             {
-                var forward = ForwardPass.Run(test.Input);
+                var forward = Pass.Of(test.Input);
                 var scale = SecondOrderScales.Of(forward, test.Direction).Dx;
                 var numeric = SecondOrderComplexStep.Run(forward, test.Direction).Dx;
                 var closed = SecondOrderBackward.Run(forward, test.Direction).Dx;

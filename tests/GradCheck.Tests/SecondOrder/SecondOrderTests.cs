@@ -1,4 +1,3 @@
-using GradCheck.Comparison;
 using GradCheck.Layers;
 using GradCheck.Normalization;
 using GradCheck.Numeric;
@@ -21,7 +20,7 @@ public class SecondOrderTests(ITestOutputHelper output)
         foreach (var golden in GoldenCase.All().Where(golden => golden.LayerId == id))
         {
             var input = golden.ToInput();
-            var (forward, direction) = (ForwardPass.Run(input), DirectionOf(input));
+            var (forward, direction) = (Pass.Of(input), DirectionOf(input));
             var (closed, numeric) = (SecondOrderBackward.Run(forward, direction), SecondOrderComplexStep.Run(forward, direction));
             var scales = SecondOrderScales.Of(forward, direction);
             var error = new[] { ErrorOf(closed.Dx, numeric.Dx, scales.Dx), ErrorOf(closed.Dgamma, numeric.Dgamma, scales.Dgamma), ErrorOf(closed.Ddout, numeric.Ddout, scales.Ddout) }.Max();
@@ -37,9 +36,9 @@ public class SecondOrderTests(ITestOutputHelper output)
     {
         var input = Input();
         var direction = new SecondOrderDirection(input);
-        var gradients = SecondOrderBackward.Run(ForwardPass.Run(input), direction);
+        var gradients = SecondOrderBackward.Run(Pass.Of(input), direction);
 
-        Assert.Equal(0, direction.Weigh(ClosedFormBackward.Run(ForwardPass.Run(input))));
+        Assert.Equal(0, direction.Weigh(Pass.Of(input).Closed));
         Assert.All(new[] { gradients.Dx, gradients.Dgamma, gradients.Ddout }, tensor => Assert.True(tensor.Values.IndexOfAnyExcept(0) < 0));
     }
 
@@ -55,7 +54,7 @@ public class SecondOrderTests(ITestOutputHelper output)
     public void ComplexStep_Cancelled_Throws()
     {
         var input = Input();
-        Assert.Throws<OperationCanceledException>(() => SecondOrderComplexStep.Run(ForwardPass.Run(input), new(input), new(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => SecondOrderComplexStep.Run(Pass.Of(input), new(input), new(canceled: true)));
     }
 
     [Fact]

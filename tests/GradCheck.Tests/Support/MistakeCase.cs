@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GradCheck.Comparison;
 using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Layers;
@@ -33,7 +32,7 @@ public sealed class MistakeCase
             .SelectMany(folder => Directory.GetFiles(System.IO.Path.Combine(AppContext.BaseDirectory, folder), "*.json"))
             .Order(StringComparer.Ordinal).Select(Open).Where(mistake => LayerCatalog.Find(mistake.LayerId) is not null);
 
-    public CheckReport Check() => Checker.Check(ForwardPass.Run(ToInput()), Submitted);
+    public CheckReport Check() => Checker.Check(Pass.Of(ToInput()), Submitted);
 
     public override string ToString() => Path;
 

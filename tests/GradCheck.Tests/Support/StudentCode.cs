@@ -1,5 +1,5 @@
-using GradCheck.Comparison;
 using GradCheck.Layers;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Tests.Support;

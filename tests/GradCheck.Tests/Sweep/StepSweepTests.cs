@@ -11,7 +11,7 @@ namespace GradCheck.Tests.Sweep;
 
 public class StepSweepTests(ITestOutputHelper output)
 {
-    private static readonly ForwardResult Typical = ForwardPass.Run(TypicalBatch());
+    private static readonly Pass Typical = Pass.Of(TypicalBatch());
 
     [Fact]
     public void Steps_AreTheDecadesFrom1e1To1e14() =>
@@ -64,7 +64,7 @@ public class StepSweepTests(ITestOutputHelper output)
     [InlineData("rmsnorm-4x6")]
     public void Central_OfEveryLayer_IsAV(string name)
     {
-        var curve = Curve(ForwardPass.Run(GoldenCase.Read($"golden/{name}.json").ToInput()), "central");
+        var curve = Curve(Pass.Of(GoldenCase.Read($"golden/{name}.json").ToInput()), "central");
         output.WriteLine($"{name}: best step {curve.BestStep:g3} (theory {curve.Theory.BestStep:g3}), error {curve.BestError:g3}, slopes {curve.TruncationSlope} and {curve.RoundingSlope}");
 
         Assert.InRange(curve.BestStep!.Value, 1e-6, 1e-3);
@@ -78,7 +78,7 @@ public class StepSweepTests(ITestOutputHelper output)
     {
         var input = TypicalBatch();
         var eval = new LayerInput(input.Layer, input.X, input.Gamma, input.Beta, input.Dout, new() { Mode = Mode.Eval, Running = new(Typical.Mean, Typical.Var) });
-        var curve = Curve(ForwardPass.Run(eval), "central");
+        var curve = Curve(Pass.Of(eval), "central");
 
         Assert.Equal((null, -1, (double?)null), (curve.Theory.TruncationSlope, curve.Theory.RoundingSlope, curve.Theory.BestStep));
         Assert.InRange(curve.BestStep!.Value, 1e-2, 1e-1);
@@ -90,7 +90,7 @@ public class StepSweepTests(ITestOutputHelper output)
     {
         var shape = new Shape(3, 1);
         var input = new LayerInput(LayerCatalog.BatchNorm, new(shape, [1, 1e4, 3e8]), Tensor.Of(1), Tensor.Of(0), new(shape, [1, 0, 2]), new());
-        var points = Curve(ForwardPass.Run(input), "central").Points;
+        var points = Curve(Pass.Of(input), "central").Points;
 
         Assert.Equal([0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2], points.Select(point => point.Vanished).Order());
         Assert.All(points, point => Assert.NotNull(point.Error));
@@ -101,7 +101,7 @@ public class StepSweepTests(ITestOutputHelper output)
     {
         var shape = new Shape(2, 1);
         var input = new LayerInput(LayerCatalog.BatchNorm, new(shape, [1e20, 2e20]), Tensor.Of(1), Tensor.Of(0), new(shape, [1, 0]), new());
-        var curve = Curve(ForwardPass.Run(input), "central");
+        var curve = Curve(Pass.Of(input), "central");
 
         Assert.All(curve.Points, point => Assert.Equal((null, 2), (point.Error, point.Vanished)));
         Assert.Equal((null, null, null, null), (curve.BestStep, curve.BestError, curve.TruncationSlope, curve.RoundingSlope));
@@ -111,7 +111,7 @@ public class StepSweepTests(ITestOutputHelper output)
     public void Sweep_OfAZeroGradient_HasNoError()
     {
         var input = TypicalBatch().With(dout: Tensor.Full(new(8, 5), 0));
-        Assert.All(StepSweep.Run(ForwardPass.Run(input)).SelectMany(curve => curve.Points), point => Assert.Equal(0, point.Error));
+        Assert.All(StepSweep.Run(Pass.Of(input)).SelectMany(curve => curve.Points), point => Assert.Equal(0, point.Error));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public class StepSweepTests(ITestOutputHelper output)
     public void WorkOf_TheSweep_IsThatOfEveryMethodAtEveryStep() =>
         Assert.Equal(14 * (4 + 2 + 12) * 40 * (8 + 2), StepSweep.WorkOf(Typical.Input));
 
-    private static SweepCurve Curve(ForwardResult forward, string id) => StepSweep.Run(forward).Single(curve => curve.Method.Id == id);
+    private static SweepCurve Curve(Pass forward, string id) => StepSweep.Run(forward).Single(curve => curve.Method.Id == id);
 
     private static LayerInput TypicalBatch() => CaseGenerator.Make(LayerCatalog.BatchNorm, 231, CaseProfile.Typical, new(8, 5));
 

@@ -50,7 +50,7 @@ internal sealed class Rehearsal
             return null;
         }
 
-        var reference = Reference.Of(ForwardPass.Run(input, statistics));
+        var reference = Pass.Of(input, statistics);
         var recipe = new Recipe(new Ingredients(reference));
         for (var k = 0; k < candidate.Mistakes.Length; k++)
         {

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using GradCheck.Comparison;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Diagnosis.Search;
 using GradCheck.Layers;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Examples;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GradCheck.Diagnosis.Predictions;
-using static GradCheck.Comparison.TensorId;
+using GradCheck.Normalization;
+using static GradCheck.Normalization.TensorId;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 

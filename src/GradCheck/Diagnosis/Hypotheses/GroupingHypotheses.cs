@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using GradCheck.Comparison;
 using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
-using static GradCheck.Comparison.TensorId;
+using static GradCheck.Normalization.TensorId;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using GradCheck.Comparison;
 using GradCheck.Diagnosis.Predictions;
 using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
 using GradCheck.Mistakes;
+using GradCheck.Normalization;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 

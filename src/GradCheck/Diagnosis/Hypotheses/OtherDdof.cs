@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using GradCheck.Comparison;
 using GradCheck.Diagnosis.Predictions;
 using GradCheck.Diagnosis.Recipes;
-using static GradCheck.Comparison.TensorId;
+using GradCheck.Normalization;
+using static GradCheck.Normalization.TensorId;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 

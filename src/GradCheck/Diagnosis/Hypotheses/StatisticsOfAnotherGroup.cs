@@ -1,5 +1,5 @@
-using GradCheck.Comparison;
 using GradCheck.Diagnosis.Recipes;
+using GradCheck.Normalization;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 

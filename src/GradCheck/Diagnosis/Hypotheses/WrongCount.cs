@@ -1,6 +1,6 @@
-using GradCheck.Comparison;
 using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
+using GradCheck.Normalization;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 

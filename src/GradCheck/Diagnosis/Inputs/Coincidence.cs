@@ -3,6 +3,7 @@ using GradCheck.Comparison;
 using GradCheck.Diagnosis.Hypotheses;
 using GradCheck.Diagnosis.Predictions;
 using GradCheck.Diagnosis.Search;
+using GradCheck.Normalization;
 
 namespace GradCheck.Diagnosis.Inputs;
 
@@ -18,7 +19,7 @@ public sealed record Coincidence(string Code, string? Other, TensorId? Tensor)
     /// </summary>
     /// <param name="reference">The right values on the input.</param>
     /// <param name="separation">By how many times the default tolerance an entry has to differ.</param>
-    public static ImmutableArray<Coincidence> On(Reference reference, double separation)
+    public static ImmutableArray<Coincidence> On(Pass reference, double separation)
     {
         ArgumentNullException.ThrowIfNull(reference);
         var bench = new Bench(reference);

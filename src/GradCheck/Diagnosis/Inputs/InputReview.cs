@@ -4,6 +4,7 @@ using GradCheck.Diagnosis.Hypotheses;
 using GradCheck.Diagnosis.Predictions;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Diagnosis.Search;
+using GradCheck.Normalization;
 
 namespace GradCheck.Diagnosis.Inputs;
 
@@ -18,7 +19,7 @@ public static class InputReview
     /// <summary>Reviews an input.</summary>
     /// <param name="reference">The right values on it.</param>
     /// <param name="tolerance">The tolerance that submissions are judged by.</param>
-    public static ImmutableArray<Warning> Of(Reference reference, Tolerance tolerance)
+    public static ImmutableArray<Warning> Of(Pass reference, Tolerance tolerance)
     {
         ArgumentNullException.ThrowIfNull(reference);
         return Of(new Bench(reference), tolerance);
@@ -27,7 +28,7 @@ public static class InputReview
     /// <summary>The codes of the mistakes that an input cannot tell from right code.</summary>
     /// <param name="reference">The right values on it.</param>
     /// <param name="tolerance">The tolerance that submissions are judged by.</param>
-    public static ImmutableArray<string> UndetectableOn(Reference reference, Tolerance tolerance)
+    public static ImmutableArray<string> UndetectableOn(Pass reference, Tolerance tolerance)
     {
         ArgumentNullException.ThrowIfNull(reference);
         return CodesOf(UndetectableOn(new Bench(reference), tolerance));

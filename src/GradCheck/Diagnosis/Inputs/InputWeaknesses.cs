@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using GradCheck.Comparison;
 using GradCheck.Diagnosis.Recipes;
 using GradCheck.Mistakes;
+using GradCheck.Normalization;
 
 namespace GradCheck.Diagnosis.Inputs;
 

@@ -1,7 +1,7 @@
-using GradCheck.Comparison;
 using GradCheck.Diagnosis.Predictions;
 using GradCheck.Diagnosis.Search;
 using GradCheck.Mistakes;
+using GradCheck.Normalization;
 
 namespace GradCheck.Diagnosis.Observations;
 

@@ -3,6 +3,7 @@ using GradCheck.Comparison;
 using GradCheck.Diagnosis.Predictions;
 using GradCheck.Diagnosis.Search;
 using GradCheck.Mistakes;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Observations;
@@ -96,5 +97,5 @@ internal sealed class CommonFactor : Observation
     }
 
     private static bool IsNothing(TensorComparison other, ErrorScale scale, Tolerance tolerance) =>
-        Enumerable.Range(0, other.Expected.Shape.Count).All(k => Math.Abs(other.Expected[k]) <= scale.Atol(tolerance, k));
+        Enumerable.Range(0, other.Expected.Shape.Count).All(k => Math.Abs(other.Expected[k]) <= new Allowance(scale, tolerance).Atol(k));
 }

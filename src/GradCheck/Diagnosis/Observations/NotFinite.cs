@@ -1,7 +1,7 @@
-using GradCheck.Comparison;
 using GradCheck.Diagnosis.Recipes;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Mistakes;
+using GradCheck.Normalization;
 
 namespace GradCheck.Diagnosis.Observations;
 

@@ -43,6 +43,6 @@ internal sealed class OneGroupWrong : Observation
 
         var share = sizes[group] == 0 ? double.PositiveInfinity : errors / sizes[group];
         return Enumerable.Range(0, sizes.Length).Any(g => g != group && sizes[g] > 0
-            && share * sizes[g] > Clearly * sight.Tolerance.Allowed(sizes[g], sizes[g], scale.Terms[g], scale.Conditioning[g]));
+            && share * sizes[g] > Clearly * sight.Allowance.OfGroup(g, sizes[g], sizes[g]));
     }
 }

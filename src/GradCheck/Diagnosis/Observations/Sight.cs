@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis.Predictions;
 using GradCheck.Diagnosis.Search;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Observations;
@@ -17,11 +18,14 @@ internal sealed record Sight(Bench Bench, TensorId Tensor, Tensor Submitted, IRe
     /// <summary>Whether examples are asked for.</summary>
     public bool WantsExamples { get; init; }
 
-    public Reference Reference => Bench.Reference;
+    public Pass Reference => Bench.Reference;
 
     public Tensor Expected => Reference[Tensor]!;
 
     public ErrorScale Scale => Reference.ScaleOf(Tensor);
+
+    /// <summary>How far each entry may be from the right one.</summary>
+    public Allowance Allowance => new(Scale, Tolerance);
 
     /// <summary>Whether it has one entry a parameter.</summary>
     public bool IsOfParameters => Tensor is TensorId.Dgamma or TensorId.Dbeta;
@@ -59,10 +63,5 @@ internal sealed record Sight(Bench Bench, TensorId Tensor, Tensor Submitted, IRe
     /// <summary>How many entries are wrong.</summary>
     public int WrongEntries() => Enumerable.Range(0, Submitted.Shape.Count).Count(entry => !IsRight(entry));
 
-    private bool IsRight(int entry)
-    {
-        var group = Scale.View.GroupOf(entry);
-        var allowed = Tolerance.Allowed(Submitted[entry], Expected[entry], Scale.Terms[group], Scale.Conditioning[group]);
-        return Math.Abs(Submitted[entry] - Expected[entry]) <= allowed;
-    }
+    private bool IsRight(int entry) => Allowance.Holds(entry, Submitted[entry], Expected[entry]);
 }

@@ -1,6 +1,6 @@
-using GradCheck.Comparison;
 using GradCheck.Diagnosis.Predictions;
 using GradCheck.Mistakes;
+using GradCheck.Normalization;
 
 namespace GradCheck.Diagnosis.Observations;
 

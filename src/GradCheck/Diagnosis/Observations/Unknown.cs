@@ -2,6 +2,7 @@ using GradCheck.Comparison;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Diagnosis.Search;
 using GradCheck.Mistakes;
+using GradCheck.Normalization;
 
 namespace GradCheck.Diagnosis.Observations;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis.Recipes;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Predictions;
@@ -73,7 +74,7 @@ internal static class Estimate
         {
             var k = (int)((long)probe * Stride % count);
             var (difference, rest) = (with.Value(k) - without.Value(k), submitted[k] - without.Value(k));
-            var allowed = tolerance.Allowed(submitted[k], submitted[k], with.Terms(k), scale.Conditioning[scale.View.GroupOf(k)]);
+            var allowed = new Allowance(scale, tolerance).Of(k, submitted[k], submitted[k], with.Terms(k));
             if (Math.Abs(difference) > allowed)
             {
                 telling++;

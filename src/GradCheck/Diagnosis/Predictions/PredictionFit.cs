@@ -1,4 +1,5 @@
 using GradCheck.Comparison;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Predictions;
@@ -29,8 +30,7 @@ internal static class PredictionFit
             // to far more digits than are asked for needs no look at its terms.
             if (!a.Equals(b) && !(Math.Abs(a - b) <= Rounding * tolerance.Rtol * Math.Abs(b)))
             {
-                var allowed = tolerance.Allowed(a, b, prediction.Terms(k), scale.Conditioning[scale.View.GroupOf(k)]);
-                var ratio = Math.Abs(a - b) / allowed;
+                var ratio = Math.Abs(a - b) / new Allowance(scale, tolerance).Of(k, a, b, prediction.Terms(k));
                 excess = double.IsNaN(ratio) ? double.PositiveInfinity : Math.Max(excess, ratio);
                 if (excess > limit)
                 {
@@ -47,9 +47,7 @@ internal static class PredictionFit
     {
         for (var k = 0; k < right.Shape.Count; k++)
         {
-            var predicted = prediction.Value(k);
-            var allowed = tolerance.Allowed(predicted, right[k], scale.Terms[scale.View.GroupOf(k)], scale.Conditioning[scale.View.GroupOf(k)]);
-            if (!(Math.Abs(predicted - right[k]) <= allowed))
+            if (!new Allowance(scale, tolerance).Holds(k, prediction.Value(k), right[k]))
             {
                 return true;
             }

@@ -1,4 +1,5 @@
 using GradCheck.Comparison;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Predictions;

@@ -1,5 +1,4 @@
 using GradCheck.Arithmetic;
-using GradCheck.Comparison;
 using GradCheck.Layers;
 using GradCheck.Normalization;
 using GradCheck.Tensors;
@@ -17,17 +16,17 @@ internal sealed class Ingredients
     private double[]? largestXhat;
     private Ingredients? inTraining;
 
-    public Ingredients(Reference reference)
+    public Ingredients(Pass reference)
     {
         Reference = reference;
-        var statistics = reference.Forward.Statistics;
+        var statistics = reference.Statistics;
         Mean = DoubleDouble.Rounded(statistics.Mean);
         Var = DoubleDouble.Rounded(statistics.Var);
         Istd = DoubleDouble.Rounded(statistics.Istd);
-        Xhat = reference.Forward.WideXhat;
+        Xhat = reference.WideXhat;
     }
 
-    public Reference Reference { get; }
+    public Pass Reference { get; }
 
     public LayerInput Input => Reference.Input;
 
@@ -160,6 +159,6 @@ internal sealed class Ingredients
     private static Ingredients? Run(LayerInput input)
     {
         var statistics = GroupStatistics.Of(input);
-        return statistics.Undefined is null ? new(Reference.Of(ForwardPass.Run(input, statistics))) : null;
+        return statistics.Undefined is null ? new(Pass.Of(input, statistics)) : null;
     }
 }

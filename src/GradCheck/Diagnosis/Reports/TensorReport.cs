@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
+using GradCheck.Normalization;
 
 namespace GradCheck.Diagnosis.Reports;
 

@@ -3,6 +3,7 @@ using GradCheck.Comparison;
 using GradCheck.Diagnosis.Hypotheses;
 using GradCheck.Diagnosis.Predictions;
 using GradCheck.Diagnosis.Recipes;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Search;
@@ -21,7 +22,7 @@ internal sealed class Bench
 
     private readonly CancellationToken cancellation;
 
-    public Bench(Reference reference, CancellationToken cancellation = default)
+    public Bench(Pass reference, CancellationToken cancellation = default)
     {
         this.cancellation = cancellation;
         Reference = reference;
@@ -30,7 +31,7 @@ internal sealed class Bench
         Mistakes = [.. HypothesisCatalog.All.Where(mistake => mistake.Applies(reference.Input))];
     }
 
-    public Reference Reference { get; }
+    public Pass Reference { get; }
 
     public Ingredients Facts { get; }
 

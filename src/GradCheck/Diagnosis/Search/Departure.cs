@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GradCheck.Comparison;
+using GradCheck.Normalization;
 
 namespace GradCheck.Diagnosis.Search;
 

@@ -1,5 +1,6 @@
 using GradCheck.Comparison;
 using GradCheck.Diagnosis.Predictions;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Search;
@@ -46,7 +47,7 @@ internal readonly record struct Witness(double Digits, double Largest)
                 continue;
             }
 
-            var allowed = tolerance.Allowed(a, b, prediction.Terms(k), scale.Conditioning[scale.View.GroupOf(k)]);
+            var allowed = new Allowance(scale, tolerance).Of(k, a, b, prediction.Terms(k));
             var seenBy = Math.Min(Math.Abs(b - right[k]), Math.Abs(b));
             if (!(seenBy > allowed))
             {

@@ -1,6 +1,6 @@
-using GradCheck.Comparison;
 using GradCheck.Diagnosis.Observations;
 using GradCheck.Mistakes;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Shapes;

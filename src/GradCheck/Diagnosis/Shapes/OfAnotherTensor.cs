@@ -1,7 +1,7 @@
-using GradCheck.Comparison;
 using GradCheck.Diagnosis.Observations;
 using GradCheck.Diagnosis.Predictions;
 using GradCheck.Mistakes;
+using GradCheck.Normalization;
 
 namespace GradCheck.Diagnosis.Shapes;
 

@@ -1,7 +1,7 @@
-using GradCheck.Comparison;
 using GradCheck.Diagnosis.Observations;
 using GradCheck.Layers;
 using GradCheck.Mistakes;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Shapes;
@@ -65,7 +65,6 @@ internal sealed class ReducedOverFeatures : ShapeMistake
         }
 
         var values = sight.Tensor == TensorId.Dbeta ? Sums.Of(view, input.Dout.Values) : Sums.OfProducts(view, input.Dout.Values, facts.Xhat);
-        var conditioning = sight.Scale.Conditioning.ToArray().Max();
-        return values.Select((value, k) => Math.Abs(value.High - sight.Submitted[k]) <= sight.Tolerance.Allowed(sight.Submitted[k], value.High, sight.Scale.Largest, conditioning)).All(isNear => isNear);
+        return values.Select((value, k) => sight.Allowance.HoldsAtMost(sight.Submitted[k], value.High)).All(isNear => isNear);
     }
 }

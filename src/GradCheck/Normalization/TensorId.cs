@@ -1,4 +1,4 @@
-namespace GradCheck.Comparison;
+namespace GradCheck.Normalization;
 
 /// <summary>The tensors that can be submitted, in the order of the staged computation: a later one is made of earlier ones.</summary>
 /// <remarks>The running statistics come last: nothing else in a pass follows from them.</remarks>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace GradCheck.Comparison;
+namespace GradCheck.Normalization;
 
 /// <summary>The names by which students know the tensors.</summary>
 public static class TensorNames

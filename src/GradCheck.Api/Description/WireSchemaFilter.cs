@@ -44,7 +44,7 @@ internal sealed class WireSchemaFilter : ISchemaFilter
 
         if (context.Type == typeof(Field<Tensor>))
         {
-            Nested(described, InputTensor, JsonSchemaType.Number, "A tensor, as NumPy's tolist() gives it: a number, or an array of tensors of one shape. Python's bare NaN, Infinity and -Infinity are read.");
+            Nested(described, JsonSchemaType.Number, "A tensor, as NumPy's tolist() gives it: a number, or an array of tensors of one shape. Python's bare NaN, Infinity and -Infinity are read.");
         }
         else if (context.Type == typeof(DoutField))
         {
@@ -55,11 +55,11 @@ internal sealed class WireSchemaFilter : ISchemaFilter
         }
         else if (context.Type == typeof(Tensor))
         {
-            Nested(described, nameof(Tensor), JsonSchemaType.Number, "A tensor: a number, or an array of tensors of one shape. A value that is not finite is written as Python's json does: NaN, Infinity, -Infinity.");
+            Nested(described, JsonSchemaType.Number, "A tensor: a number, or an array of tensors of one shape. A value that is not finite is written as Python's json does: NaN, Infinity, -Infinity.");
         }
         else if (context.Type == typeof(PartialTensor))
         {
-            Nested(described, nameof(PartialTensor), JsonSchemaType.Number | JsonSchemaType.Null, "A tensor in which an entry that is not known is null.");
+            Nested(described, JsonSchemaType.Number | JsonSchemaType.Null, "A tensor in which an entry that is not known is null.");
         }
         else if (context.Type == typeof(Field<IReadOnlyDictionary<string, Field<Tensor>>>))
         {
@@ -113,15 +113,13 @@ internal sealed class WireSchemaFilter : ISchemaFilter
 
     private static bool MayBeBoolean(Type part) => part.GetProperty(nameof(IRequestPart.MayBeBoolean))?.GetValue(null) is true;
 
-    private static void Nested(OpenApiSchema schema, string id, JsonSchemaType leaf, string description)
+    private static void Nested(OpenApiSchema schema, JsonSchemaType leaf, string description)
     {
         Clear(schema);
         schema.Description = description;
-        schema.AnyOf =
-        [
-            new OpenApiSchema { Type = leaf, Format = "double" },
-            new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(id) },
-        ];
+        // What nests is not said again: generated clients have no type that is an array of itself.
+        schema.Type = leaf | JsonSchemaType.Array;
+        schema.Items = new OpenApiSchema();
     }
 
     private static void Clear(OpenApiSchema schema)

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
+using GradCheck.Api.Tests.Support;
 using GradCheck.Layers;
 using GradCheck.Programs;
 using GradCheck.Python.Source;
@@ -6,8 +8,11 @@ using GradCheck.Python.Source;
 namespace GradCheck.Api.Tests.Architecture;
 
 /// <summary>Which folder uses which, read from the compiled code: arrows run one way, between projects and within each.</summary>
-public class ArrowTests
+public partial class ArrowTests
 {
+    private const string Begin = "<!-- arrows -->\n";
+    private const string End = "<!-- end of arrows -->";
+
     /// <summary>Each project with those that it may use, and its folders from the bottom up: a folder may use those before it. <c>.</c> is the project's own folder.</summary>
     private static readonly Dictionary<string, (Assembly Code, string[] Projects, string[] Folders)> Rooms = new()
     {
@@ -56,6 +61,42 @@ public class ArrowTests
     public void Projects_UseOnlyThoseBelowThem(string room) =>
         Assert.Empty(UsesOf(room).Select(use => use.To.Room).Where(used => used != room).Distinct().Except(Rooms[room].Projects));
 
+    /// <summary>The table in docs/architecture.md is the one of the code; GRADCHECK_UPDATE=1 stores it.</summary>
+    [Fact]
+    public void Page_HasTheArrowsOfTheCode()
+    {
+        var page = Repository.PathOf("docs", "architecture.md");
+        var text = File.ReadAllText(page);
+        var (start, end) = (text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, text.IndexOf(End, StringComparison.Ordinal));
+        var tables = string.Concat(Rooms.Keys.Select(TableOf));
+        if (Environment.GetEnvironmentVariable("GRADCHECK_UPDATE") == "1")
+        {
+            File.WriteAllText(page, text[..start] + tables + text[end..]);
+        }
+        else
+        {
+            Assert.Equal(tables, text[start..end]);
+        }
+    }
+
+    [Fact]
+    public void Page_NamesTypesThatThereAre()
+    {
+        var text = File.ReadAllText(Repository.PathOf("docs", "architecture.md"));
+        var walks = text[text.IndexOf("## Three requests", StringComparison.Ordinal)..text.IndexOf("## The arrows", StringComparison.Ordinal)];
+        var named = Quoted().Matches(walks).Select(match => match.Groups[1].Value).Distinct();
+        var types = Rooms.Values.SelectMany(room => room.Code.GetTypes()).Select(type => type.Name.Split('`')[0]);
+
+        Assert.Empty(named.Except(types));
+    }
+
+    private static string TableOf(string room)
+    {
+        var uses = UsesOf(room).Where(use => use.To != (room, use.From)).ToLookup(use => use.From, use => use.To.Room == room ? use.To.Folder : $"*{use.To.Room}*");
+        var rows = Rooms[room].Folders.Select(folder => $"| {folder} | {string.Join(", ", uses[folder].Distinct().Order(StringComparer.Ordinal))} |\n");
+        return $"\n### {room}\n\n| folder | uses |\n| --- | --- |\n{string.Concat(rows)}\n";
+    }
+
     private static IEnumerable<(string From, (string Room, string Folder) To, string What)> UsesOf(string room) =>
         from use in CompiledCode.UsesOf(Rooms[room].Code.Location)
         where RoomOf(use.From) == room
@@ -70,4 +111,7 @@ public class ArrowTests
 
     private static string FolderOf(string room, string type) =>
         type[..type.LastIndexOf('.')] is var space && space == room ? "." : space[(room.Length + 1)..].Replace('.', '/');
+
+    [GeneratedRegex("`([A-Z][A-Za-z]+)`")]
+    private static partial Regex Quoted();
 }

@@ -3,7 +3,7 @@ namespace GradCheck.Python.Arrays;
 /// <summary>An operation on two floats that is compiled into the loop over them: the four that nearly all code is made of are spared the call of a delegate.</summary>
 internal interface IFloatOperation
 {
-    static abstract double Of(double a, double b);
+    public static abstract double Of(double a, double b);
 }
 
 internal readonly struct Sum : IFloatOperation

@@ -117,7 +117,7 @@ internal sealed class IndexPlan
         return moves;
     }
 
-    private int Bounded(long number, int from, int length) => number >= -length && number < length
+    private static int Bounded(long number, int from, int length) => number >= -length && number < length
         ? (int)(number < 0 ? number + length : number)
         : throw new ArrayFault(ArrayFaultKind.IndexOutOfRange) { Numbers = [number, from, length] };
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using GradCheck.Python.Source;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Budgets;
 

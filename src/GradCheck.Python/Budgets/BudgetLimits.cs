@@ -1,4 +1,3 @@
-using GradCheck.Python.Values;
 namespace GradCheck.Python.Budgets;
 
 /// <summary>The limits of a check.</summary>

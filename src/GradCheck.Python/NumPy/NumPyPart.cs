@@ -1,5 +1,4 @@
 using GradCheck.Python.Arrays;
-using GradCheck.Python.NumPy.Random;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.NumPy;

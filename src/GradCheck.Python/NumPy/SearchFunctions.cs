@@ -49,7 +49,7 @@ internal static class SearchFunctions
             : Orders.Along(context, "numpy.sort", array, axis, array.Shape, order);
     }
 
-    private static Value Median(CallContext context, BoundArguments arguments)
+    private static NdArray Median(CallContext context, BoundArguments arguments)
     {
         var array = Casts.To(context, arguments.Array(context, "a"), DType.Float64);
         var axes = arguments.Axes(context, array);

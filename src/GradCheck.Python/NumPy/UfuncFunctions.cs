@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using GradCheck.Python.Arrays;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;

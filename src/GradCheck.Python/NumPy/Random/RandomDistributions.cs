@@ -199,7 +199,7 @@ internal static class RandomDistributions
         return successes;
     }
 
-    private static Value Permutation(CallContext context, MersenneTwister generator, BoundArguments arguments)
+    private static NdArray Permutation(CallContext context, MersenneTwister generator, BoundArguments arguments)
     {
         if (arguments["x"] is IntegerValue or NdArray { IsScalar: true, DType: DType.Int64 })
         {

@@ -25,8 +25,6 @@ internal static class CopyFunctions
 
         switch (value)
         {
-            case NdArray { IsScalar: false } array:
-                return Kept(copies, value, context.Library.Method("ndarray", "copy")!.Call(context, array));
             case ListValue list:
                 context.Grow(list.Items.Count);
                 var items = new ListValue(new(list.Items.Count));
@@ -49,7 +47,7 @@ internal static class CopyFunctions
             case SetValue set:
                 return Kept(copies, value, Sets.Binary(context, Syntax.BinaryOperator.Or, set, new SetValue())!);
             default:
-                return value;
+                return context.ObjectOf(value)?.Copy(context) is { } copy ? Kept(copies, value, copy) : value;
         }
     }
 

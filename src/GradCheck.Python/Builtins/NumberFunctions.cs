@@ -28,10 +28,9 @@ internal static class NumberFunctions
 
     private static Value Abs(CallContext context, BoundArguments a) => a["x"] switch
     {
-        NdArray array => context.Library.Function("numpy.absolute")!.Call(context, array),
         FloatValue number => FloatArithmetic.Make(context, Math.Abs(number.Value), number.Node, Math.Sign(double.IsNaN(number.Value) ? 0 : number.Value)),
         var value when Numbers.TryInteger(value, out var integer) => IntegerValue.Of(BigInteger.Abs(integer)),
-        var value => throw Errors.Type($"bad operand type for abs(): '{value.TypeName}'", context.Span),
+        var value => context.ObjectOf(value)?.Absolute(context) ?? throw Errors.Type($"bad operand type for abs(): '{value.TypeName}'", context.Span),
     };
 
     private static Value Round(CallContext context, BoundArguments a)

@@ -96,7 +96,7 @@ internal static class ColumnFunctions
         var indices = Indices(context, a, a["x_shape"]);
         var padding = a.Int(context, "padding");
         var shape = new TupleValue([.. sizes.Select((size, axis) => IntegerValue.Of(axis < 2 ? size : size + (2L * padding)))]);
-        var padded = (NdArray)Call(context, "numpy.zeros", shape, new DTypeValue(cols.DType));
+        var padded = (NdArray)Call(context, "numpy.zeros", shape, DTypeValue.Of(cols.DType));
         var windows = Shaping.Reshape(context, cols, [indices[0].Size, -1, (int)sizes[0]]);
         Call(context, "numpy.add.at", padded, new TupleValue([new SliceValue(null, null, null), .. indices]), Layouts.Transpose(context, windows, [2, 0, 1]));
         var inner = new SliceValue(IntegerValue.Of(padding), IntegerValue.Of(-padding), null);

@@ -5,7 +5,7 @@ namespace GradCheck.Python.NumPy;
 
 /// <summary>Which of NumPy's warnings are told: what <c>np.errstate(...)</c> makes for a <c>with</c>.</summary>
 /// <param name="muted">Words of those that are not.</param>
-internal sealed class ErrorState(IReadOnlyList<string> muted) : Value
+internal sealed class ErrorState(IReadOnlyList<string> muted) : ObjectValue
 {
     private static readonly (string Option, string Words)[] Kinds = [("divide", "divide by zero"), ("over", "overflow"), ("under", "underflow"), ("invalid", "invalid value")];
 
@@ -23,8 +23,12 @@ internal sealed class ErrorState(IReadOnlyList<string> muted) : Value
 
     public override string TypeName => "numpy.errstate";
 
-    /// <summary>Words of the warnings that are not told.</summary>
-    public IReadOnlyList<string> Muted { get; } = muted;
+    public override Action? Enter(CallContext context)
+    {
+        var outer = context.Session.Muted;
+        context.Session.Muted = muted;
+        return () => context.Session.Muted = outer;
+    }
 
     private static List<string> Of(CallContext context, IReadOnlyList<KeyValuePair<string, Value>> options)
     {

@@ -8,22 +8,6 @@ internal static class NumPyPart
 {
     public static LibraryPart Part { get; } = Make();
 
-    /// <summary>An attribute of an array that is not a method; null where there is none of that name.</summary>
-    public static Value? Attribute(CallContext context, NdArray array, string name) => name switch
-    {
-        "shape" => Shaping.Tuple(array.Shape),
-        "T" => array.Rank < 2 ? array : Layouts.Transpose(context, array, null),
-        "dtype" => new DTypeValue(array.DType),
-        "ndim" => new IntegerValue(array.Rank),
-        "size" => new IntegerValue(array.Size),
-        "itemsize" => new IntegerValue(array.DType == DType.Bool ? 1 : 8),
-        "nbytes" => new IntegerValue(array.Size * (array.DType == DType.Bool ? 1L : 8L)),
-        "strides" => Shaping.Tuple(array.Strides.Select(stride => stride * (array.DType == DType.Bool ? 1 : 8))),
-        "real" => array,
-        "flat" => new ListValue([.. ArrayIteration.Of(context, Views.Reshape(context, array, [array.Size]))]),
-        _ => null,
-    };
-
     private static LibraryPart Make()
     {
         var functions = Array.ConvertAll(All(), NumPyWords.Spoken);
@@ -46,8 +30,9 @@ internal static class NumPyPart
                 ["numpy.linalg.LinAlgError"] = ["Exception"],
                 ["UFuncTypeError"] = ["TypeError"],
             },
+            Objects = value => value is NdArray array ? new ArrayObject(array) : null,
             Properties = new Dictionary<string, string[]>(StringComparer.Ordinal) { ["ndarray"] = ["T", "shape", "size", "ndim", "dtype"] },
-            MethodsOf = new Dictionary<string, string>(StringComparer.Ordinal) { ["numpy.ndarray"] = "ndarray" },
+            MethodsOf = ArrayTypes.Names.Concat(["ndarray", "number", "dtype", "AxisError"]).ToDictionary(name => "numpy." + name, _ => "ndarray", StringComparer.Ordinal),
             Known = LibraryPart.ReadKnown("numpy_names.txt"),
             Inner = new Dictionary<string, string>(StringComparer.Ordinal) { ["numpy.lib"] = "numpy", ["numpy.core"] = "numpy" },
             Unstarred = ["abs", "max", "min", "round", "int", "float", "bool", "str", "object"],

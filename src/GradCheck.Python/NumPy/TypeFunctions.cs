@@ -11,7 +11,7 @@ internal static class TypeFunctions
     public static readonly IReadOnlyList<LibraryFunction> Functions =
     [
         .. ArrayTypes.Names.Select(name => new LibraryFunction("numpy." + name, "x=0", "A number or an array of this type.", (context, arguments) => Converted(context, "numpy." + name, arguments["x"]))),
-        new("numpy.dtype", "dtype", "A type of elements.", (context, arguments) => new DTypeValue(arguments.DTypeOf(context) ?? DType.Float64)),
+        new("numpy.dtype", "dtype", "A type of elements.", (context, arguments) => DTypeValue.Of(arguments.DTypeOf(context) ?? DType.Float64)),
         new("numpy.finfo", "dtype", "The limits of a float type: eps, max, min, tiny.", (context, arguments) => arguments.DTypeOf(context) == DType.Float64 || arguments["dtype"] is FloatValue
             ? new LibraryObject("numpy.finfo", (_, name) => name switch
             {

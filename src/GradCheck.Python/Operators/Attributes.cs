@@ -1,6 +1,4 @@
-using GradCheck.Python.Arrays;
 using GradCheck.Python.Builtins;
-using GradCheck.Python.NumPy;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 
@@ -26,8 +24,6 @@ internal static class Attributes
         return value switch
         {
             ModuleValue module => context.Library.Find(module.Name, name),
-            LibraryObject library => library.Attribute(context, name),
-            NdArray array => NumPyPart.Attribute(context, array, name) ?? Method(context, value, "ndarray", name),
             ExceptionValue exception => name switch
             {
                 "args" => new TupleValue([.. exception.Arguments]),
@@ -47,21 +43,15 @@ internal static class Attributes
                 "step" => slice.Step ?? NoneValue.Instance,
                 _ => null,
             },
-            DTypeValue dtype => name switch
-            {
-                "name" => new StringValue(Text.ValueText.DTypeName(dtype.DType)),
-                "kind" => new StringValue(dtype.DType switch { DType.Bool => "b", DType.Int64 => "i", _ => "f" }),
-                "itemsize" => IntegerValue.Of(dtype.DType == DType.Bool ? 1 : 8),
-                _ => null,
-            },
-            
             // str.join, dict.fromkeys: the method without its receiver.
             TypeValue type => context.Library.Method(context.Library.MethodsOf(type.Name), name) is { } method ? new LibraryValue(method) : null,
 
             // np.add.at: a function of a function.
             LibraryValue { Receiver: null } function => context.Library.Method(function.Function.Name, name) is { } inner ? new LibraryValue(inner) : null,
             FloatValue or IntegerValue or BooleanValue => Number(value, name) ?? Method(context, value, value is FloatValue ? "float" : "int", name),
-            _ => Method(context, value, value.TypeName, name),
+            _ => context.ObjectOf(value) is { } own
+                ? own.Attribute(context, name) ?? Method(context, value, own.Kind, name)
+                : Method(context, value, value.TypeName, name),
         };
     }
 
@@ -91,12 +81,11 @@ internal static class Attributes
         var (table, words) = value switch
         {
             ModuleValue module => (module.Name, $"module '{module.Name}' has no attribute '{name}'"),
-            TypeValue type when type.Name.StartsWith("numpy.", StringComparison.Ordinal) => ("ndarray", $"type object '{type.Name}' has no attribute '{name}'"),
-            TypeValue type => (type.Name, $"type object '{type.ShortName}' has no attribute '{name}'"),
-            NdArray { IsScalar: false } => ("ndarray", $"'numpy.ndarray' object has no attribute '{name}'"),
-            NdArray => ("ndarray", $"'{value.TypeName}' object has no attribute '{name}'"),
+            TypeValue type => context.Library.MethodsOf(type.Name) is var methods && methods == type.Name
+                ? (methods, $"type object '{type.ShortName}' has no attribute '{name}'")
+                : (methods, $"type object '{type.Name}' has no attribute '{name}'"),
             LibraryValue { Receiver: null, Function.Kind: { } kind } => (kind, $"'{kind}' object has no attribute '{name}'"),
-            _ => (value.TypeName, $"'{value.TypeName}' object has no attribute '{name}'"),
+            _ => (context.ObjectOf(value)?.Kind ?? value.TypeName, $"'{value.TypeName}' object has no attribute '{name}'"),
         };
         var known = value is ModuleValue ? context.Library.NamesOf(table) : context.Library.AttributesOf(table);
         if (context.Library.Knows(table, name))

@@ -1,6 +1,4 @@
 using System.Numerics;
-using GradCheck.Python.Arrays;
-using GradCheck.Python.NumPy;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
 
@@ -12,10 +10,16 @@ internal static class Equality
     /// <summary><c>left == right</c> as one truth, as containers compare their items.</summary>
     public static bool Equal(CallContext context, Value left, Value right)
     {
+        var asked = Asked(context, CompareOperator.Equal, left, right);
+        return asked is null ? Plain(context, left, right) : Truth.Of(context, asked);
+    }
+
+    /// <summary><c>left == right</c> of values of the language itself.</summary>
+    public static bool Plain(CallContext context, Value left, Value right)
+    {
         Keys.Enter(context);
         return (left, right) switch
         {
-            (NdArray or DTypeValue, _) or (_, NdArray or DTypeValue) => Truth.Of(context, Compare(context, CompareOperator.Equal, left, right)),
             (StringValue a, StringValue b) => a.Value == b.Value,
             (NoneValue, NoneValue) or (EllipsisValue, EllipsisValue) => true,
             (ListValue a, ListValue b) => Items(context, a.Items, b.Items),
@@ -41,28 +45,15 @@ internal static class Equality
         (IntegerValue a, IntegerValue b) => a.Value == b.Value && BigInteger.Abs(a.Value) <= 256,
         (TypeValue a, TypeValue b) => a.Name == b.Name,
         (ModuleValue a, ModuleValue b) => a.Name == b.Name,
-        (DTypeValue a, DTypeValue b) => a.DType == b.DType,
         (TupleValue { Items.Count: 0 }, TupleValue { Items.Count: 0 }) => true,
         (LibraryValue { Receiver: null } a, LibraryValue { Receiver: null } b) => a.Function.Name == b.Function.Name,
         (LibraryValue a, LibraryValue b) => a.Function.Name == b.Function.Name && ReferenceEquals(a.Receiver, b.Receiver),
         _ => false,
     };
 
-    /// <summary><c>==</c> where an operand is an array or a type of elements, which do not give a plain truth.</summary>
-    public static Value Compare(CallContext context, CompareOperator op, Value left, Value right) =>
-        left is DTypeValue || right is DTypeValue
-            ? BooleanValue.Of((TypeOf(left) is { } a && a == TypeOf(right)) == (op == CompareOperator.Equal))
-            : ArrayOperators.Compare(context, op, left, right);
-
-    // What NumPy takes for a type of elements: its name, its type, or Python's.
-    private static DType? TypeOf(Value value) => value switch
-    {
-        DTypeValue dtype => dtype.DType,
-        TypeValue { Name: "float" or "numpy.float64" } or StringValue { Value: "float64" or "float" or "f8" or "d" } => DType.Float64,
-        TypeValue { Name: "int" or "numpy.int64" } or StringValue { Value: "int64" or "int" or "i8" or "l" } => DType.Int64,
-        TypeValue { Name: "bool" or "numpy.bool_" } or StringValue { Value: "bool" or "?" } => DType.Bool,
-        _ => null,
-    };
+    /// <summary>What an operand that answers for itself says to a comparison, the left one first; null where none does.</summary>
+    public static Value? Asked(CallContext context, CompareOperator op, Value left, Value right) =>
+        context.ObjectOf(left)?.Compare(context, op, right, isRight: false) ?? context.ObjectOf(right)?.Compare(context, op, left, isRight: true);
 
     private static bool Items(CallContext context, IReadOnlyList<Value> left, IReadOnlyList<Value> right)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using GradCheck.Python.Arrays;
-using GradCheck.Python.NumPy;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 
@@ -10,7 +9,7 @@ namespace GradCheck.Python.Operators;
 internal static class Iteration
 {
     public static bool IsIterable(Value value) =>
-        value is ListValue or TupleValue or StringValue or RangeValue or DictionaryValue or DictionaryViewValue or SetValue or IteratorValue or NdArray { Rank: > 0 };
+        value is ListValue or TupleValue or StringValue or RangeValue or DictionaryValue or DictionaryViewValue or SetValue or IteratorValue or NdArray { Rank: > 0 } or ObjectValue { IsIterable: true };
 
     /// <summary>The items of a value, one by one as Python takes them: a list that changes on the way gives what it then holds.</summary>
     /// <exception cref="ProgramException">The value cannot be iterated.</exception>
@@ -24,8 +23,7 @@ internal static class Iteration
         DictionaryViewValue view => Entries(context, view.Dictionary.Items, view.At, "dictionary"),
         SetValue set => Entries(context, set.Items, place => set.Items.GetAt(place).Key.Key, "Set"),
         IteratorValue iterator => Rest(iterator),
-        NdArray array => ArrayIteration.Of(context, array),
-        _ => throw Errors.Type($"'{value.TypeName}' object is not iterable", context.Span),
+        _ => context.ObjectOf(value)?.Items(context) ?? throw Errors.Type($"'{value.TypeName}' object is not iterable", context.Span),
     };
 
     /// <summary>All items as a new list, charged as it grows.</summary>
@@ -61,6 +59,7 @@ internal static class Iteration
         DictionaryViewValue view => view.Dictionary.Items.Count,
         SetValue set => set.Items.Count,
         NdArray { Rank: > 0 } array => array.Shape[0],
+        ObjectValue own => own.Length,
         _ => null,
     };
 

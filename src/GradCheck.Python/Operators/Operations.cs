@@ -1,5 +1,3 @@
-using GradCheck.Python.Arrays;
-using GradCheck.Python.NumPy;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Text;
@@ -19,8 +17,8 @@ internal static class Operations
         }
 
         return Scalars(context, op, left, right)
+            ?? Objects(context, op, left, right)
             ?? Sequences.Binary(context, op, left, right)
-            ?? (left is NdArray || right is NdArray ? ArrayOperators.Binary(context, op, left, right) : null)
             ?? Sets.Binary(context, op, left, right)
             ?? throw (op == BinaryOperator.Multiply && (Sequences.IsSequence(left) || Sequences.IsSequence(right))
                 ? Errors.Type($"can't multiply sequence by non-int of type '{(Sequences.IsSequence(left) ? right : left).TypeName}'", context.Span)
@@ -38,9 +36,13 @@ internal static class Operations
         inPlace = true;
         switch (target)
         {
-            case NdArray { IsScalar: false } array:
-                return ArrayOperators.InPlace(context, op, array, right);
-            case ListValue list when op == BinaryOperator.Add && right is not NdArray:
+            case ListValue list when op == BinaryOperator.Add:
+                if (context.ObjectOf(right)?.Binary(context, op, list, isRight: true) is { } joined)
+                {
+                    inPlace = false;
+                    return joined;
+                }
+
                 Sequences.Extend(context, list, right);
                 return list;
             case ListValue list when op == BinaryOperator.Multiply && Sequences.Binary(context, op, list, right) is ListValue repeated:
@@ -59,21 +61,21 @@ internal static class Operations
                 Keys.Update(context, dictionary, right);
                 return dictionary;
             default:
-                inPlace = false;
-                return Binary(context, op, target, right, augmented: true);
+                var changedItself = context.ObjectOf(target)?.InPlace(context, op, right);
+                inPlace = changedItself is not null;
+                return changedItself ?? Binary(context, op, target, right, augmented: true);
         }
     }
 
     /// <summary><c>op operand</c>, for all but <c>not</c>.</summary>
     public static Value Unary(CallContext context, UnaryOperator op, Value operand) => (op, operand) switch
     {
-        (_, NdArray array) => ArrayOperators.Unary(context, op, array),
         (UnaryOperator.Negative, FloatValue number) => FloatArithmetic.Make(context, -number.Value, number.Node, -1),
         (UnaryOperator.Positive, FloatValue number) => number,
         (UnaryOperator.Negative, _) when Numbers.TryInteger(operand, out var integer) => IntegerValue.Of(-integer),
         (UnaryOperator.Positive, _) when Numbers.TryInteger(operand, out var integer) => IntegerValue.Of(integer),
         (UnaryOperator.Invert, _) when Numbers.TryInteger(operand, out var integer) => IntegerValue.Of(-integer - 1),
-        _ => throw Errors.Type($"bad operand type for unary {(op switch { UnaryOperator.Negative => '-', UnaryOperator.Positive => '+', _ => '~' })}: '{operand.TypeName}'", context.Span),
+        _ => context.ObjectOf(operand)?.Unary(context, op) ?? throw Errors.Type($"bad operand type for unary {(op switch { UnaryOperator.Negative => '-', UnaryOperator.Positive => '+', _ => '~' })}: '{operand.TypeName}'", context.Span),
     };
 
     /// <summary><c>left op right</c>, which for arrays is an array.</summary>
@@ -89,16 +91,12 @@ internal static class Operations
                 return BooleanValue.Of(Contains(context, right, left));
             case CompareOperator.NotIn:
                 return BooleanValue.Of(!Contains(context, right, left));
-            case CompareOperator.Equal or CompareOperator.NotEqual when left is NdArray or DTypeValue || right is NdArray or DTypeValue:
-                return Equality.Compare(context, op, left, right);
             case CompareOperator.Equal:
-                return BooleanValue.Of(Equality.Equal(context, left, right));
+                return Equality.Asked(context, op, left, right) ?? BooleanValue.Of(Equality.Plain(context, left, right));
             case CompareOperator.NotEqual:
-                return BooleanValue.Of(!Equality.Equal(context, left, right));
+                return Equality.Asked(context, op, left, right) ?? BooleanValue.Of(!Equality.Plain(context, left, right));
             default:
-                return left is NdArray || right is NdArray
-                    ? ArrayOperators.Compare(context, op, left, right)
-                    : BooleanValue.Of(Ordering.Holds(context, op, left, right));
+                return Equality.Asked(context, op, left, right) ?? BooleanValue.Of(Ordering.Holds(context, op, left, right));
         }
     }
 
@@ -139,6 +137,10 @@ internal static class Operations
         return Errors.Type($"unsupported operand type(s) for {sign}{(augmented ? "=" : string.Empty)}: '{left.TypeName}' and '{right.TypeName}'", context.Span);
     }
 
+    // The left one is asked first.
+    private static Value? Objects(CallContext context, BinaryOperator op, Value left, Value right) =>
+        context.ObjectOf(left)?.Binary(context, op, right, isRight: false) ?? context.ObjectOf(right)?.Binary(context, op, left, isRight: true);
+
     private static Value? Scalars(CallContext context, BinaryOperator op, Value left, Value right)
     {
         if (left is BooleanValue a && right is BooleanValue b && op is BinaryOperator.And or BinaryOperator.Or or BinaryOperator.Xor)
@@ -175,9 +177,12 @@ internal static class Operations
             case RangeValue range when Numbers.TryInteger(item, out var integer):
                 var (first, last) = range.Step > 0 ? (range.Start, range.Stop - 1) : (range.Stop + 1, range.Start);
                 return integer >= first && integer <= last && (integer - range.Start) % range.Step == 0;
-            case NdArray array:
-                return AnyEqual(context, array, item);
             default:
+                if (context.ObjectOf(container)?.Contains(context, item) is { } found)
+                {
+                    return found;
+                }
+
                 if (!Iteration.IsIterable(container))
                 {
                     throw Errors.Type($"argument of type '{container.TypeName}' is not iterable", context.Span);
@@ -186,8 +191,4 @@ internal static class Operations
                 return Iteration.Of(context, container).Any(other => Equality.Same(context, other, item));
         }
     }
-
-    private static bool AnyEqual(CallContext context, NdArray array, Value item) =>
-        ArrayOperators.Compare(context, CompareOperator.Equal, array, item) is var equal
-        && (equal is NdArray found ? found.ToDoubles().Any(truth => truth != 0) : Truth.Of(context, equal));
 }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using GradCheck.Python.Arrays;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
@@ -49,10 +48,8 @@ internal static class Ordering
                 return Items(context, op, a.Items, b.Items);
             case (SetValue a, SetValue b):
                 return Subset(op, a, b);
-            case (NdArray, _) or (_, NdArray):
-                return Truth.Of(context, NumPy.ArrayOperators.Compare(context, op, left, right));
             default:
-                throw Errors.Type($"'{Operations.SignOf(op)}' not supported between instances of '{left.TypeName}' and '{right.TypeName}'", context.Span);
+                return Equality.Asked(context, op, left, right) is { } asked ? Truth.Of(context, asked) : throw Errors.Type($"'{Operations.SignOf(op)}' not supported between instances of '{left.TypeName}' and '{right.TypeName}'", context.Span);
         }
     }
 

@@ -13,7 +13,7 @@ internal static class Sequences
     /// <summary>The result of an operator, or null where neither operand is a sequence or the operator is not theirs.</summary>
     public static Value? Binary(CallContext context, BinaryOperator op, Value left, Value right) => op switch
     {
-        BinaryOperator.Add when left is ListValue or TupleValue or StringValue && right is not NdArray => Concatenate(context, left, right),
+        BinaryOperator.Add when left is ListValue or TupleValue or StringValue => Concatenate(context, left, right),
         BinaryOperator.Multiply when IsSequence(left) && IsCount(right) => Repeat(context, left, right),
         BinaryOperator.Multiply when IsSequence(right) && IsCount(left) => Repeat(context, right, left),
         _ => null,

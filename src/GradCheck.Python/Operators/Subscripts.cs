@@ -1,5 +1,3 @@
-using GradCheck.Python.Arrays;
-using GradCheck.Python.NumPy;
 using GradCheck.Python.Source;
 using GradCheck.Python.Text;
 using GradCheck.Python.Values;
@@ -13,10 +11,6 @@ internal static class Subscripts
     {
         switch (container)
         {
-            case NdArray array:
-                return Indexing.Get(context, array, index);
-            case LibraryObject library when library.Item(context, index) is { } made:
-                return made;
             case DictionaryValue dictionary:
                 return dictionary.Items.TryGetValue(Keys.Of(context, index), out var found) ? found : throw Raising.MissingKey(context, index);
             case ListValue list when index is SliceValue slice:
@@ -49,7 +43,7 @@ internal static class Subscripts
             case TypeValue or LibraryValue or FunctionValue:
                 throw Errors.Type(container is TypeValue type ? $"type '{type.Name}' is not subscriptable" : $"'{container.TypeName}' object is not subscriptable", context.Span);
             default:
-                throw Errors.Type($"'{container.TypeName}' object is not subscriptable", context.Span);
+                return context.ObjectOf(container)?.Item(context, index) ?? throw Errors.Type($"'{container.TypeName}' object is not subscriptable", context.Span);
         }
     }
 
@@ -57,9 +51,6 @@ internal static class Subscripts
     {
         switch (container)
         {
-            case NdArray array:
-                Indexing.Set(context, array, index, value);
-                break;
             case DictionaryValue dictionary:
                 Keys.Set(context, dictionary, index, value);
                 break;
@@ -70,7 +61,12 @@ internal static class Subscripts
                 list.Items[Place(context, index, list.Items.Count, "list", "list assignment index out of range")] = value;
                 break;
             default:
-                throw Errors.Type($"'{container.TypeName}' object does not support item assignment", context.Span);
+                if (context.ObjectOf(container)?.SetItem(context, index, value) != true)
+                {
+                    throw Errors.Type($"'{container.TypeName}' object does not support item assignment", context.Span);
+                }
+
+                break;
         }
     }
 
@@ -97,10 +93,13 @@ internal static class Subscripts
                 context.Budget.Work(list.Items.Count, context.Span);
                 list.Items.RemoveAt(Place(context, index, list.Items.Count, "list", "list assignment index out of range"));
                 break;
-            case NdArray:
-                throw Errors.Value("cannot delete array elements", context.Span);
             default:
-                throw Errors.Type($"'{container.TypeName}' object doesn't support item deletion", context.Span);
+                if (context.ObjectOf(container)?.DeleteItem(context, index) != true)
+                {
+                    throw Errors.Type($"'{container.TypeName}' object doesn't support item deletion", context.Span);
+                }
+
+                break;
         }
     }
 

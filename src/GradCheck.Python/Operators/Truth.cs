@@ -1,5 +1,3 @@
-using GradCheck.Python.Arrays;
-using GradCheck.Python.NumPy;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Operators;
@@ -13,7 +11,6 @@ internal static class Truth
         NoneValue => false,
         IntegerValue integer => !integer.Value.IsZero,
         FloatValue number => number.Value != 0,
-        NdArray array => ArrayTruth.Of(context, array),
-        _ => Iteration.Length(value) is not 0,
+        _ => context.ObjectOf(value)?.Truth(context) ?? Iteration.Length(value) is not 0,
     };
 }

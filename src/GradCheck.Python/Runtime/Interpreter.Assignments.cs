@@ -39,7 +39,8 @@ internal sealed partial class Interpreter
                 ObserveInPlace(target, scope, statement, position);
                 break;
             case AttributeExpression attribute:
-                throw NoAssignment(attribute, Evaluate(attribute.Value, scope));
+                SetAttribute(attribute, Evaluate(attribute.Value, scope), value);
+                break;
             case StarredExpression starred:
                 Assign(starred.Value, value, scope, statement, position);
                 break;
@@ -155,6 +156,14 @@ internal sealed partial class Interpreter
         AttributeExpression attribute => Root(attribute.Value),
         _ => null,
     };
+
+    private void SetAttribute(AttributeExpression attribute, Value target, Value value)
+    {
+        if (library.ObjectOf(target)?.SetAttribute(At(attribute.Span), attribute.Name, value) != true)
+        {
+            throw NoAssignment(attribute, target);
+        }
+    }
 
     private ProgramException NoAssignment(AttributeExpression attribute, Value value) =>
         value is not (FunctionValue or ModuleValue) && Attributes.Find(At(attribute.Span), value, attribute.Name) is null

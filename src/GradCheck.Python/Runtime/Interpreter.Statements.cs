@@ -1,4 +1,3 @@
-using GradCheck.Python.NumPy;
 using GradCheck.Python.Operators;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
@@ -141,20 +140,14 @@ internal sealed partial class Interpreter
 
     private Flow ExecuteWith(WithStatement with, Scope scope)
     {
-        if (Evaluate(with.Context, scope) is not ErrorState state)
-        {
-            throw Errors.Unsupported(SyntaxErrors.With, with.Span);
-        }
-
-        var outer = session.Muted;
-        session.Muted = state.Muted;
+        var end = (Evaluate(with.Context, scope) as ObjectValue)?.Enter(At(with.Span)) ?? throw Errors.Unsupported(SyntaxErrors.With, with.Span);
         try
         {
             return Execute(with.Body, scope);
         }
         finally
         {
-            session.Muted = outer;
+            end();
         }
     }
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using GradCheck.Python.Arrays;
-using GradCheck.Python.NumPy;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Text;
@@ -20,10 +18,8 @@ internal sealed class ValueText
     public static string Str(CallContext context, Value value) => value switch
     {
         StringValue text => text.Value,
-        NdArray array => ArrayText.Str(context, array),
-        DTypeValue dtype => DTypeName(dtype.DType),
         ExceptionValue exception => Raising.Message(context, exception),
-        _ => Repr(context, value),
+        _ => context.ObjectOf(value)?.Str(context) ?? Repr(context, value),
     };
 
     /// <summary><c>repr(value)</c>.</summary>
@@ -33,14 +29,6 @@ internal sealed class ValueText
         printer.Write(value);
         return printer.made.ToString();
     }
-
-    /// <summary>The name of a type of elements: <c>float64</c>.</summary>
-    public static string DTypeName(DType dtype) => dtype switch
-    {
-        DType.Bool => "bool",
-        DType.Int64 => "int64",
-        _ => "float64",
-    };
 
     private void Write(Value value)
     {
@@ -91,15 +79,13 @@ internal sealed class ValueText
         FloatValue number => Decimals.Repr(number.Value),
         StringValue text => Quoted(text.Value),
         RangeValue range => string.Create(CultureInfo.InvariantCulture, $"range({range.Start}, {range.Stop}{(range.Step == 1 ? string.Empty : $", {range.Step}")})"),
-        NdArray array => ArrayText.Repr(context, array),
-        DTypeValue dtype => $"dtype('{DTypeName(dtype.DType)}')",
         TypeValue type => $"<class '{type.Name}'>",
         ModuleValue module => $"<module '{module.Name}'>",
         FunctionValue function => $"<function {function.QualifiedName}>",
         LibraryValue { Receiver: null } function when function.Function.Name.Contains('.', StringComparison.Ordinal) => $"<function {function.Function.Name}>",
         LibraryValue { Receiver: null } function => $"<built-in function {function.Function.Name}>",
         LibraryValue method => $"<built-in method {method.Function.Name[(method.Function.Name.LastIndexOf('.') + 1)..]} of {method.Receiver!.TypeName} object>",
-        _ => $"<{value.TypeName} object>",
+        _ => context.ObjectOf(value)?.Repr(context) ?? $"<{value.TypeName} object>",
     };
 
     private void Enclosed(Value value, string before, string after, string again, Action inside)

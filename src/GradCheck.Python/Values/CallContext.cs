@@ -23,6 +23,9 @@ internal sealed record CallContext(Span Span, RunSession Session, Func<Value, Va
 
     public Library Library => Session.Language.Library;
 
+    /// <inheritdoc cref="Library.ObjectOf"/>
+    public ObjectValue? ObjectOf(Value value) => Library.ObjectOf(value);
+
     public override GradientTape Tape => Session.Tape;
 
     public override void Warn(ArrayWarning warning, string operation, bool isScalar = false) =>

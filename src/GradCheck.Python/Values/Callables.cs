@@ -1,4 +1,3 @@
-using GradCheck.Python.Arrays;
 using GradCheck.Python.Syntax;
 
 namespace GradCheck.Python.Values;
@@ -61,14 +60,6 @@ internal sealed class TypeValue(string name) : Value
     public string ShortName => Name[(Name.LastIndexOf('.') + 1)..];
 
     public override string TypeName => "type";
-}
-
-/// <summary><c>x.dtype</c>.</summary>
-internal sealed class DTypeValue(DType dtype) : Value
-{
-    public DType DType { get; } = dtype;
-
-    public override string TypeName => "numpy.dtype";
 }
 
 /// <summary>An exception as a value: its type and its arguments.</summary>

@@ -19,6 +19,7 @@ internal sealed class Library
     private readonly FrozenDictionary<string, string> methodsOf;
     private readonly FrozenDictionary<string, FrozenSet<string>> known;
     private readonly FrozenDictionary<string, string> inner;
+    private readonly Func<Value, ObjectValue?>[] objects;
 
     /// <param name="parts">Its parts; no two have one name.</param>
     public Library(params LibraryPart[] parts)
@@ -35,6 +36,7 @@ internal sealed class Library
         methodsOf = Union(part => part.MethodsOf);
         known = Union(part => part.Known);
         inner = Union(part => part.Inner);
+        objects = [.. parts.Select(part => part.Objects).OfType<Func<Value, ObjectValue?>>()];
         constants = Union(part => part.Constants);
         modules = parts.SelectMany(part => part.Modules.Select(module => KeyValuePair.Create(module.Key, (module.Value, part)))).ToFrozenDictionary(StringComparer.Ordinal);
         var named = parts.SelectMany(part => part.Builtins).ToHashSet(StringComparer.Ordinal);
@@ -53,6 +55,25 @@ internal sealed class Library
 
     /// <summary>What a name means that no program has defined: a type, a function, or nothing.</summary>
     public Value? Builtin(string name) => builtins.GetValueOrDefault(name);
+
+    /// <summary>The object that answers for a value: the value itself, or another where its part of the library gives one; null for the language's own.</summary>
+    public ObjectValue? ObjectOf(Value value)
+    {
+        if (value is ObjectValue own)
+        {
+            return own;
+        }
+
+        foreach (var part in objects)
+        {
+            if (part(value) is { } made)
+            {
+                return made;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>A function by its full name, or null.</summary>
     public LibraryFunction? Function(string name) => functions.GetValueOrDefault(name);

@@ -21,6 +21,9 @@ internal sealed record LibraryPart(string Title)
     /// <summary>Those of the types that need no import.</summary>
     public IReadOnlyList<string> Builtins { get; init; } = [];
 
+    /// <summary>Gives the object that answers for a value of this part which does not answer for itself; null for any other value.</summary>
+    public Func<Value, ObjectValue?>? Objects { get; init; }
+
     /// <summary>What values of a type show beside their methods.</summary>
     public IReadOnlyDictionary<string, string[]> Properties { get; init; } = FrozenDictionary<string, string[]>.Empty;
 

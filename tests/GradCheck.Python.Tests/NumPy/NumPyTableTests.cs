@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using GradCheck.Python.Arrays;
 using GradCheck.Python.Budgets;
+using GradCheck.Python.NumPy;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
@@ -93,7 +94,7 @@ public class NumPyTableTests
 
         if (value is NdArray shaped)
         {
-            var dtype = ValueText.DTypeName(shaped.DType);
+            var dtype = ArrayTypes.NameOf(shaped.DType);
             var shape = $"[{string.Join(", ", shaped.Shape)}]";
             var expectedShape = $"[{string.Join(", ", expected.GetProperty("shape").EnumerateArray())}]";
             if (dtype != expected.GetProperty("dtype").GetString() || shape != expectedShape)

@@ -20,6 +20,8 @@ internal sealed class NdArray : Value
         Size = size;
     }
 
+    public override bool IsObject => true;
+
     public Storage Storage { get; private set; }
 
     /// <summary>The place of the first element in the storage.</summary>

@@ -5,4 +5,7 @@ internal abstract class Value
 {
     /// <summary>The name of its type as Python prints it: <c>float</c>, <c>numpy.ndarray</c>.</summary>
     public abstract string TypeName { get; }
+
+    /// <summary>Whether an object answers for it what operators ask; false for the language's own values, which the operators know.</summary>
+    public virtual bool IsObject => false;
 }

@@ -9,6 +9,11 @@ internal static class Subscripts
 {
     public static Value Get(CallContext context, Value container, Value index)
     {
+        if (context.ObjectOf(container)?.Item(context, index) is { } item)
+        {
+            return item;
+        }
+
         switch (container)
         {
             case DictionaryValue dictionary:
@@ -43,12 +48,17 @@ internal static class Subscripts
             case TypeValue or LibraryValue or FunctionValue:
                 throw Errors.Type(container is TypeValue type ? $"type '{type.Name}' is not subscriptable" : $"'{container.TypeName}' object is not subscriptable", context.Span);
             default:
-                return context.ObjectOf(container)?.Item(context, index) ?? throw Errors.Type($"'{container.TypeName}' object is not subscriptable", context.Span);
+                throw Errors.Type($"'{container.TypeName}' object is not subscriptable", context.Span);
         }
     }
 
     public static void Set(CallContext context, Value container, Value index, Value value)
     {
+        if (context.ObjectOf(container)?.SetItem(context, index, value) == true)
+        {
+            return;
+        }
+
         switch (container)
         {
             case DictionaryValue dictionary:
@@ -61,12 +71,7 @@ internal static class Subscripts
                 list.Items[Place(context, index, list.Items.Count, "list", "list assignment index out of range")] = value;
                 break;
             default:
-                if (context.ObjectOf(container)?.SetItem(context, index, value) != true)
-                {
-                    throw Errors.Type($"'{container.TypeName}' object does not support item assignment", context.Span);
-                }
-
-                break;
+                throw Errors.Type($"'{container.TypeName}' object does not support item assignment", context.Span);
         }
     }
 

@@ -59,6 +59,11 @@ internal sealed class Library
     /// <summary>The object that answers for a value: the value itself, or another where its part of the library gives one; null for the language's own.</summary>
     public ObjectValue? ObjectOf(Value value)
     {
+        if (!value.IsObject)
+        {
+            return null;
+        }
+
         if (value is ObjectValue own)
         {
             return own;

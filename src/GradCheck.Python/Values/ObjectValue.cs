@@ -8,6 +8,8 @@ namespace GradCheck.Python.Values;
 /// </summary>
 internal abstract class ObjectValue : Value
 {
+    public sealed override bool IsObject => true;
+
     /// <summary>The name under which its methods stand in the library.</summary>
     public virtual string Kind => TypeName;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using GradCheck.Derivations;
 using GradCheck.Layers;
+using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Api.Contracts;
@@ -47,7 +48,7 @@ public sealed record DerivationStepDocument
     public Tensor? Value { get; init; }
 
     /// <summary>For `dx` by stages on a batch: the terms that it is the sum of.</summary>
-    public PathsDocument? Paths { get; init; }
+    public GradientPaths? Paths { get; init; }
 
     /// <summary>A step without numbers.</summary>
     /// <param name="step">The step.</param>
@@ -70,6 +71,6 @@ public sealed record DerivationStepDocument
     public static DerivationStepDocument From(DerivedStep derived)
     {
         ArgumentNullException.ThrowIfNull(derived);
-        return From(derived.Step) with { Value = derived.Value, Paths = derived.Paths is { } paths ? PathsDocument.From(paths) : null };
+        return From(derived.Step) with { Value = derived.Value, Paths = derived.Paths };
     }
 }

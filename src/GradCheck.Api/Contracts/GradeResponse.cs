@@ -74,7 +74,7 @@ public sealed record GradeItemDocument
     public required IReadOnlyList<string> Causes { get; init; }
 
     /// <summary>Where in the code it went wrong; left out where that is not known.</summary>
-    public CodePlaceDocument? Place { get; init; }
+    public CodePlace? Place { get; init; }
 
     /// <summary>Writes an item down.</summary>
     /// <param name="item">The item.</param>
@@ -91,13 +91,7 @@ public sealed record GradeItemDocument
             Verdict = item.Verdict,
             Reason = item.Reason,
             Causes = item.Causes,
-            Place = item.Place is { } place ? new(place.File, place.Function, place.Line) : null,
+            Place = item.Place,
         };
     }
 }
-
-/// <summary>A place in a student's code.</summary>
-/// <param name="File">The file; left out where it is not known.</param>
-/// <param name="Function">The function; left out where it is not known.</param>
-/// <param name="Line">The line, from 1.</param>
-public sealed record CodePlaceDocument(string? File, string? Function, int Line);

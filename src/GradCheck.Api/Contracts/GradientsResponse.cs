@@ -34,7 +34,7 @@ public sealed record GradientsResponse
     public IntermediatesDocument? Intermediates { get; init; }
 
     /// <summary>The terms of `dx`; only where `include` asks for `paths`.</summary>
-    public PathsDocument? Paths { get; init; }
+    public GradientPaths? Paths { get; init; }
 
     /// <summary>The numeric gradients; only where `numeric` asks for them.</summary>
     public NumericResponse? Numeric { get; init; }

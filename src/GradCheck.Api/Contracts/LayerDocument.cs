@@ -28,7 +28,7 @@ public sealed record LayerDocument
     public required IReadOnlyList<ParameterDocument> Parameters { get; init; }
 
     /// <summary>Its mathematics over one group of `m` elements, in the order of the derivation.</summary>
-    public required IReadOnlyList<FormulaDocument> Formulas { get; init; }
+    public required IReadOnlyList<Formula> Formulas { get; init; }
 
     /// <summary>The entry of a layer.</summary>
     /// <param name="layer">The layer.</param>
@@ -72,7 +72,7 @@ public sealed record LayerDocument
             Modes = layer.HasRunningStatistics ? [Mode.Train, Mode.Eval] : [Mode.Train],
             Inputs = inputs,
             Parameters = parameters,
-            Formulas = [.. Derivation.Of(layer, Mode.Train).Select(step => new FormulaDocument(step.Quantity, step.Result, step.Sentence))],
+            Formulas = [.. Derivation.Of(layer, Mode.Train).Select(step => new Formula(step.Quantity, step.Result, step.Sentence))],
         };
     }
 }
@@ -93,18 +93,3 @@ public sealed record InputDocument(string Name, string Shape, bool Required, str
 /// <param name="Maximum">The largest value, inclusive; left out where there is none.</param>
 /// <param name="Description">What it is.</param>
 public sealed record ParameterDocument(string Name, string Type, object? Default, double? Minimum, double? Maximum, string Description);
-
-/// <summary>One line of a layer's mathematics.</summary>
-/// <param name="Quantity">What the line defines, by its name in JSON.</param>
-/// <param name="Latex">The line in LaTeX.</param>
-/// <param name="Meaning">The line in a sentence.</param>
-public sealed record FormulaDocument(string Quantity, string Latex, string Meaning)
-{
-    /// <summary>The line as it is sent.</summary>
-    /// <param name="formula">The line.</param>
-    public static FormulaDocument From(Formula formula)
-    {
-        ArgumentNullException.ThrowIfNull(formula);
-        return new(formula.Quantity, formula.Latex, formula.Meaning);
-    }
-}

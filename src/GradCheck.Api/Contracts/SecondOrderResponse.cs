@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using GradCheck.Comparison;
+using GradCheck.Layers;
 using GradCheck.SecondOrder;
 using GradCheck.Tensors;
 
@@ -27,7 +28,7 @@ public sealed record SecondOrderResponse
     public required Tensor DsDdout { get; init; }
 
     /// <summary>The closed form, line by line, over one group of `m` elements.</summary>
-    public required IReadOnlyList<FormulaDocument> Formulas { get; init; }
+    public required IReadOnlyList<Formula> Formulas { get; init; }
 
     /// <summary>The check by complex step; left out where `numeric` is false.</summary>
     public SecondOrderCheckDocument? Numeric { get; init; }

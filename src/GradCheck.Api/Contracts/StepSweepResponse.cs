@@ -45,7 +45,7 @@ public sealed record SweepDocument
     public required double? RoundingSlope { get; init; }
 
     /// <summary>What theory says of the curve.</summary>
-    public required SweepTheoryDocument Theory { get; init; }
+    public required SweepTheory Theory { get; init; }
 
     /// <summary>A curve.</summary>
     /// <param name="curve">The curve.</param>
@@ -60,7 +60,7 @@ public sealed record SweepDocument
             BestError = curve.BestError,
             TruncationSlope = curve.TruncationSlope,
             RoundingSlope = curve.RoundingSlope,
-            Theory = new(curve.Theory.TruncationSlope, curve.Theory.RoundingSlope, curve.Theory.BestStep),
+            Theory = curve.Theory,
         };
     }
 }
@@ -70,9 +70,3 @@ public sealed record SweepDocument
 /// <param name="Error">The largest error of an entry of `dx`, in units of its largest path; null where the step vanished beside every entry.</param>
 /// <param name="Vanished">How many entries the step vanished beside; they are left out of the error.</param>
 public sealed record SweepPointDocument(double Step, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Error, int Vanished);
-
-/// <summary>What theory says of a curve.</summary>
-/// <param name="TruncationSlope">The slope where the step is too large; left out where the method has no truncation or chooses its order.</param>
-/// <param name="RoundingSlope">The slope where the step is too small; 0 for a method that subtracts nothing.</param>
-/// <param name="BestStep">About the best step, for the group with the smallest spread; left out where theory names none.</param>
-public sealed record SweepTheoryDocument(int? TruncationSlope, int RoundingSlope, double? BestStep);

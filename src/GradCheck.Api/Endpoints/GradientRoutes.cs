@@ -30,7 +30,7 @@ internal static class GradientRoutes
         return GradientsResponse.From(pass) with
         {
             Intermediates = include.Contains(GradientsPart.Intermediates) ? IntermediatesDocument.From(pass) : null,
-            Paths = include.Contains(GradientsPart.Paths) ? PathsDocument.From(pass.Staged.Paths) : null,
+            Paths = include.Contains(GradientsPart.Paths) ? pass.Staged.Paths : null,
             Numeric = numeric is null ? null : NumericResponse.From(numeric),
             Warnings = [.. BatchWarnings.Of(batch, PassNotes.Of(pass, numeric))],
         };

@@ -34,7 +34,7 @@ internal static class SecondOrderRoutes
             DsDx = report.Gradients.Dx,
             DsDgamma = report.Gradients.Dgamma,
             DsDdout = report.Gradients.Ddout,
-            Formulas = [.. report.Formulas.Select(FormulaDocument.From)],
+            Formulas = report.Formulas,
             Numeric = report.Check is { } check ? SecondOrderCheckDocument.From(check) : null,
             Warnings = [.. BatchWarnings.Of(plan.Batch, pass)],
         };

@@ -37,10 +37,10 @@ internal static class Reductions
             yield return new("eps_omitted", 1, idioms.RootOf(Build.Plus(variance, scope.EpsAt(node.Span))));
         }
 
-        if (reduction is { IsMethod: false, Axis: { } second and not TupleExpression } && Build.NumberOf(second) is null)
+        if (reduction is { IsMethod: false, Written: { Arguments: [var left, var right and not TupleExpression, ..] } call } && Build.NumberOf(right) is null)
         {
             // np.sum(a, b): a reduction takes one array.
-            yield return new("wrong_arguments", 1, idioms.Write(reduction with { Operand = Build.Times(reduction.Operand, second), Axis = null }));
+            yield return new("wrong_arguments", 1, call with { Arguments = [Build.Times(left, right), .. call.Arguments.Skip(2)] });
         }
 
         if (Kinds.TryGetValue(reduction.Kind, out var kind))

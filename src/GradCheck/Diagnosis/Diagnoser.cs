@@ -144,9 +144,9 @@ internal sealed class Diagnoser
         var best = Best(singles[sight.Tensor]);
         foreach (var observation in MistakeCatalog.AtFirstSight)
         {
-            if (observation.Observe(sight) is { } words && !(best is [{ Mistakes: [{ ActsTogether: true } together] }, ..] && Support(together) > 1 && !IsDenied(together)))
+            if (observation.Observe(sight) is { } telling && !(best is [{ Mistakes: [{ ActsTogether: true } together] }, ..] && Support(together) > 1 && !IsDenied(together)))
             {
-                return [Findings.Of(observation, words, sight)];
+                return [Findings.Of(observation, telling, sight)];
             }
         }
 
@@ -174,9 +174,9 @@ internal sealed class Diagnoser
 
         foreach (var observation in MistakeCatalog.AtLast)
         {
-            if (observation.Observe(sight) is { } words)
+            if (observation.Observe(sight) is { } telling)
             {
-                return [Findings.Of(observation, words, sight)];
+                return [Findings.Of(observation, telling, sight)];
             }
         }
 

@@ -36,10 +36,10 @@ internal static class Findings
     };
 
     /// <summary>Of something seen in the values.</summary>
-    public static Finding Of(Observation observation, Words words, Sight sight)
+    public static Finding Of(Observation observation, Telling telling, Sight sight)
     {
         var error = LargestError(sight.Submitted, k => sight.Expected[k]);
-        return Make(sight, observation.Code, words, observation.Confidence, new(
+        return Make(sight, observation.Code, MistakeTable.Of(observation.Code).OfTensor!(telling), observation.Confidence, new(
             FormattableString.Invariant($"{sight.WrongGroups().Length} of {sight.Scale.View.Groups} groups {(sight.WrongGroups().Length == 1 ? "has" : "have")} wrong entries; the largest {(sight.Submitted.Values.ToArray().All(double.IsFinite) ? string.Empty : "finite ")}error is {NumberText.Rounded(error)}."),
             error,
             null,
@@ -48,7 +48,7 @@ internal static class Findings
 
     /// <summary>Of a wrong shape.</summary>
     public static Finding OfShape(Sight sight, ShapeMistake mistake, ShapeReading reading, bool explained) =>
-        Make(sight, mistake.Code, reading.Words, explained ? Confidence.Predicted : Confidence.Partial, new(
+        Make(sight, mistake.Code, MistakeTable.Of(mistake.Code).OfShape!(reading.Telling), explained ? Confidence.Predicted : Confidence.Partial, new(
             explained ? "Read so, the values are accounted for." : "The shape alone: the values are wrong as well, or cannot be compared.",
             null,
             null,

@@ -7,8 +7,11 @@ namespace GradCheck.Mistakes;
 /// <param name="Family">What it has to do with; by default nothing that anything else asks for.</param>
 public sealed record Mistake(string Code, Family Family = Family.None)
 {
-    /// <summary>What is said of a tensor that has it; null where none shows it, and where the words are made of what is seen.</summary>
+    /// <summary>What is said of a tensor that has it; null where none shows it in its values.</summary>
     internal Func<Telling, Words>? OfTensor { get; init; }
+
+    /// <summary>What is said of a tensor whose shape has it; null where no shape shows it.</summary>
+    internal Func<Telling, Words>? OfShape { get; init; }
 
     /// <summary>What is said of a line that makes it; null where no line is found to.</summary>
     internal Brief? OfLine { get; init; }

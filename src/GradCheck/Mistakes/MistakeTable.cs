@@ -8,7 +8,8 @@ public static class MistakeTable
     private static readonly FrozenDictionary<string, Mistake> Known = new[]
     {
         PathMistakes.All, FactorMistakes.All, SumMistakes.All, ForwardMistakes.All, GroupingMistakes.All, RunningMistakes.All,
-        ConstantMistakes.All, SeenMistakes.All, TermMistakes.All, ArrayMistakes.All, CourseMistakes.All, ProgramMistakes.All, RaisedMistakes.All,
+        ConstantMistakes.All, SeenMistakes.All, ShapeMistakes.All,
+        TermMistakes.All, ArrayMistakes.All, CourseMistakes.All, ProgramMistakes.All, RaisedMistakes.All,
     }.SelectMany(mistakes => mistakes).ToFrozenDictionary(mistake => mistake.Code, StringComparer.Ordinal);
 
     /// <summary>Every mistake, by the alphabet of its code.</summary>

@@ -96,7 +96,9 @@ internal static class RunningMistakes
                 Equations.Of(at.Tensor),
                 "Assign the average back, and return it: with bn_param, store it under its key.",
                 "Do your running statistics change from batch to batch?"),
-            OfTestMode = tensor => new($"{TensorNames.Of(tensor)} is not updated", "The new average has to be stored back into the dictionary."),
+            OfTestMode = tensor => new(
+                $"{TensorNames.Of(tensor)} is not updated",
+                "The new average has to be stored back into the dictionary."),
         },
         new("running_replaced", Family.Running)
         {

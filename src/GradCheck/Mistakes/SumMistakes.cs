@@ -132,6 +132,12 @@ internal static class SumMistakes
                 Equations.Of(at.Tensor),
                 $"Give the axis: np.sum(..., {at.Layer.ParameterSumAxis()}).",
                 "How many numbers does your sum leave?"),
+            OfShape = at => new(
+                "A single number",
+                $"There is one number where the shape {at.Seen[1]} is right: sums and means reduce everything when they are given no axis.",
+                Equations.Of(at.Tensor),
+                $"Give the axis: {ShapeMistakes.AxisOf(at)}.",
+                "What does a sum return when it is given no axis?"),
             OfLine = new("no axis: everything is summed", "Without an axis NumPy reduces the whole array to one number."),
         },
         new("dout_ignored")

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GradCheck.Comparison;
 using GradCheck.Layers;
 using GradCheck.Normalization;
@@ -9,6 +10,9 @@ namespace GradCheck.Mistakes;
 /// <param name="Tensor">The tensor that shows it.</param>
 internal sealed record Telling(Layer Layer, TensorId Tensor)
 {
+    /// <summary>What was seen, in words, in the order in which the mistake's words name it.</summary>
+    public ImmutableArray<string> Seen { get; init; } = [];
+
     /// <summary>The <c>eps</c> that was asked for.</summary>
     public double Eps { get; init; }
 

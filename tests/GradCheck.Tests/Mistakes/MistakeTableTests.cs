@@ -11,13 +11,20 @@ public class MistakeTableTests
     public void Of_EveryCodeOfAFinding_IsKnown() => Assert.All(MistakeCatalog.Codes, code => Assert.Equal(code, MistakeTable.Of(code).Code));
 
     [Fact]
+    public void All_WithWordsForTensors_AreTheCodesOfFindings() => Assert.Equal(
+        MistakeCatalog.Codes,
+        MistakeTable.All.Where(mistake => mistake.OfTensor is not null || mistake.OfShape is not null).Select(mistake => mistake.Code));
+
+    [Fact]
     public void Of_EveryHypothesis_HasWordsForTensors() =>
         Assert.All(HypothesisCatalog.All, mistake => Assert.NotNull(MistakeTable.Of(mistake.Code).OfTensor));
 
     [Fact]
-    public void All_WordsForTensors_BelongToAHypothesis() => Assert.Equal(
-        HypothesisCatalog.All.Select(mistake => mistake.Code).Order(StringComparer.Ordinal),
-        MistakeTable.All.Where(mistake => mistake.OfTensor is not null).Select(mistake => mistake.Code));
+    public void Of_EveryObservationAndShape_HasWords()
+    {
+        Assert.All(MistakeCatalog.AtFirstSight.Concat(MistakeCatalog.AtLast), seen => Assert.NotNull(MistakeTable.Of(seen.Code).OfTensor));
+        Assert.All(MistakeCatalog.Shapes, mistake => Assert.NotNull(MistakeTable.Of(mistake.Code).OfShape));
+    }
 
     [Fact]
     public void Of_AnUnknownCode_IsRefused() =>

@@ -18,7 +18,7 @@ internal static class GroupingHypotheses
     [
         Of("statistics_over_features", input => input.Layer is { Rank: 2, NormalizesParameters: true } ? [PerSample(input)] : []),
         Of("statistics_over_batch", OverBatch),
-        Of("statistics_over_positions", input => input.Layer is { NormalizesTrailingAxes: true, GroupAxes.Length: > 1 } ? [PerSample(input)] : []),
+        Of("statistics_over_positions", input => IsOfPositions(input.Layer) ? [PerSample(input)] : []),
         Of("channels_stand_last", ChannelsLast),
         Of("statistics_per_pixel", input => IsOfChannels(input) ? [input.Layer.View(input.X.Shape, 1..)] : []),
         Of("statistics_per_sample", input => IsOfChannels(input) ? [input.Layer.View(input.X.Shape, [0, .. input.Layer.GroupAxes])] : []),
@@ -62,6 +62,8 @@ internal static class GroupingHypotheses
         };
 
     private static bool IsOfChannels(LayerInput input) => input.Layer is { Rank: > 2, NormalizesParameters: true };
+
+    private static bool IsOfPositions(Layer layer) => layer is { NormalizesTrailingAxes: true, GroupAxes.Length: > 1 };
 
     private static GroupView PerSample(LayerInput input) => input.Layer.View(input.X.Shape, 0..1);
 

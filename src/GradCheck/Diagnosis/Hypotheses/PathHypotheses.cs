@@ -13,7 +13,10 @@ internal static class PathHypotheses
     [
         OfMean("missing_mean_path", [Dx], (mean, _) => mean.Times(0)),
         OfVariance("missing_variance_path", [Dx], (variance, _) => variance.Times(0)),
-        new("statistics_treated_as_constants", [Dx], recipe => recipe with { Mean = recipe.Mean.Times(0), Variance = recipe.Variance.Times(0) })
+        new(
+            "statistics_treated_as_constants",
+            [Dx],
+            recipe => recipe with { Mean = recipe.Mean.Times(0), Variance = recipe.Variance.Times(0) })
         {
             Applies = HasPaths,
         },

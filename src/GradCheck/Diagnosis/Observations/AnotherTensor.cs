@@ -12,19 +12,13 @@ internal sealed class AnotherTensor : Observation
 
     public override string Code => "another_tensor";
 
-    public override Words? Observe(Sight sight)
+    public override Telling? Observe(Sight sight)
     {
         foreach (var other in Gradients.Contains(sight.Tensor) ? Gradients.Where(other => other != sight.Tensor) : [])
         {
             if (Holds(sight, other))
             {
-                var (mine, its) = (TensorNames.Of(sight.Tensor), TensorNames.Of(other));
-                return new(
-                    $"{mine} holds the numbers of {its}",
-                    $"The numbers submitted for {mine} are those of {its}: one of them was returned, or taken, in the place of the other.",
-                    Equations.Of(sight.Tensor),
-                    "Return dx, dgamma, dbeta in this order, each once, and unpack them so.",
-                    "In which order do you return the gradients, and in which are they taken?");
+                return sight.Tell(TensorNames.Of(other));
             }
         }
 

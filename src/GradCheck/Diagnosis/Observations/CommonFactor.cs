@@ -20,7 +20,7 @@ internal sealed class CommonFactor : Observation
 
     public override string Code => "common_factor";
 
-    public override Words? Observe(Sight sight)
+    public override Telling? Observe(Sight sight)
     {
         var others = sight.Others.Values.Where(other => Gradients.Contains(other.Tensor)).ToArray();
         if (!Gradients.Contains(sight.Tensor) || others.Length < 2 || !others.Any(other => other.Tensor is TensorId.Dx or TensorId.Dxhat) || !others.Any(other => other.Tensor is TensorId.Dgamma or TensorId.Dbeta) || others.Any(other => !other.ShapeFits))
@@ -35,12 +35,7 @@ internal sealed class CommonFactor : Observation
             if (double.IsFinite(factor) && factor is not (0 or 1) && others.All(other => Has(sight, other, factor)))
             {
                 var number = words is null ? NumberText.Rounded(factor, 6) : $"{words}";
-                return new(
-                    "All gradients have one factor too many",
-                    $"Every gradient submitted is the same multiple of the right one: the mistake is in none of them. {Meaning(factor)}",
-                    Equations.Of(sight.Tensor),
-                    $"All of them are {number} times the right ones: scale dout once, where the loss is differentiated, or submit the dout that your gradients belong to.",
-                    "Divide each of your gradients by the right one. What have they in common, and where does it come from?");
+                return sight.Tell(Meaning(factor), number);
             }
         }
 

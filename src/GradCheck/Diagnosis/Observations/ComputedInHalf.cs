@@ -8,10 +8,5 @@ internal sealed class ComputedInHalf : Observation
 {
     public override string Code => Comparer.HalfPrecision;
 
-    public override Words? Observe(Sight sight) => !sight.Tolerance.Format.IsShort || sight.WrongGroups().Length > 0 ? null : new(
-        $"Computed in {sight.Tolerance.Format.Name}",
-        $"Every value is a {sight.Tolerance.Format.Name}, and right to that precision. Float64 is asked for.",
-        Equations.Of(sight.Tensor),
-        "Convert the inputs to float64 before anything is computed.",
-        "What is the dtype of your arrays?");
+    public override Telling? Observe(Sight sight) => !sight.Tolerance.Format.IsShort || sight.WrongGroups().Length > 0 ? null : sight.Tell(sight.Tolerance.Format.Name);
 }

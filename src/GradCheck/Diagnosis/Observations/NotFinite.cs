@@ -12,7 +12,7 @@ internal sealed class NotFinite : Observation
 
     public override double Confidence => Reports.Confidence.Partial;
 
-    public override Words? Observe(Sight sight)
+    public override Telling? Observe(Sight sight)
     {
         var (count, first, groups) = (0, -1, new SortedSet<int>());
         for (var k = 0; k < sight.Submitted.Shape.Count; k++)
@@ -24,14 +24,14 @@ internal sealed class NotFinite : Observation
             }
         }
 
-        return count == 0 ? null : new(
-            "Some entries are NaN or infinite",
-            FormattableString.Invariant($"{count} of {sight.Submitted.Shape.Count} entries are not finite, first at {sight.Submitted.Shape.PlaceOf(first)}; they are in {Names(sight, groups)}. {Cause(sight, groups)}"),
-            Equations.Xhat,
+        return count == 0 ? null : sight.Tell(
+            FormattableString.Invariant($"{count} of {sight.Submitted.Shape.Count}"),
+            sight.Submitted.Shape.PlaceOf(first),
+            Names(sight, groups),
+            Cause(sight, groups),
             IsOfVariance(sight, groups)
                 ? "Divide by sqrt(var + eps), with eps under the root and added."
-                : "Fill every entry of the array, and look for a division by zero, a root or a logarithm of your own.",
-            "Which division, root or uninitialized array could give a NaN there?");
+                : "Fill every entry of the array, and look for a division by zero, a root or a logarithm of your own.");
     }
 
     private static string Names(Sight sight, SortedSet<int> groups) =>

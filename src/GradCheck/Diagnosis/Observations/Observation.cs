@@ -11,6 +11,6 @@ internal abstract class Observation
     /// <summary>How sure it is.</summary>
     public virtual double Confidence => Reports.Confidence.Predicted;
 
-    /// <summary>What to say of a wrong tensor; null where it has not this mistake.</summary>
-    public abstract Words? Observe(Sight sight);
+    /// <summary>What is seen of a wrong tensor; null where it has not this mistake.</summary>
+    public abstract Telling? Observe(Sight sight);
 }

@@ -12,20 +12,14 @@ internal sealed class OneGroupWrong : Observation
     // Of an error that is as large in the others, so much more than their digits hide would be seen.
     private const double Clearly = 100;
 
-    public override Words? Observe(Sight sight)
+    public override Telling? Observe(Sight sight)
     {
         if (sight.WrongGroups() is not [var group] || !WouldShowElsewhere(sight, group))
         {
             return null;
         }
 
-        var name = sight.NameOf(group);
-        return new(
-            $"Only {name} is wrong",
-            $"Every entry outside {name} is right, so the derivation is. Something touches {name} alone.",
-            Equations.Of(sight.Tensor),
-            $"Look for an index, a slice or a loop bound that treats {name} differently.",
-            "Which part of your code does not treat all groups alike?");
+        return sight.Tell(sight.NameOf(group));
     }
 
     // Where the others are 0 anyway, or the error is near the last digit, as that of a wrong eps in the group that varies least,

@@ -19,7 +19,7 @@ internal sealed class OnePassVariance : Observation
 
     public override double Confidence => Reports.Confidence.Partial;
 
-    public override Words? Observe(Sight sight)
+    public override Telling? Observe(Sight sight)
     {
         var input = sight.Reference.Input;
         if (sight.Tensor is not (TensorId.Var or TensorId.Xhat or TensorId.Out) || !input.StatisticsDependOnX || !input.Layer.SubtractsMean)
@@ -28,12 +28,7 @@ internal sealed class OnePassVariance : Observation
         }
 
         var wrong = sight.WrongGroups();
-        return wrong.Length > 0 && wrong.All(group => IsOnePass(sight, group)) ? new(
-            "The variance is computed in one pass",
-            "The formula is right on paper. It subtracts two large numbers that are nearly equal, the mean of the squares and the square of the mean, and what is left has few right digits where the mean is large beside the spread.",
-            Equations.Var,
-            $"Subtract the mean first, and average the squares of what is left: {input.Layer.VarianceCode()}.",
-            "How many digits do the two numbers share whose difference is your variance?") : null;
+        return wrong.Length > 0 && wrong.All(group => IsOnePass(sight, group)) ? sight.Tell() : null;
     }
 
     private static bool IsOnePass(Sight sight, int group)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis.Predictions;
 using GradCheck.Diagnosis.Search;
+using GradCheck.Mistakes;
 using GradCheck.Normalization;
 using GradCheck.Tensors;
 
@@ -26,6 +27,10 @@ internal sealed record Sight(Bench Bench, TensorId Tensor, Tensor Submitted, IRe
 
     /// <summary>How far each entry may be from the right one.</summary>
     public Allowance Allowance => new(Scale, Tolerance);
+
+    /// <summary>What was seen of it, for the words of a mistake.</summary>
+    /// <param name="seen">What was seen, in words.</param>
+    public Telling Tell(params ImmutableArray<string> seen) => new(Reference.Input.Layer, Tensor) { Seen = seen };
 
     /// <summary>Whether it has one entry a parameter.</summary>
     public bool IsOfParameters => Tensor is TensorId.Dgamma or TensorId.Dbeta;

@@ -9,12 +9,7 @@ internal sealed class SwappedDgammaAndDbeta : Observation
 {
     public override string Code => "swapped_dgamma_and_dbeta";
 
-    public override Words? Observe(Sight sight) => sight.Tensor is TensorId.Dgamma or TensorId.Dbeta && IsOther(sight, sight.Tensor) && IsOther(sight, Other(sight.Tensor)) ? new(
-        "dgamma and dbeta are swapped",
-        "The numbers submitted for dgamma are those of dbeta, and the other way round.",
-        Equations.Of(sight.Tensor),
-        "Return dx, dgamma, dbeta in this order, and unpack them so.",
-        "In which order do you return the gradients, and in which are they taken?") : null;
+    public override Telling? Observe(Sight sight) => sight.Tensor is TensorId.Dgamma or TensorId.Dbeta && IsOther(sight, sight.Tensor) && IsOther(sight, Other(sight.Tensor)) ? sight.Tell() : null;
 
     private static TensorId Other(TensorId tensor) => tensor == TensorId.Dgamma ? TensorId.Dbeta : TensorId.Dgamma;
 

@@ -13,12 +13,7 @@ internal sealed class Unknown : Observation
 
     public override double Confidence => Reports.Confidence.None;
 
-    public override Words? Observe(Sight sight) => new(
-        "No known mistake explains these numbers",
-        $"No known mistake gives these numbers, alone or together with another. {Where(sight)}",
-        Equations.Of(sight.Tensor),
-        "Submit the intermediate tensors as well: the first one that departs from the staged computation is where to look.",
-        "Which intermediate tensor is the first that you cannot reproduce by hand?");
+    public override Telling? Observe(Sight sight) => sight.Tell(Where(sight));
 
     private static string Where(Sight sight)
     {

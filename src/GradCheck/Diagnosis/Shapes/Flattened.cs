@@ -11,12 +11,7 @@ internal sealed class Flattened : ShapeMistake
     {
         var (submitted, expected) = (sight.Submitted, sight.Expected.Shape);
         return submitted.Shape.Count != expected.Count ? null : new(
-            new(
-                submitted.Shape.Rank == 1 ? "A flat list" : "Reshaped",
-                $"The values fill the shape {submitted.Shape}; {expected} is right.",
-                Equations.Of(sight.Tensor),
-                $"Reshape it: .reshape{expected}.",
-                "Which shape does the tensor have that yours is the gradient of?"),
+            Told(sight),
             new(expected, submitted.Values.ToArray()));
     }
 }

@@ -21,12 +21,7 @@ internal sealed class NotReduced : ShapeMistake
         var view = sight.IsOfParameters ? input.Parameters : input.Groups;
         var isSum = sight.IsOfParameters || sight.Tensor is TensorId.Dvar or TensorId.Dmean;
         return new(
-            new(
-                "Not reduced",
-                $"The shape is that of x, {input.X.Shape}, and should be {sight.Expected.Shape}: there is one value an element where there should be one for all elements that share it.",
-                Equations.Of(sight.Tensor),
-                $"Sum over the elements that share the value: {(sight.IsOfParameters ? input.Layer.ParameterSumAxis() : input.Layer.GroupAxis())}.",
-                "How many values does this tensor have in the derivation, and how many in yours?"),
+            Told(sight),
             isSum ? Tensor.Rounded(sight.Expected.Shape, Sums.Of(view, sight.Submitted.Values)) : null);
     }
 }

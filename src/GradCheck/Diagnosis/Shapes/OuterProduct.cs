@@ -17,7 +17,6 @@ internal sealed class OuterProduct : ShapeMistake
             return null;
         }
 
-        var layer = sight.Reference.Input.Layer;
         var diagonal = new double[count];
         for (var p = 0; p < count; p++)
         {
@@ -25,12 +24,7 @@ internal sealed class OuterProduct : ShapeMistake
         }
 
         return new(
-            new(
-                "A matrix product instead of a sum of products",
-                $"The shape is {submitted.Shape}: a matrix product multiplies every {layer.Parameter()} with every other. Only the diagonal is asked for.",
-                Equations.Of(sight.Tensor),
-                $"Multiply element by element, then sum: np.sum(dout * xhat, {layer.ParameterSumAxis()}).",
-                "What is the difference between a product of elements and a matrix product?"),
+            Told(sight),
             new(sight.Expected.Shape, diagonal));
     }
 }

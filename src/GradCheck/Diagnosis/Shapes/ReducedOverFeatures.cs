@@ -9,6 +9,8 @@ namespace GradCheck.Diagnosis.Shapes;
 /// <summary>Reduced over axes that should have been kept, and kept along one that should have been reduced.</summary>
 internal sealed class ReducedOverFeatures : ShapeMistake
 {
+    private const string ChannelsLast = " If the channels of x stand last, declare it: \"channels\": \"last\".";
+
     public override string Code => "reduced_over_features";
 
     public override ShapeReading? Read(Sight sight)
@@ -27,17 +29,8 @@ internal sealed class ReducedOverFeatures : ShapeMistake
         }
 
         var summed = kept.Where(axes => IsSum(sight, input.Layer.View(input.X.Shape, axes))).ToArray();
-        var over = sight.IsOfParameters ? input.Layer.ParameterSumAxis() : input.Layer.GroupAxis();
         return new(
-            new(
-                "Reduced over the wrong axis",
-                $"The shape is {submitted}: one value for each entry of an axis that should have been summed over; {sight.Expected.Shape} is right.",
-                Equations.Of(sight.Tensor),
-                (LeftOut(input.Layer, summed.DefaultIfEmpty(kept[0]).First()) is { Length: > 0 } axis ? $"Sum over {axis} as well: {over}." : $"Sum over the other elements: {over}.")
-                    + (input.Layer is { Rank: > 2, HasChannelsLast: false, NormalizesTrailingAxes: false } && submitted.Count == input.X.Shape[input.Layer.Rank - 1]
-                        ? " If the channels of x stand last, declare it: \"channels\": \"last\"."
-                        : string.Empty),
-                "Along which axis does this tensor run, and over which does it sum?"),
+            Told(sight, LeftOut(input.Layer, summed.DefaultIfEmpty(kept[0]).First()), IsMaybeLast(input, submitted.Count) ? ChannelsLast : string.Empty),
             null,
             summed.Length > 0);
 
@@ -49,6 +42,9 @@ internal sealed class ReducedOverFeatures : ShapeMistake
             return right.Except(mine).Any() ? string.Empty : string.Join(" and ", mine.Except(right).Select(place => layer.Axes[place]));
         }
     }
+
+    private static bool IsMaybeLast(LayerInput input, int count) =>
+        input.Layer is { Rank: > 2, HasChannelsLast: false, NormalizesTrailingAxes: false } && count == input.X.Shape[input.Layer.Rank - 1];
 
     private static IEnumerable<Range> RunsOf(int rank) =>
         from first in Enumerable.Range(0, rank)

@@ -4,7 +4,7 @@ using GradCheck.Tensors;
 namespace GradCheck.Diagnosis.Shapes;
 
 /// <summary>What a wrong shape tells.</summary>
-/// <param name="Words">What to say.</param>
+/// <param name="Telling">What was seen.</param>
 /// <param name="Aligned">The submission brought into the right shape, to be judged by its values; null where it cannot be.</param>
 /// <param name="Explained">Whether the values bear the reading out, where there is nothing aligned to judge.</param>
-internal sealed record ShapeReading(Words Words, Tensor? Aligned, bool Explained = false);
+internal sealed record ShapeReading(Telling Telling, Tensor? Aligned, bool Explained = false);

@@ -59,17 +59,9 @@ internal sealed class Transposed : ShapeMistake
         return new(shape, turned);
     }
 
-    /// <summary>What to say of a tensor whose axes have to be brought into an order.</summary>
-    internal static Words Say(Sight sight, int[] order)
-    {
-        var name = TensorNames.Of(sight.Tensor);
-        return new(
-            "Transposed",
-            order.Length == 2 ? $"Rows and columns of {name} are exchanged." : $"The axes of {name} stand in another order than those of x.",
-            Equations.Of(sight.Tensor),
-            order.Length == 2 ? "Transpose it back, or drop the .T that turned it." : $"Bring the axes back into the order of x: .transpose({string.Join(", ", order)}).",
-            "Which axis of your answer counts the samples?");
-    }
+    /// <summary>What was seen of a tensor whose axes have to be brought into an order.</summary>
+    internal static Telling Say(Sight sight, int[] order) =>
+        sight.Tell(order.Length == 2 ? string.Empty : $".transpose({string.Join(", ", order)})");
 
     /// <summary>Whether a tensor that was turned has the right values.</summary>
     internal static bool IsRight(Sight sight, Tensor turned) =>

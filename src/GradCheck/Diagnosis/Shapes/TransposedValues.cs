@@ -10,7 +10,7 @@ internal sealed class TransposedValues : Observation
 {
     public override string Code => "transposed";
 
-    public override Words? Observe(Sight sight)
+    public override Telling? Observe(Sight sight)
     {
         var shape = sight.Submitted.Shape;
         foreach (var order in Transposed.Orders(shape.Rank).Where(order => order.All(axis => shape[order[axis]] == shape[axis])))
@@ -21,12 +21,7 @@ internal sealed class TransposedValues : Observation
             }
         }
 
-        return shape.Equals(sight.Reference.Input.X.Shape) && Transposed.Orders(shape.Rank).Any(order => IsPoured(sight, order)) ? new(
-            "Transposed, then reshaped",
-            "The values are right and stand in another order: the axes were exchanged, and the result was reshaped to the shape of x instead of being transposed back.",
-            Equations.Of(sight.Tensor),
-            "Undo a transpose by a transpose: reshape keeps the order of the values, whatever the shape.",
-            "Which operation turns an array of shape (D, N) back into (N, D), and what does reshape do instead?") : null;
+        return shape.Equals(sight.Reference.Input.X.Shape) && Transposed.Orders(shape.Rank).Any(order => IsPoured(sight, order)) ? sight.Tell() : null;
     }
 
     private static bool IsPoured(Sight sight, int[] order)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using GradCheck.Python.Operators;
-using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
 using GradCheck.Python.Text;
 using GradCheck.Python.Values;

@@ -1,4 +1,3 @@
-using GradCheck.Python.Arrays;
 using GradCheck.Python.Operators;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;

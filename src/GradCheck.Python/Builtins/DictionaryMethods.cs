@@ -1,5 +1,4 @@
 using GradCheck.Python.Operators;
-using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
 using GradCheck.Python.Text;
 using GradCheck.Python.Values;

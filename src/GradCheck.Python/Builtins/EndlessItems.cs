@@ -1,5 +1,4 @@
 using System.Collections;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Builtins;
 

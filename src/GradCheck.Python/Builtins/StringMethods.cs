@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using GradCheck.Python.Operators;
 using GradCheck.Python.Source;
-using GradCheck.Python.Text;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Builtins;

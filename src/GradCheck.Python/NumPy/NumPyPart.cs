@@ -18,7 +18,7 @@ internal static class NumPyPart
                 .. functions.GroupBy(function => function.Name.StartsWith("numpy.linalg.", StringComparison.Ordinal) ? "numpy.linalg" : "numpy").Select(group => (group.Key, (IReadOnlyList<LibraryFunction>)[.. group])),
                 ("Methods of arrays", [.. ArrayMethods.All(functions.ToDictionary(function => function.Name, StringComparer.Ordinal)).Select(NumPyWords.Spoken)]),
             ],
-            Modules = new[] { "numpy", "numpy.linalg", "numpy.core", "numpy.lib", "numpy.lib.stride_tricks" }.ToDictionary(name => name, StringComparer.Ordinal),
+            Modules = new List<string> { "numpy", "numpy.linalg", "numpy.core", "numpy.lib", "numpy.lib.stride_tricks" }.ToDictionary(name => name, StringComparer.Ordinal),
             Constants = NamedConstants().ToDictionary(StringComparer.Ordinal),
             Types = new Dictionary<string, string[]>(StringComparer.Ordinal)
             {

@@ -1,4 +1,3 @@
-using GradCheck.Python.Builtins;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using GradCheck.Python.Source;
-using GradCheck.Python.Text;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Operators;

@@ -1,5 +1,4 @@
 using GradCheck.Python.Arrays;
-using GradCheck.Python.Builtins;
 using GradCheck.Python.Operators;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;

@@ -1,4 +1,3 @@
-using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
 

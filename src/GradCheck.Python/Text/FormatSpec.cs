@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using GradCheck.Python.Arrays;
-using GradCheck.Python.Operators;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using GradCheck.Python.Arrays;
-using GradCheck.Python.Operators;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 

@@ -36,7 +36,7 @@ internal sealed class ArrayFormatsFilter : IOperationFilter
                 Description = "A part of JSON, and arrays (.npy) called by their fields or archives of them (.npz). Each is known by its content.",
                 Properties = new Dictionary<string, IOpenApiSchema>
                 {
-                    ["request"] = new OpenApiSchema { AllOf = [json.Schema!], Example = json.Examples?.Values.First().Value?.DeepClone() },
+                    ["request"] = new OpenApiSchema { AllOf = [json.Schema!], Examples = json.Examples?.Values.First().Value is { } example ? [example.DeepClone()] : null },
                     ["arrays"] = Binary("An archive of arrays."),
                 },
                 AdditionalProperties = Binary("An array, called by its field."),

@@ -1,4 +1,5 @@
 using GradCheck.Comparison;
+using GradCheck.Normalization;
 
 namespace GradCheck.Mistakes;
 

@@ -14,7 +14,6 @@ using GradCheck.Programs.Subjects;
 using GradCheck.Programs.TestMode;
 using GradCheck.Python.Budgets;
 using GradCheck.Python.Source;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Programs;
 

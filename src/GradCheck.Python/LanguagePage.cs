@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using GradCheck.Python.Budgets;
-using GradCheck.Python.Runtime;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
 

@@ -6,7 +6,6 @@ using GradCheck.Comparison;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Tests.Support;
 using GradCheck.Python.Budgets;
-using GradCheck.Python.Values;
 using Xunit.Abstractions;
 
 namespace GradCheck.Programs.Tests;

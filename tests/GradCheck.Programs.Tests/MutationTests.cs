@@ -11,7 +11,6 @@ using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Parsing;
 using GradCheck.Python.Syntax.Printing;
-using GradCheck.Python.Values;
 using Xunit.Abstractions;
 
 namespace GradCheck.Programs.Tests;

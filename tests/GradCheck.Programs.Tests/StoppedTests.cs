@@ -2,7 +2,6 @@ using GradCheck.Comparison;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Tests.Support;
 using GradCheck.Python.Budgets;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Tests;
 

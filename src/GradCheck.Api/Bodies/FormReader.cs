@@ -2,7 +2,6 @@ using GradCheck.Api.Bodies.Numpy;
 using GradCheck.Api.Fields;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Problems;
-using GradCheck.Api.Setup;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using GradCheck.Comparison;
-using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Normalization;
 

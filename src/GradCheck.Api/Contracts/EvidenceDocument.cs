@@ -1,4 +1,3 @@
-using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Reports;
 
 namespace GradCheck.Api.Contracts;

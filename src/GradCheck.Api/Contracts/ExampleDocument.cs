@@ -1,4 +1,3 @@
-using GradCheck.Diagnosis.Examples;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Tensors;
 

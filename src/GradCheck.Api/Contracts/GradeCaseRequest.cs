@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using GradCheck.Api.Fields;
 using GradCheck.Api.Limits;
 using GradCheck.Tensors;

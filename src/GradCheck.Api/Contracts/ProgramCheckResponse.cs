@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using GradCheck.Comparison;
-using GradCheck.Programs;
 using GradCheck.Programs.Reports;
 
 namespace GradCheck.Api.Contracts;

@@ -1,5 +1,4 @@
 using GradCheck.Comparison;
-using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Reports;
 
 namespace GradCheck.Api.Contracts;

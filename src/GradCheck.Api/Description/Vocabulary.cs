@@ -1,10 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Requests;
-using GradCheck.Cases;
-using GradCheck.Diagnosis.Reports;
-using GradCheck.Normalization;
 using GradCheck.Numeric;
 using GradCheck.Programs.Subjects;
 using Microsoft.OpenApi;

@@ -6,7 +6,6 @@ using GradCheck.Api.Limits;
 using GradCheck.Api.Requests;
 using GradCheck.Cases;
 using GradCheck.Layers;
-using Microsoft.Extensions.Options;
 
 namespace GradCheck.Api.Endpoints;
 

@@ -3,7 +3,6 @@ using GradCheck.Api.Contracts;
 using GradCheck.Api.Description;
 using GradCheck.Api.Requests;
 using GradCheck.Layers;
-using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Api.Endpoints;

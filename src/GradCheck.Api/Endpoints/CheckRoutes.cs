@@ -1,10 +1,7 @@
-using GradCheck.Api.Bodies;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Requests;
 using GradCheck.Diagnosis;
-using GradCheck.Layers;
-using Microsoft.Extensions.Options;
 
 namespace GradCheck.Api.Endpoints;
 

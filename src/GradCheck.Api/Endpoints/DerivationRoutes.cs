@@ -1,13 +1,9 @@
-using GradCheck.Api.Bodies;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Description;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Requests;
 using GradCheck.Derivations;
 using GradCheck.Layers;
-using GradCheck.Normalization;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 
 namespace GradCheck.Api.Endpoints;
 

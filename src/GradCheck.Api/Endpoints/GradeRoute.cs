@@ -1,4 +1,3 @@
-using FluentValidation;
 using GradCheck.Api.Bodies;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Description;

@@ -2,8 +2,6 @@ using GradCheck.Api.Contracts;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Requests;
 using GradCheck.Grading;
-using GradCheck.Layers;
-using Microsoft.Extensions.Options;
 
 namespace GradCheck.Api.Endpoints;
 

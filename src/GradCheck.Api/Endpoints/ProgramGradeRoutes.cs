@@ -3,7 +3,6 @@ using GradCheck.Api.Limits;
 using GradCheck.Api.Requests;
 using GradCheck.Grading;
 using GradCheck.Programs.Grading;
-using Microsoft.Extensions.Options;
 
 namespace GradCheck.Api.Endpoints;
 

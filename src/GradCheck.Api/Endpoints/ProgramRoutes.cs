@@ -5,7 +5,6 @@ using GradCheck.Api.Limits;
 using GradCheck.Api.Requests;
 using GradCheck.Programs;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 
 namespace GradCheck.Api.Endpoints;
 

@@ -1,12 +1,7 @@
-using GradCheck.Api.Bodies;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Requests;
-using GradCheck.Comparison;
-using GradCheck.Layers;
-using GradCheck.Normalization;
 using GradCheck.SecondOrder;
-using Microsoft.Extensions.Options;
 
 namespace GradCheck.Api.Endpoints;
 

@@ -1,12 +1,8 @@
-using GradCheck.Api.Bodies;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Description;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Requests;
-using GradCheck.Layers;
-using GradCheck.Normalization;
 using GradCheck.Sweep;
-using Microsoft.Extensions.Options;
 
 namespace GradCheck.Api.Endpoints;
 

@@ -5,12 +5,12 @@ namespace GradCheck.Api.Fields;
 public interface IRequestPart
 {
     /// <summary>What it looks like, for the message where something else was sent.</summary>
-    static abstract string Example { get; }
+    public abstract static string Example { get; }
 
     /// <summary>Whether <c>true</c> stands for one with every default, and <c>false</c> for none.</summary>
-    static virtual bool MayBeBoolean => false;
+    public virtual static bool MayBeBoolean => false;
 
     /// <summary>The most of them that a list keeps; a longer list is counted and none of it is kept.</summary>
     /// <param name="limits">The limits of the service.</param>
-    static virtual int MostOf(RequestLimits limits) => RequestLimits.MaxLines;
+    public virtual static int MostOf(RequestLimits limits) => RequestLimits.MaxLines;
 }

@@ -1,4 +1,3 @@
-using GradCheck.Comparison;
 using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Normalization;

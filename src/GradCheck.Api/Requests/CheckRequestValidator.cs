@@ -1,7 +1,6 @@
 using FluentValidation;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Limits;
-using GradCheck.Comparison;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Layers;
 using GradCheck.Normalization;

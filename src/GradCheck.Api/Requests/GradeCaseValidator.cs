@@ -4,7 +4,6 @@ using FluentValidation;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Fields;
 using GradCheck.Api.Limits;
-using GradCheck.Comparison;
 using GradCheck.Grading;
 using GradCheck.Layers;
 using GradCheck.Normalization;

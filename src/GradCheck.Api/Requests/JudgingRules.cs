@@ -1,5 +1,4 @@
 using System.Text.Json;
-using FluentValidation;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Fields;
 using GradCheck.Comparison;

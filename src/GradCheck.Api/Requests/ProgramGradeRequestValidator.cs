@@ -6,7 +6,6 @@ using GradCheck.Api.Fields;
 using GradCheck.Api.Limits;
 using GradCheck.Grading;
 using GradCheck.Layers;
-using GradCheck.Programs;
 using GradCheck.Programs.Grading;
 using GradCheck.Programs.Subjects;
 

@@ -5,7 +5,6 @@ using GradCheck.Api.Contracts;
 using GradCheck.Api.Fields;
 using GradCheck.Api.Limits;
 using GradCheck.Layers;
-using GradCheck.Programs;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Source;
 using GradCheck.Tensors;

@@ -1,4 +1,3 @@
-using FluentValidation;
 using GradCheck.Api.Contracts;
 
 namespace GradCheck.Api.Requests;

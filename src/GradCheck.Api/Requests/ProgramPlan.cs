@@ -1,5 +1,4 @@
 using GradCheck.Api.Contracts;
-using GradCheck.Programs;
 using GradCheck.Programs.Reports;
 using GradCheck.Python.Budgets;
 

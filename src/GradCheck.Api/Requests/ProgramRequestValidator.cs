@@ -4,7 +4,6 @@ using GradCheck.Api.Limits;
 using GradCheck.Api.Problems;
 using GradCheck.Cases;
 using GradCheck.Layers;
-using GradCheck.Programs;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Budgets;

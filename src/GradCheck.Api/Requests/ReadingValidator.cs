@@ -1,4 +1,3 @@
-using FluentValidation;
 using FluentValidation.Results;
 using GradCheck.Api.Fields;
 using GradCheck.Api.Problems;

@@ -1,7 +1,6 @@
 using FluentValidation;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Fields;
-using GradCheck.Comparison;
 using GradCheck.Layers;
 using GradCheck.Normalization;
 

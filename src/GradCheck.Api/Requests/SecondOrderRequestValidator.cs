@@ -1,4 +1,3 @@
-using FluentValidation;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Fields;
 using GradCheck.Api.Limits;

@@ -1,4 +1,3 @@
-using GradCheck.Comparison;
 using GradCheck.Layers;
 using GradCheck.Normalization;
 using GradCheck.Python.Source;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using GradCheck.Api.Bodies;
 using GradCheck.Api.Bodies.Numpy;
 using GradCheck.Api.Limits;

@@ -1,6 +1,5 @@
 using GradCheck.Api.Description;
 using GradCheck.Layers;
-using GradCheck.Programs;
 using GradCheck.Programs.Reports;
 using GradCheck.Python.Source;
 using Microsoft.AspNetCore.Http.Json;

@@ -4,7 +4,6 @@ using GradCheck.Programs.Recording;
 using GradCheck.Programs.Runs;
 using GradCheck.Python.Budgets;
 using GradCheck.Python.Source;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Blame;
 

@@ -1,12 +1,10 @@
 using GradCheck.Mistakes;
-using GradCheck.Programs.Edits;
 using GradCheck.Programs.Judging;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Runs;
 using GradCheck.Python.Budgets;
 using GradCheck.Python.Source;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Blame;
 

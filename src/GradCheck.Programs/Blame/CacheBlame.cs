@@ -5,7 +5,6 @@ using GradCheck.Programs.Runs;
 using GradCheck.Python.Budgets;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Blame;
 

@@ -1,9 +1,6 @@
-using GradCheck.Programs.Edits;
 using GradCheck.Programs.Judging;
-using GradCheck.Programs.Reports;
 using GradCheck.Python.Budgets;
 using GradCheck.Python.Source;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Blame;
 

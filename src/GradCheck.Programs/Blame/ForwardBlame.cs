@@ -8,7 +8,6 @@ using GradCheck.Programs.Subjects;
 using GradCheck.Python.Budgets;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Blame;
 

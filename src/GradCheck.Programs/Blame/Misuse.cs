@@ -2,7 +2,6 @@ using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Runs;
 using GradCheck.Programs.Subjects;
-using GradCheck.Python.Runtime;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
 

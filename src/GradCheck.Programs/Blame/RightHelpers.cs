@@ -3,7 +3,6 @@ using GradCheck.Programs.Recording;
 using GradCheck.Programs.Runs;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Budgets;
-using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;

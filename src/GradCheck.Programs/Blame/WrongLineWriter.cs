@@ -1,6 +1,5 @@
 using System.Globalization;
 using GradCheck.Mistakes;
-using GradCheck.Programs.Edits;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Sources;

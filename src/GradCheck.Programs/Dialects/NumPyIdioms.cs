@@ -1,4 +1,3 @@
-using GradCheck.Programs.Edits;
 using GradCheck.Python.Syntax;
 
 namespace GradCheck.Programs.Dialects;

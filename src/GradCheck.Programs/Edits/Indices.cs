@@ -1,4 +1,3 @@
-using GradCheck.Programs.Names;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Printing;
 

@@ -1,5 +1,4 @@
 using GradCheck.Programs.Dialects;
-using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 
 namespace GradCheck.Programs.Edits;

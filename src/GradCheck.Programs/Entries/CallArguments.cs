@@ -1,6 +1,5 @@
 using GradCheck.Programs.Returns;
 using GradCheck.Python.Source;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Entries;
 

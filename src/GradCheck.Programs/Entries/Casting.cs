@@ -1,7 +1,5 @@
-using GradCheck.Programs.Names;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Syntax;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Entries;
 

@@ -2,7 +2,6 @@ using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Returns;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Syntax;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Entries;
 

@@ -1,4 +1,3 @@
-using GradCheck.Programs.Blame;
 using GradCheck.Programs.Names;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Returns;

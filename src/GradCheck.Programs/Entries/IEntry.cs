@@ -1,7 +1,6 @@
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Returns;
 using GradCheck.Programs.Subjects;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Entries;
 

@@ -1,4 +1,3 @@
-using GradCheck.Programs.Edits;
 using GradCheck.Programs.Names;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Syntax;

@@ -1,6 +1,5 @@
 using GradCheck.Cases;
 using GradCheck.Programs.Blame;
-using GradCheck.Programs.Edits;
 using GradCheck.Programs.Judging;
 using GradCheck.Programs.Names;
 using GradCheck.Programs.Numbers;
@@ -13,8 +12,6 @@ using GradCheck.Python;
 using GradCheck.Python.Arrays;
 using GradCheck.Python.Budgets;
 using GradCheck.Python.Source;
-using GradCheck.Python.Values;
-using GradCheck.Tensors;
 
 namespace GradCheck.Programs.Examples;
 

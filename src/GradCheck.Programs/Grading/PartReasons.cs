@@ -1,4 +1,3 @@
-using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Grading;
 using GradCheck.Programs.Reports;

@@ -1,11 +1,8 @@
 using GradCheck.Arithmetic;
-using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Grading;
 using GradCheck.Programs.Reports;
-using GradCheck.Programs.Returns;
 using GradCheck.Python.Budgets;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Grading;
 

@@ -1,5 +1,4 @@
 using GradCheck.Programs.Numbers;
-using GradCheck.Programs.Returns;
 using GradCheck.Python.Arrays;
 
 namespace GradCheck.Programs.Judging;

@@ -1,5 +1,3 @@
-using GradCheck.Programs.Edits;
-
 namespace GradCheck.Programs.Names;
 
 /// <summary>The names that students give to the quantities of a normalization layer (measured on published solutions).</summary>

@@ -1,6 +1,5 @@
 using GradCheck.Programs.Numbers;
 using GradCheck.Python.Arrays;
-using GradCheck.Python.Runtime;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
 

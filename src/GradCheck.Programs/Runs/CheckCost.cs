@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using GradCheck.Python.Budgets;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Runs;
 

@@ -1,7 +1,6 @@
 using GradCheck.Programs.Entries;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Recording;
-using GradCheck.Programs.Returns;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python;
 using GradCheck.Python.Arrays;

@@ -6,7 +6,6 @@ using GradCheck.Python;
 using GradCheck.Python.Arrays;
 using GradCheck.Python.Budgets;
 using GradCheck.Python.Syntax;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Runs;
 

@@ -1,5 +1,4 @@
 using GradCheck.Programs.Blame;
-using GradCheck.Programs.Edits;
 using GradCheck.Programs.Judging;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;

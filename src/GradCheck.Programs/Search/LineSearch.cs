@@ -3,12 +3,10 @@ using GradCheck.Programs.Blame;
 using GradCheck.Programs.Edits;
 using GradCheck.Programs.Judging;
 using GradCheck.Programs.Recording;
-using GradCheck.Programs.Reports;
 using GradCheck.Programs.Sources;
 using GradCheck.Python.Budgets;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Search;
 

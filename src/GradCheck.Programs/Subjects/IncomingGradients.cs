@@ -1,5 +1,4 @@
 using GradCheck.Cases;
-using GradCheck.Programs.Edits;
 using GradCheck.Programs.Names;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Reports;

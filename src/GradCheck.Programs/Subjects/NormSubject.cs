@@ -1,6 +1,5 @@
 using GradCheck.Cases;
 using GradCheck.Layers;
-using GradCheck.Programs.Blame;
 using GradCheck.Programs.Reports;
 using GradCheck.Tensors;
 

@@ -6,7 +6,6 @@ using GradCheck.Programs.Runs;
 using GradCheck.Programs.Sources;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Budgets;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.TestMode;
 

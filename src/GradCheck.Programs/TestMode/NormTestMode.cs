@@ -5,7 +5,6 @@ using GradCheck.Diagnosis.Reports;
 using GradCheck.Layers;
 using GradCheck.Mistakes;
 using GradCheck.Normalization;
-using GradCheck.Programs.Judging;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using GradCheck.Layers;
 using GradCheck.Normalization;
-using GradCheck.Tensors;
 
 namespace GradCheck.Derivations;
 

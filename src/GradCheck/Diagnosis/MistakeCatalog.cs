@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using GradCheck.Diagnosis.Hypotheses;
 using GradCheck.Diagnosis.Observations;
 using GradCheck.Diagnosis.Shapes;
-using GradCheck.Mistakes;
 
 namespace GradCheck.Diagnosis;
 

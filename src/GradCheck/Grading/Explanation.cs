@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Reports;
 
 namespace GradCheck.Grading;

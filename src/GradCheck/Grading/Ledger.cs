@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GradCheck.Comparison;
-using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Hypotheses;
 using GradCheck.Tensors;
 

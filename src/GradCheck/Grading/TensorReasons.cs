@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using GradCheck.Arithmetic;
 using GradCheck.Comparison;
-using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Normalization;
 

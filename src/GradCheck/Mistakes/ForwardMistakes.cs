@@ -1,4 +1,3 @@
-using GradCheck.Normalization;
 namespace GradCheck.Mistakes;
 
 /// <summary>Mistakes of the forward pass, with those that take something else than it has.</summary>

@@ -1,4 +1,3 @@
-using GradCheck.Comparison;
 using GradCheck.Normalization;
 
 namespace GradCheck.Mistakes;

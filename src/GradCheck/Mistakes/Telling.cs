@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GradCheck.Comparison;
 using GradCheck.Layers;
 using GradCheck.Normalization;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using GradCheck.Api.Fields;
 using GradCheck.Api.Tests.Support;
 
 namespace GradCheck.Api.Tests.Endpoints;

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using GradCheck.Cases;
-using GradCheck.Comparison;
-using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Grading;
 using GradCheck.Layers;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using GradCheck.Comparison;
-using GradCheck.Programs.Edits;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Tests.Support;
 using GradCheck.Tensors;

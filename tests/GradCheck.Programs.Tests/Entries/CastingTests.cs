@@ -1,7 +1,6 @@
 using GradCheck.Programs.Entries;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python;
-using GradCheck.Python.Arrays;
 using GradCheck.Python.Budgets;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;

@@ -1,9 +1,7 @@
 using GradCheck.Cases;
 using GradCheck.Comparison;
-using GradCheck.Programs.Edits;
 using GradCheck.Programs.Reports;
 using GradCheck.Python.Budgets;
-using GradCheck.Python.Values;
 using GradCheck.Tensors;
 
 namespace GradCheck.Programs.Tests.Entries;

@@ -1,4 +1,3 @@
-using GradCheck.Programs.Edits;
 using GradCheck.Programs.Reports;
 using GradCheck.Tensors;
 

@@ -1,11 +1,9 @@
-using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Grading;
 using GradCheck.Programs.Grading;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Budgets;
-using GradCheck.Python.Values;
 using GradCheck.Tensors;
 
 namespace GradCheck.Programs.Tests.Grading;

@@ -1,4 +1,3 @@
-using GradCheck.Layers;
 using GradCheck.Programs.Judging;
 using GradCheck.Programs.Reading;
 using GradCheck.Programs.Reports;
@@ -8,7 +7,6 @@ using GradCheck.Python.Budgets;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Parsing;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Tests.Support;
 

@@ -7,7 +7,6 @@ using GradCheck.Programs.Runs;
 using GradCheck.Programs.Subjects;
 using GradCheck.Programs.Tests.Support;
 using GradCheck.Python.Budgets;
-using GradCheck.Python.Values;
 using GradCheck.Tests.Support;
 
 namespace GradCheck.Programs.Tests.Tape;

@@ -6,7 +6,6 @@ using GradCheck.Programs.Runs;
 using GradCheck.Programs.Subjects;
 using GradCheck.Programs.Tests.Support;
 using GradCheck.Python.Budgets;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Tests.Tape;
 

@@ -5,9 +5,7 @@ using GradCheck.Python.Budgets;
 using GradCheck.Python.NumPy;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
-using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Parsing;
-using GradCheck.Python.Text;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Tests.NumPy;

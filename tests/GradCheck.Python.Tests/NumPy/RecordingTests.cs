@@ -3,7 +3,6 @@ using GradCheck.Python.Budgets;
 using GradCheck.Python.NumPy;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
-using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Parsing;
 using GradCheck.Python.Values;
 

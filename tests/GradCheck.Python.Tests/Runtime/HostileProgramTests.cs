@@ -1,6 +1,5 @@
 using GradCheck.Python.Budgets;
 using GradCheck.Python.Source;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Tests.Runtime;
 

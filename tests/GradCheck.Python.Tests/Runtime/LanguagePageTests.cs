@@ -1,5 +1,4 @@
 using GradCheck.Python.Builtins;
-using GradCheck.Python.NumPy;
 
 namespace GradCheck.Python.Tests.Runtime;
 

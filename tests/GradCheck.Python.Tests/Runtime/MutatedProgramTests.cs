@@ -3,10 +3,8 @@ using GradCheck.Python.Arrays;
 using GradCheck.Python.Budgets;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
-using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Parsing;
 using GradCheck.Python.Tests.Syntax;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Tests.Runtime;
 

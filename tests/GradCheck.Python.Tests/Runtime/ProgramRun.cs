@@ -2,7 +2,6 @@ using GradCheck.Python.Arrays;
 using GradCheck.Python.Budgets;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
-using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Parsing;
 using GradCheck.Python.Values;
 

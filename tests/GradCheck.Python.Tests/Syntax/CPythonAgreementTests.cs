@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using CsCheck;
 using GradCheck.Python.Source;
-using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Parsing;
 
 namespace GradCheck.Python.Tests.Syntax;

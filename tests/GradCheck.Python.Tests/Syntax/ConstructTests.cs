@@ -1,4 +1,3 @@
-using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Printing;
 
 namespace GradCheck.Python.Tests.Syntax;

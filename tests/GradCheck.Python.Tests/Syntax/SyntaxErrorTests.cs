@@ -1,5 +1,4 @@
 using GradCheck.Python.Source;
-using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Parsing;
 
 namespace GradCheck.Python.Tests.Syntax;

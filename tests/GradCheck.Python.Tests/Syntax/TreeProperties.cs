@@ -1,5 +1,4 @@
 using CsCheck;
-using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Printing;
 
 namespace GradCheck.Python.Tests.Syntax;

@@ -1,5 +1,4 @@
 using GradCheck.Cases;
-using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Inputs;
 using GradCheck.Layers;
 using GradCheck.Normalization;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using GradCheck.Cases;
 using GradCheck.Comparison;
 using GradCheck.Diagnosis;
-using GradCheck.Diagnosis.Examples;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Layers;
 using GradCheck.Normalization;

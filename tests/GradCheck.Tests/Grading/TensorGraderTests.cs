@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using GradCheck.Arithmetic;
 using GradCheck.Cases;
-using GradCheck.Comparison;
-using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Grading;
 using GradCheck.Layers;

@@ -3,7 +3,6 @@ using System.IO.Compression;
 using GradCheck.Api.Fields;
 using GradCheck.Api.Limits;
 using GradCheck.Api.Problems;
-using GradCheck.Api.Setup;
 
 namespace GradCheck.Api.Bodies.Numpy;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GradCheck.Diagnosis.Predictions;
-using GradCheck.Normalization;
 using static GradCheck.Normalization.TensorId;
 
 namespace GradCheck.Diagnosis.Hypotheses;

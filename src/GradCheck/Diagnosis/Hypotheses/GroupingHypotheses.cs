@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
 using GradCheck.Normalization;
 using GradCheck.Tensors;

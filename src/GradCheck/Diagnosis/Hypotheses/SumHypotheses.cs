@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using GradCheck.Diagnosis.Recipes;
 using GradCheck.Layers;
-using GradCheck.Normalization;
 using static GradCheck.Normalization.TensorId;
 
 namespace GradCheck.Diagnosis.Hypotheses;

@@ -1,6 +1,5 @@
 using GradCheck.Diagnosis.Predictions;
 using GradCheck.Diagnosis.Recipes;
-using GradCheck.Normalization;
 using static GradCheck.Normalization.TensorId;
 
 namespace GradCheck.Diagnosis.Hypotheses;

@@ -1,5 +1,4 @@
 using GradCheck.Diagnosis.Recipes;
-using GradCheck.Diagnosis.Reports;
 using GradCheck.Mistakes;
 using GradCheck.Normalization;
 

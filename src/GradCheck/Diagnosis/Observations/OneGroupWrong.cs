@@ -1,4 +1,3 @@
-using GradCheck.Diagnosis.Reports;
 using GradCheck.Mistakes;
 namespace GradCheck.Diagnosis.Observations;
 

@@ -1,5 +1,4 @@
 using GradCheck.Comparison;
-using GradCheck.Diagnosis.Reports;
 using GradCheck.Mistakes;
 using GradCheck.Normalization;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GradCheck.Diagnosis.Examples;
 
 namespace GradCheck.Diagnosis.Reports;
 

@@ -1,5 +1,4 @@
 using GradCheck.Diagnosis.Observations;
-using GradCheck.Mistakes;
 namespace GradCheck.Diagnosis.Shapes;
 
 /// <summary>All values in one list.</summary>

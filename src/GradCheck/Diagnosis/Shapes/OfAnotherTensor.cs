@@ -1,6 +1,5 @@
 using GradCheck.Diagnosis.Observations;
 using GradCheck.Diagnosis.Predictions;
-using GradCheck.Mistakes;
 using GradCheck.Normalization;
 
 namespace GradCheck.Diagnosis.Shapes;

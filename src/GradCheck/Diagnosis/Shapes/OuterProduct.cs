@@ -1,5 +1,4 @@
 using GradCheck.Diagnosis.Observations;
-using GradCheck.Mistakes;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Shapes;

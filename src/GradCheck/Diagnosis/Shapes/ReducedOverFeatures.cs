@@ -1,6 +1,5 @@
 using GradCheck.Diagnosis.Observations;
 using GradCheck.Layers;
-using GradCheck.Mistakes;
 using GradCheck.Normalization;
 using GradCheck.Tensors;
 

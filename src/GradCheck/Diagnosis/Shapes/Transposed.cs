@@ -1,7 +1,6 @@
 using GradCheck.Diagnosis.Observations;
 using GradCheck.Diagnosis.Predictions;
 using GradCheck.Mistakes;
-using GradCheck.Normalization;
 using GradCheck.Tensors;
 
 namespace GradCheck.Diagnosis.Shapes;

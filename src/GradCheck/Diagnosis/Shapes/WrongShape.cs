@@ -1,6 +1,4 @@
 using GradCheck.Diagnosis.Observations;
-using GradCheck.Mistakes;
-using GradCheck.Normalization;
 
 namespace GradCheck.Diagnosis.Shapes;
 

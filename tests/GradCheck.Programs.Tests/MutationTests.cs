@@ -39,7 +39,7 @@ public class MutationTests(ITestOutputHelper output)
                 continue;
             }
 
-            var report = ProgramChecker.Check(program.Request with { Code = code });
+            var report = ProgramChecker.Check(program.Request with { Code = code }, Mended.Patient);
             if (report.Verdict == Verdict.Match)
             {
                 AssertStillRight(program, code, seed);

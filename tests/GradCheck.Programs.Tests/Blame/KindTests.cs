@@ -21,7 +21,7 @@ public class KindTests
         var kind = document.RootElement;
 
         var request = RequestOf(kind);
-        var report = ProgramChecker.Check(request);
+        var report = ProgramChecker.Check(request, Mended.Patient);
 
         var first = report.FirstWrongLine;
         Assert.True((Text(kind, "verdict") == "match" ? Verdict.Match : Verdict.Mismatch) == report.Verdict, first?.Message);

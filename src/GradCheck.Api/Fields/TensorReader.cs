@@ -33,7 +33,7 @@ internal static class TensorReader
         {
             if (TryRead(ref reader, maxElements, ref values, out var shape, out var inexact))
             {
-                return new() { Value = new(shape, values[..shape.Count]), InexactIntegers = inexact };
+                return new() { Value = new(shape, values.AsSpan(0, shape.Count)), InexactIntegers = inexact };
             }
         }
         finally

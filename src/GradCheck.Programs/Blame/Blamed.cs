@@ -45,6 +45,6 @@ internal sealed record Blamed(Span Span, string Code, string? Words = null)
         Edit = edit,
         At = null,
         Statement = header,
-        Span = Walk.Children(header).Last().Span,
+        Span = Walk.Children(header)[^1].Span,
     };
 }

@@ -118,7 +118,7 @@ internal sealed class WrongValue
 
     /// <summary>A loop that never runs.</summary>
     private Blamed? Idle() => Untouched.Idle(writers, worst.Backward!.Events) is not { } idle ? null
-        : new(Walk.Children(idle).Last().Span, "unknown", $"this loop never runs, so `{at.Name}` stays all zeros") { Statement = idle };
+        : new(Walk.Children(idle)[^1].Span, "unknown", $"this loop never runs, so `{at.Name}` stays all zeros") { Statement = idle };
 
     private Blamed? WrongShape() =>
         concerned is [var only, ..] && held is not null && worst.Own[only] is { } own && Near.Close(held.Values, own.Values)

@@ -92,7 +92,7 @@ internal sealed class NumPyIdioms(string alias) : Idioms
         }
 
         var isMethod = !IsModule(function.Value);
-        return (isMethod ? function.Value : call.Arguments.FirstOrDefault()) is { } operand
+        return (isMethod ? function.Value : call.Arguments is [var first, ..] ? first : null) is { } operand
             ? new(Layouts[row].Kind, operand, Unpacked(ArgumentsOf(call))) { Written = call } : null;
     }
 

@@ -1,6 +1,7 @@
 using GradCheck.Programs.Names;
 using GradCheck.Programs.Recording;
 using GradCheck.Python.Arrays;
+using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
 
@@ -70,7 +71,7 @@ internal sealed class BackwardArguments(FunctionStatement function, ForwardCall 
     private List<string> Missing() =>
         [.. parameters.Items.Concat(parameters.KeywordOnly).Where(parameter => parameter.Default is null && !given.ContainsKey(parameter.Name)).Select(parameter => parameter.Name)];
 
-    private Exception Lacks(List<string> missing)
+    private ProgramException Lacks(List<string> missing)
     {
         var offer = left.Returned.Count == 0
             ? $"`{forward.Function.Name}` returns nothing beside its output"

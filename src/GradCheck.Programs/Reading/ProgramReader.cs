@@ -86,7 +86,7 @@ internal sealed class ProgramReader
     }
 
     private ProgramReport WithoutForward(string name) =>
-        (ClassOf(tree) ?? MadeByALine(name) ?? tree.Faults.FirstOrDefault()) is { } error ? Refusals.Refused(request, error, view)
+        (ClassOf(tree) ?? MadeByALine(name) ?? (tree.Faults is [var fault, ..] ? fault : null)) is { } error ? Refusals.Refused(request, error, view)
         : request.ForwardName is null && finder.Candidates is { Count: > 1 } candidates && !candidates.Any(IsOfAnotherLayer)
             ? Refusals.Ambiguous(request, "forward", candidates)
         : Refusals.Missing(request, name, functions);

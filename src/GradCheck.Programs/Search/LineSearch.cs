@@ -161,7 +161,7 @@ internal sealed class LineSearch
 
     /// <summary>The second line of an edit of two: a line that is wrong as well, with a fix of its own.</summary>
     private Blamed? BesideOf(Blamed first, Edit edit) => edit.Also is not { Made: { Count: < 2 } made } also ? null
-        : new(also.Old is ForStatement or WhileStatement or IfStatement ? Walk.Children(also.Old).Last().Span : also.Old.Span, also.Code ?? first.Code)
+        : new(also.Old is ForStatement or WhileStatement or IfStatement ? Walk.Children(also.Old)[^1].Span : also.Old.Span, also.Code ?? first.Code)
         {
             Statement = also.Old,
             Edit = new(edit.Code, edit.Cost, made is [var second] ? second : new PassStatement(also.Old.Span)),

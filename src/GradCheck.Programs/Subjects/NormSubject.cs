@@ -14,6 +14,8 @@ internal sealed class NormSubject
     /// <summary>The eps of the third, so that a number written into the code shows.</summary>
     private const double OtherEps = 1e-4;
 
+    private static readonly string[] InputNames = ["x", "gamma", "beta"];
+
     private readonly Layer layer;
     private readonly ProgramRequest request;
     private readonly IReadOnlySet<string> absent;
@@ -43,7 +45,7 @@ internal sealed class NormSubject
             Title = layer.Title,
             ForwardNames = [.. stems.Distinct().Select(name => name + "_forward")],
             BackwardNames = [.. stems.Distinct().SelectMany(name => new[] { name + "_backward", name + "_backward_alt" })],
-            Inputs = [.. new[] { "x", "gamma", "beta" }.Where(input => !absent.Contains(input))],
+            Inputs = [.. InputNames.Where(input => !absent.Contains(input))],
             Trials = request.Batch is { } given ? [On("your inputs", given)] : request.Profile is { } only ? [OfProfile(only)] : Ordinary(),
             Fringe = isSeeded ? [.. Fringe()] : [],
             Limits = request.Batch is { X.Shape.Rank: 2 } rows && layer.Rank == 2 ? [new("other_sizes", OtherSizes(rows)) { BindsFixes = true }] : [],

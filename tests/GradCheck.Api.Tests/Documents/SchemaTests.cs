@@ -27,7 +27,7 @@ public class SchemaTests(ServiceFactory service) : IClassFixture<ServiceFactory>
         var document = JsonNode.Parse((await client.GetStringAsync(Description)).Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal))!;
         var open = OperationsOf(document).ToHashSet();
         var wrong = new List<string>();
-        foreach (var (address, body) in Examples(document).Concat(RandomRequest.Plain().Where(IsDescribed)).Concat(Further()))
+        foreach (var (address, body) in Examples(document).Concat(RandomRequest.Plain().Select(request => (request.Path, (string?)request.Body)).Where(IsDescribed)).Concat(Further()))
         {
             using var answer = body is null ? await client.GetAsync(new Uri(address, UriKind.Relative)) : await client.PostAsync(new Uri(address, UriKind.Relative), Wire.Json(body));
             var operation = OperationsOf(document).First(known => known.Method == (body is null ? "get" : "post") && Matches(known.Path, address));
@@ -44,7 +44,7 @@ public class SchemaTests(ServiceFactory service) : IClassFixture<ServiceFactory>
                 open.Remove(operation);
             }
 
-            if (answer.Content.Headers.ContentType.MediaType.EndsWith("json", StringComparison.Ordinal))
+            if (answer.Content.Headers.ContentType!.MediaType!.EndsWith("json", StringComparison.Ordinal))
             {
                 wrong.AddRange(FaultsOf(document, schema, await answer.Content.ReadAsStringAsync()).Take(3).Select(fault => $"{address}: {fault}\n{body}"));
             }

@@ -265,6 +265,6 @@ public class ProgramGraderTests
     public void Grade_APartThatTheLayerHasNot_IsRefused() =>
         Assert.Throws<ArgumentException>(() => ProgramGrader.Grade("t", new(new RubricLine("test_mode", 1)), new() { Layer = "layernorm", Code = Right }, Reveal.Fix));
 
-    private static GradeReport Grade(string code, Reveal reveal = Reveal.Fix, Rubric? rubric = null) =>
+    private static ProgramGradeReport Grade(string code, Reveal reveal = Reveal.Fix, Rubric? rubric = null) =>
         ProgramGrader.Grade("Batch normalization", rubric ?? new([.. ProgramParts.DefaultPoints("batchnorm")]), new() { Layer = "batchnorm", Code = code }, reveal, BudgetLimits.Default with { Steps = 200_000 });
 }

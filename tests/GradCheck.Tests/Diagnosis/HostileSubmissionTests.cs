@@ -34,7 +34,7 @@ public class HostileSubmissionTests
                 if (right.WhyAbsent(tensor) is null)
                 {
                     var fitting = fits ? right[tensor]!.Shape : shape;
-                    var report = Checker.Check(right, new Dictionary<TensorId, Tensor> { [tensor] = new(fitting, values[..fitting.Count]) });
+                    var report = Checker.Check(right, new Dictionary<TensorId, Tensor> { [tensor] = new(fitting, values.AsSpan(0, fitting.Count)) });
                     Assert.Equal(report.Verdict == Verdict.Mismatch, report.Tensors[0].Findings.Length > 0);
                 }
             },

@@ -55,6 +55,12 @@ internal sealed class FormReader(RequestLimits limits, UnpackingBudget budget)
     private void Read(MultipartSection section, byte[] content, RequestParts parts)
     {
         var name = ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) ? HeaderUtilities.RemoveQuotes(disposition.Name).Value : null;
+        if (content.Length == 0 && section.ContentType is null)
+        {
+            // A field that was left empty in a page is sent all the same, with nothing in it.
+            return;
+        }
+
         if (NpzReader.IsArchive(content))
         {
             new NpzReader(limits, budget).Read(content, parts);

@@ -22,6 +22,14 @@ function RowsOnALine(system) {
   };
 
   return {
+    // What a form is filled with is made anew from the example, a number a line.
+    afterLoad(loaded) {
+      const { getSampleSchema } = loaded.fn;
+      loaded.fn.getSampleSchema = (...asked) => {
+        const sample = getSampleSchema(...asked);
+        return typeof sample === "string" ? inRows(sample) : sample;
+      };
+    },
     statePlugins: { spec: { wrapActions: { updateJsonSpec: update => spec => update(printExamples(spec)) } } },
     wrapComponents: {
       HighlightCode: Original => props =>

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using GradCheck.Api.Tests.Support;
+using Microsoft.AspNetCore.Hosting;
 using Xunit.Abstractions;
 
 namespace GradCheck.Api.Tests.Endpoints;
@@ -11,7 +12,7 @@ namespace GradCheck.Api.Tests.Endpoints;
 /// <c>right</c> says which statuses, verdicts, first lines, codes and texts are right; <c>declared</c> the same where further
 /// fields declare a convention. What a fix is worth is seen elsewhere, by running it.
 /// </remarks>
-public class ReportTableTests(ServiceFactory service, ITestOutputHelper output) : IClassFixture<ServiceFactory>
+public class ReportTableTests(ReportTableTests.PatientService service, ITestOutputHelper output) : IClassFixture<ReportTableTests.PatientService>
 {
     private readonly HttpClient client = service.CreateClient();
 
@@ -106,5 +107,15 @@ public class ReportTableTests(ServiceFactory service, ITestOutputHelper output) 
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await client.PostAsync(new Uri(route, UriKind.Relative), content);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>A busy machine finds what a quiet one finds, if it is given the time.</summary>
+    public sealed class PatientService : ServiceFactory
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.UseSetting("Limits:MaxProgramSeconds", "120");
+        }
     }
 }

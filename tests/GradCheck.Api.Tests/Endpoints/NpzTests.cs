@@ -156,6 +156,17 @@ public class NpzTests(ServiceFactory service) : IClassFixture<ServiceFactory>
         Assert.Equal(json.ToJsonString(), Arrays.Json(body).ToJsonString());
     }
 
+    [Fact]
+    public async Task Post_AFormWithAFieldLeftEmpty_IsAnsweredAsWithoutIt()
+    {
+        const string Batch = """{"x": [[1, 2], [3, 5]], "dout": [[1, 0], [0, 1]]}""";
+        var body = Encoding.ASCII.GetBytes($"--b\r\nContent-Disposition: form-data; name=request\r\n\r\n{Batch}\r\n--b\r\nContent-Disposition: form-data; name=arrays\r\n\r\n\r\n--b--\r\n");
+        var (status, _, answer) = await client.SendAsync(Path, body, "multipart/form-data; boundary=b");
+
+        Assert.Equal(200, status);
+        Assert.Equal((await client.PostAsync(Path, Batch)).Body.ToJsonString(), Arrays.Json(answer).ToJsonString());
+    }
+
     [Theory]
     [InlineData("multipart/form-data", "The Content-Type of the form has no boundary, which tells its parts apart: let your client write that header.")]
     [InlineData("multipart/form-data; boundary=b", "The form is damaged: it ends early, or has a part that is none.")]

@@ -9,7 +9,7 @@ public class LanguagePageTests
     [Fact]
     public void Text_OfTheTables_IsTheStoredPage()
     {
-        var stored = Path.Combine(Root(), "docs", "language.md");
+        var stored = Path.Combine(Repository.Root, "docs", "language.md");
         if (Environment.GetEnvironmentVariable("GRADCHECK_UPDATE") == "1")
         {
             File.WriteAllText(stored, LanguagePage.Of(Languages.Course));
@@ -39,16 +39,5 @@ public class LanguagePageTests
             .Where(name => name is not ("past.builtins.xrange" or "__import__"));
 
         Assert.All(ours, name => Assert.True(Languages.Course.Library.Knows(name.Contains('.', StringComparison.Ordinal) ? name[..name.LastIndexOf('.')] : "builtins", name[(name.LastIndexOf('.') + 1)..]), name));
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "GradCheckApi.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace GradCheck.Tests.Documents;
@@ -9,15 +8,12 @@ public partial class LibraryTests
     [Fact]
     public void Page_ShowsTheExamplesThatAreRun()
     {
-        var here = Path.GetDirectoryName(PathOfThisFile())!;
-        var examples = Example().Matches(File.ReadAllText(Path.Combine(here, "LibraryExamples.cs"))).Select(match => Trimmed(match.Groups[1].Value));
-        var shown = Block().Matches(File.ReadAllText(Path.Combine(here, "..", "..", "..", "docs", "library.md"))).Select(match => Trimmed(match.Groups[1].Value));
+        var examples = Example().Matches(File.ReadAllText(Repository.PathOf("tests", "GradCheck.Tests", "Documents", "LibraryExamples.cs"))).Select(match => Trimmed(match.Groups[1].Value));
+        var shown = Block().Matches(File.ReadAllText(Repository.PathOf("docs", "library.md"))).Select(match => Trimmed(match.Groups[1].Value));
         Assert.Equal(examples, shown);
     }
 
     private static string Trimmed(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()));
-
-    private static string PathOfThisFile([CallerFilePath] string path = "") => path;
 
     [GeneratedRegex("// example: \\w+\\n(.*?)\\n *// end", RegexOptions.Singleline)]
     private static partial Regex Example();

@@ -1,4 +1,4 @@
-namespace GradCheck.Api.Tests.Support;
+namespace GradCheck.Testing;
 
 /// <summary>The files of the repository that tests read, and store where they are asked to.</summary>
 public static class Repository

@@ -60,7 +60,7 @@ internal sealed class Examination(ProgramRequest request, SourceView view, Check
             Verdict = outcome.IsRight && left.Count == 0 ? Verdict.Match : found.IsStopped || outcome.IsRight ? Verdict.Inconclusive : Verdict.Mismatch,
             Layer = program.Subject.Id,
             Forward = passes.Forward(wrong, view),
-            BackwardFunction = (program.Backward ?? (program.Subject.IsLoss ? program.Forward : null))?.Name,
+            BackwardFunction = (program.Backward ?? (program.IsOneRun ? program.Forward : null))?.Name,
             Backward = passes.Backward(),
             Unchecked = left,
             FirstWrongLine = wrong.Count > 0 ? WrongLineWriter.Write(wrong[0], view) : outcome.IsRight || !searchFailed ? null : WithoutCause(outcome),
@@ -130,7 +130,7 @@ internal sealed class Examination(ProgramRequest request, SourceView view, Check
             yield return new("output_without_gradient", $"`{program.Backward!.Name}` takes no gradient for {value}, and nothing else of it: it is taken to be 0");
         }
 
-        if (program.Backward is null && !program.Subject.IsLoss)
+        if (!program.HasGradients)
         {
             yield return new("backward_missing", $"there is no backward function ({program.Subject.BackwardNames[0]}); the forward function alone was checked");
         }

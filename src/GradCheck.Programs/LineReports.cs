@@ -21,7 +21,7 @@ internal static class LineReports
     /// <param name="view">The program's text.</param>
     public static IReadOnlyList<LineReport> Of(Examined shown, IReadOnlyList<Blamed> wrong, bool isRight, SourceView view)
     {
-        var backward = shown.Forward.Program.Subject.IsLoss ? [] : shown.Backward?.Events ?? [];
+        var backward = shown.Forward.Program.IsOneRun ? [] : shown.Backward?.Events ?? [];
         var events = shown.Forward.Events.Concat(backward)
             .Where(made => made.Statement is { } statement && statement.Span.End > statement.Span.Start && !made.IsReturn).ToList();
         var blamed = wrong.Select(item => item.Span).ToHashSet();

@@ -45,7 +45,7 @@ internal sealed class PassReports(ProgramUnderTest program, IReadOnlyList<Examin
 
     /// <summary>Each gradient; none where there is no backward function.</summary>
     public IReadOnlyList<GradientReport> Backward() =>
-        program.Backward is null && !program.Subject.IsLoss ? [] : [.. program.Subject.Inputs.Select((input, k) => Gradient(input, k))];
+        !program.HasGradients ? [] : [.. program.Subject.Inputs.Select((input, k) => Gradient(input, k))];
 
     private GradientReport Gradient(string input, int k)
     {

@@ -115,6 +115,6 @@ public class MutationTests(ITestOutputHelper output)
         var subject = RightProgram.SubjectOf(program.Layer);
         var tested = new ProgramUnderTest(tree, subject, functions[program.Forward], subject.IsLoss ? null : functions[program.Backward]);
         var forward = ForwardRun.Of(tested, trial, new(BudgetLimits.Default), recorded: true);
-        return subject.IsLoss ? BackwardRun.OfLoss(forward).Gradients : BackwardRun.Of(tested, forward, new(BudgetLimits.Default), null).Gradients;
+        return subject.IsLoss ? BackwardRun.OfOneRun(forward).Gradients : BackwardRun.Of(tested, forward, new(BudgetLimits.Default), null).Gradients;
     }
 }

@@ -118,5 +118,5 @@ internal sealed class BackwardTrial(ProgramUnderTest program, SourceText source,
 
     /// <summary>A loss and its gradient come from one function: an edit that mends the gradient by changing the loss mends nothing.</summary>
     private bool IsSameLoss(Examined again, Examined before) =>
-        !program.Subject.IsLoss || (again.Forward.Out is { } made && before.Forward.Out is { } own && Near.Holds(made, own));
+        !program.IsOneRun || (again.Forward.Out is { } made && before.Forward.Out is { } own && Near.Holds(made, own));
 }

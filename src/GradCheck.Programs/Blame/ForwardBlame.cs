@@ -153,7 +153,7 @@ internal static class ForwardBlame
             // Two frequent slips at once are likelier than a large change of one line.
             var found = Single(Found.Large) ?? trial.BestPair(suspects, run.Events, isForward: true, Mends, isWhole) ?? Single(int.MaxValue);
             // What a loss raises may come from its gradient: a loss that is right says nothing of it.
-            if (found is { } right && (right.IsWhole || !program.Subject.IsLoss))
+            if (found is { } right && (right.IsWhole || !program.IsOneRun))
             {
                 return new Blamed(right.At.Statement!.Span, right.Edit.Code, WrongLineWriter.LeadsTo(error, source)) { At = right.At, Statement = right.At.Statement, MakesAllRight = true, IsForward = true }.By(right.Edit);
             }
@@ -167,7 +167,7 @@ internal static class ForwardBlame
 
     /// <summary>Whether all is right with an edited program, its backward pass included; null where there is none to look at.</summary>
     private static Func<ProgramUnderTest, int, bool>? WholeOf(ProgramUnderTest program, IReadOnlyList<Examined> examined, SourceText source, Budget budget) =>
-        program.Backward is null && !program.Subject.IsLoss ? null : (edited, k) => Examined.Whole(edited, examined[k].Trial, source, budget);
+        !program.HasGradients ? null : (edited, k) => Examined.Whole(edited, examined[k].Trial, source, budget);
 
     /// <summary>Whether a cause that the numbers show can lie in a line: a mean can be taken over the wrong values, and no more.</summary>
     private static bool Suits(string code, Event line) =>

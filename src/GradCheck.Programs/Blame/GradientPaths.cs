@@ -99,9 +99,9 @@ internal sealed class GradientPaths(ProgramUnderTest program, Examined worst)
     public IEnumerable<Event> Suspects(Event at) =>
         Upstream.Of([at], IsRight).Where(made => made.Statement is not null && IsBackward(made) && made != at).Prepend(at);
 
-    /// <summary>Whether a value belongs to the way back: of a loss, what does not go into the loss itself.</summary>
+    /// <summary>Whether a value belongs to the way back: in one run, what does not go into the loss itself.</summary>
     /// <param name="made">The value.</param>
-    public bool IsBackward(Event made) => !program.Subject.IsLoss || !ofTheLoss.Value.Contains(made);
+    public bool IsBackward(Event made) => !program.IsOneRun || !ofTheLoss.Value.Contains(made);
 
     /// <summary>The code of the paths that are missing: those through the mean, through the variance, or both; null where they are others.</summary>
     /// <param name="operations">The numbers of the operations that they go through.</param>

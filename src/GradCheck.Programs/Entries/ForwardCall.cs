@@ -24,6 +24,9 @@ internal sealed record ForwardCall(FunctionStatement Function, Trial Trial)
     /// <summary>The whole value that was returned.</summary>
     public Value? Returned { get; init; }
 
+    /// <summary>The object that it ran on; null where there is none.</summary>
+    public Value? Receiver { get; init; }
+
     /// <summary>Which of the returned values are outputs, and which are kept.</summary>
     public Wiring Wiring { get; init; } = Wiring.None;
 

@@ -3,6 +3,7 @@ using GradCheck.Programs.Recording;
 using GradCheck.Programs.Returns;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Arrays;
+using GradCheck.Python.Runtime;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
 
@@ -14,7 +15,13 @@ namespace GradCheck.Programs.Entries;
 /// <param name="subject">The layer: those of the course have one output, and gradients in an order of their own.</param>
 internal sealed class FunctionPair(FunctionStatement forward, FunctionStatement? backward, Subject subject) : IEntry
 {
-    public CallArguments Arguments(Trial trial, IReadOnlyDictionary<string, Value> made) => new Casting(forward, trial).Arguments(made, subject.IsCourse);
+    public bool IsOneRun => false;
+
+    public ForwardResult Run(Interpreter interpreter, Trial trial, IReadOnlyDictionary<string, Value> made)
+    {
+        var arguments = new Casting(forward, trial).Arguments(made, subject.IsCourse);
+        return new(interpreter.Call(forward.Name, arguments.Positional, arguments.Keywords), arguments.Parameters);
+    }
 
     public Wiring Read(Value returned, Trial trial)
     {
@@ -44,6 +51,8 @@ internal sealed class FunctionPair(FunctionStatement forward, FunctionStatement?
 
     public CallArguments? Back(ForwardCall forward, IReadOnlyList<Value> incoming, ValueCopies copies) =>
         backward is null ? null : new BackwardArguments(backward, forward, incoming, copies).Bind();
+
+    public Value RunBack(Interpreter interpreter, CallArguments arguments) => interpreter.Call(backward!.Name, arguments.Positional, arguments.Keywords);
 
     public FoundGradients Gradients(ForwardCall call, Value returned) => new GradientFinder(call, backward!, subject).Of(returned, Part.Of(returned, backward!));
 }

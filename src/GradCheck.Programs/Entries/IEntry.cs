@@ -1,6 +1,7 @@
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Returns;
 using GradCheck.Programs.Subjects;
+using GradCheck.Python.Runtime;
 
 namespace GradCheck.Programs.Entries;
 
@@ -8,21 +9,30 @@ namespace GradCheck.Programs.Entries;
 /// <remarks>One place for it: what runs, judges and blames asks here, and knows no calling convention.</remarks>
 internal interface IEntry
 {
-    /// <summary>The arguments of the forward pass.</summary>
+    /// <summary>Whether one run gives the output and its gradients: there is no way back of its own then.</summary>
+    public bool IsOneRun { get; }
+
+    /// <summary>Runs the forward pass, or all of it in one run.</summary>
+    /// <param name="interpreter">Runs it; the file is loaded.</param>
     /// <param name="trial">The case.</param>
     /// <param name="made">The case's values, by name.</param>
-    public CallArguments Arguments(Trial trial, IReadOnlyDictionary<string, Value> made);
+    public ForwardResult Run(Interpreter interpreter, Trial trial, IReadOnlyDictionary<string, Value> made);
 
     /// <summary>Which of the returned values are outputs.</summary>
     /// <param name="returned">What the forward pass returned.</param>
     /// <param name="trial">The case.</param>
     public Wiring Read(Value returned, Trial trial);
 
-    /// <summary>The arguments of the backward pass; null where the forward pass returned the gradients at once.</summary>
+    /// <summary>The arguments of the backward pass; null where one run gives all.</summary>
     /// <param name="forward">The forward pass.</param>
     /// <param name="incoming">The gradient that comes in for each output.</param>
     /// <param name="copies">Makes the copies that it gets.</param>
     public CallArguments? Back(ForwardCall forward, IReadOnlyList<Value> incoming, ValueCopies copies);
+
+    /// <summary>Runs the backward pass.</summary>
+    /// <param name="interpreter">Runs it; the file is loaded.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public Value RunBack(Interpreter interpreter, CallArguments arguments);
 
     /// <summary>The gradients in what was returned.</summary>
     /// <param name="forward">The forward pass.</param>

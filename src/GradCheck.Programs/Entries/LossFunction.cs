@@ -2,6 +2,7 @@ using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Returns;
 using GradCheck.Programs.Subjects;
+using GradCheck.Python.Runtime;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
 
@@ -12,7 +13,13 @@ namespace GradCheck.Programs.Entries;
 /// <param name="subject">The layer: those of the course return the loss first.</param>
 internal sealed class LossFunction(FunctionStatement function, Subject subject) : IEntry
 {
-    public CallArguments Arguments(Trial trial, IReadOnlyDictionary<string, Value> made) => new Casting(function, trial).Arguments(made, subject.IsCourse);
+    public bool IsOneRun => true;
+
+    public ForwardResult Run(Interpreter interpreter, Trial trial, IReadOnlyDictionary<string, Value> made)
+    {
+        var arguments = new Casting(function, trial).Arguments(made, subject.IsCourse);
+        return new(interpreter.Call(function.Name, arguments.Positional, arguments.Keywords), arguments.Parameters);
+    }
 
     public Wiring Read(Value returned, Trial trial)
     {
@@ -23,6 +30,8 @@ internal sealed class LossFunction(FunctionStatement function, Subject subject) 
     }
 
     public CallArguments? Back(ForwardCall forward, IReadOnlyList<Value> incoming, ValueCopies copies) => null;
+
+    public Value RunBack(Interpreter interpreter, CallArguments arguments) => throw new NotSupportedException("one run gives all");
 
     public FoundGradients Gradients(ForwardCall forward, Value returned) => new GradientFinder(forward, function, subject).Of(forward.Wiring.Rest);
 

@@ -102,7 +102,7 @@ internal sealed class Examined
     /// <param name="budget">What it may cost.</param>
     /// <param name="recorder">Watches it; null for a fresh one.</param>
     public Examined With(ProgramUnderTest program, SourceText source, Budget budget, Recorder? recorder = null) =>
-        program.Subject.IsLoss ? Of(program, Trial, source, budget)
+        program.IsOneRun ? Of(program, Trial, source, budget)
         : new(Forward) { Judge = Judge, Truth = Truth, Own = Own, Backward = Judge is null ? null : BackwardOf(program, Forward, budget, recorder ?? new()) };
 
     /// <summary>A run held against the layer alone, of which nothing is kept but its results; a wrong forward pass is not gone back through.</summary>
@@ -118,7 +118,7 @@ internal sealed class Examined
     }
 
     private static BackwardRun? BackwardOf(ProgramUnderTest program, ForwardRun forward, Budget budget, Recorder? recorder) =>
-        program.Subject.IsLoss ? BackwardRun.OfLoss(forward)
+        program.IsOneRun ? BackwardRun.OfOneRun(forward)
         : program.Backward is null ? null
         : BackwardRun.Of(program, forward, budget, recorder);
 

@@ -56,7 +56,7 @@ internal sealed record BackwardRun
             var douts = forward.Douts!.Select((dout, k) => DoutOf(dout, isStack: k < outputs.Count && outputs[k].IsStack)).ToArray();
             var arguments = program.Entry.Back(forward.Call, douts, copies)!;
             run = run with { Unused = arguments.Unused };
-            run = run.Took(program, forward, interpreter.Call(program.Backward!.Name, arguments.Positional, arguments.Keywords));
+            run = run.Took(program, forward, program.Entry.RunBack(interpreter, arguments));
             run = run.Error is not null ? run : run with
             {
                 Changed =
@@ -74,9 +74,9 @@ internal sealed record BackwardRun
         return run with { Warnings = session.Warnings, Events = recorder?.Events ?? [] };
     }
 
-    /// <summary>Takes the gradients from what a loss function returned beside the loss.</summary>
+    /// <summary>Takes the gradients from what one run gave beside the output.</summary>
     /// <param name="forward">Its run.</param>
-    public static BackwardRun OfLoss(ForwardRun forward)
+    public static BackwardRun OfOneRun(ForwardRun forward)
     {
         var run = new BackwardRun { Error = forward.Error, Events = forward.Events, Warnings = forward.Session.Warnings };
         return forward is { Error: null, Call.Returned: { } returned } ? run.Took(forward.Program, forward, returned) : run;

@@ -77,10 +77,9 @@ internal sealed record ForwardRun(ProgramUnderTest Program, RunSession Session, 
             made[ingredient.Name] = ingredient.Make(Session);
         }
 
-        var arguments = Program.Entry.Arguments(Trial, made);
         var inputs = Trial.Ingredients.Where(ingredient => ingredient.IsDifferentiable)
             .ToDictionary(ingredient => ingredient.Name, ingredient => Snapshot.Of(made[ingredient.Name])!);
-        var returned = interpreter.Call(Program.Forward.Name, arguments.Positional, arguments.Keywords);
+        var result = Program.Entry.Run(interpreter, Trial, made);
         var declared = Walk.Statements(Program.Tree.Body).OfType<ScopeStatement>().SelectMany(statement => statement.Names).ToHashSet();
         bool IsLeft(string name, Value value) => value is DictionaryValue or ListValue || (declared.Contains(name) && (value is NdArray || IsSetting(value)));
         return this with
@@ -88,9 +87,10 @@ internal sealed record ForwardRun(ProgramUnderTest Program, RunSession Session, 
             Call = Call with
             {
                 Arguments = made,
-                Inputs = inputs,
-                Parameters = arguments.Parameters,
-                Returned = returned,
+                Inputs = inputs.Concat(result.Inputs).ToDictionary(),
+                Parameters = result.Parameters,
+                Returned = result.Returned,
+                Receiver = result.Receiver,
                 Locals = interpreter.Locals,
                 Constants = interpreter.Globals.Where(item => item.Value is DictionaryValue || IsSetting(item.Value)).ToDictionary(),
             },

@@ -16,8 +16,17 @@ namespace GradCheck.Programs.Runs;
 /// <param name="Backward">Its backward function; null for a loss, or where there is none.</param>
 internal sealed record ProgramUnderTest(ProgramTree Tree, Subject Subject, FunctionStatement Forward, FunctionStatement? Backward)
 {
+    /// <summary>Says how another form of program is called; null for functions, as a pair or as one that returns a loss and its gradients.</summary>
+    public Func<ProgramUnderTest, IEntry>? Form { get; init; }
+
     /// <summary>How it is called, and where its results lie.</summary>
-    public IEntry Entry => Subject.IsLoss ? new LossFunction(Forward, Subject) : new FunctionPair(Forward, Backward, Subject);
+    public IEntry Entry => Form?.Invoke(this) ?? (Subject.IsLoss && Backward is null ? new LossFunction(Forward, Subject) : new FunctionPair(Forward, Backward, Subject));
+
+    /// <summary>Whether one run gives the output and its gradients, and the events of both ways are in one recording.</summary>
+    public bool IsOneRun => Entry.IsOneRun;
+
+    /// <summary>Whether there are gradients to check.</summary>
+    public bool HasGradients => Backward is not null || IsOneRun;
 
     /// <summary>Whether an edit reads an eps that its function was never given: each run then finds one under <see cref="EditScope.GivenEps"/>.</summary>
     public bool IsGivenEps { get; init; }

@@ -111,7 +111,7 @@ internal sealed class LineSearch
         var program = mended.Program.With(statement, edit);
         program = program with
         {
-            Forward = Walk.Statements(program.Tree.Body).OfType<FunctionStatement>().Last(function => function.Name == program.Forward.Name),
+            Forward = Walk.Statements(program.Tree.Body).OfType<FunctionStatement>().Last(function => function.Name == program.Forward.Name && function.Span == program.Forward.Span),
         };
         mended = new(program, runner.ExamineAll(program));
     }

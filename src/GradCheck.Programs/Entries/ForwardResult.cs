@@ -1,0 +1,15 @@
+using GradCheck.Programs.Numbers;
+
+namespace GradCheck.Programs.Entries;
+
+/// <summary>What a run of a forward pass gave.</summary>
+/// <param name="Returned">What it returned.</param>
+/// <param name="Parameters">What each of its parameters got, by the parameter's name.</param>
+internal sealed record ForwardResult(Value Returned, IReadOnlyDictionary<string, Value> Parameters)
+{
+    /// <summary>Differentiable values that are no arguments of the case, as they were before the run: parameters that a constructor made.</summary>
+    public IReadOnlyDictionary<string, Snapshot> Inputs { get; init; } = new Dictionary<string, Snapshot>();
+
+    /// <summary>The object that it ran on; null where there is none.</summary>
+    public Value? Receiver { get; init; }
+}

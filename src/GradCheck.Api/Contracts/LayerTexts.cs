@@ -27,15 +27,6 @@ internal static class LayerTexts
             : $"x is normalized over its last {usual.Rank} axes";
     }
 
-    /// <summary>What is normalized together: <c>column</c>, <c>channel of one sample</c>.</summary>
-    /// <param name="layer">The layer.</param>
-    public static string NameOfGroup(this Layer layer)
-    {
-        var words = layer.GroupAxes.Select(axis => layer.AxisWords[axis]).ToArray();
-        var last = words.Length == 0 ? "batch" : layer.TakesGroups ? $"group of {words[^1]}s" : words[^1];
-        return words.Length < 2 ? last : $"{last} of one {words[0]}";
-    }
-
     /// <summary>So many of something: <c>1 column</c>, <c>5 columns</c>.</summary>
     /// <param name="count">How many.</param>
     /// <param name="word">What.</param>

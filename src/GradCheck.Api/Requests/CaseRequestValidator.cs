@@ -94,12 +94,12 @@ internal abstract class CaseRequestValidator<T> : ReadingValidator<T, CasePlan>
 
     private string? FaultOfGroups(T request) =>
         GroupsOf(request) is { } groups && SizesOf(request) is { } sizes && sizes[PlacedOf(request).ParameterAxes][0] is var channels && channels % groups != 0
-            ? string.Create(CultureInfo.InvariantCulture, $"is {groups}, but a number of groups divides the {channels} {layer.ParameterWord}s of x") : null;
+            ? string.Create(CultureInfo.InvariantCulture, $"is {groups}, but a number of groups divides the {channels} {layer.ParameterWords} of x") : null;
 
     private string? FaultOfDivisor(T request) =>
         request.Ddof is { IsUsable: true, Value: 1 } && FaultOfGroups(request) is null && SizesOf(request) is { } sizes && ElementsOf(sizes) <= limits.MaxElements
             && PlacedOf(request) is var placed && placed.GroupsOf(new(sizes), GroupsOf(request)).Size == 1
-            ? $"is 1, but each {placed.NameOfGroup()} of x has a single element: m - ddof = 0 is nothing to divide by" : null;
+            ? $"is 1, but each {placed.GroupWord} of x has a single element: m - ddof = 0 is nothing to divide by" : null;
 
     private static double ElementsOf(int[] sizes) => sizes.Aggregate(1.0, (product, size) => product * size);
 

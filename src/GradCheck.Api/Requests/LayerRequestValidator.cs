@@ -56,7 +56,7 @@ internal abstract class LayerRequestValidator<T, TPlan> : ReadingValidator<T, TP
             .Must((request, groups) => groups >= 1 && double.IsInteger(groups) && (ChannelsOf(request) is not { } channels || (groups <= channels && channels % (int)groups == 0)))
             .WithRange(request => ChannelsOf(request) is { } channels
                 ? $"a number of groups divides the {LayerTexts.Count(channels, Layer.ParameterWord)} of x"
-                : $"a number of groups is a whole number that divides the {Layer.ParameterWord}s of x");
+                : $"a number of groups is a whole number that divides the {Layer.ParameterWords} of x");
     }
 
     private void RuleForRunningStatistics()
@@ -137,7 +137,7 @@ internal abstract class LayerRequestValidator<T, TPlan> : ReadingValidator<T, TP
         int? groups = !placed.TakesGroups ? null
             : request.Groups is { IsUsable: true, Value: >= 1 } given && placed.ParametersOf(shape).Groups % given.Value == 0 ? (int)given.Value
             : 0;
-        return groups is not 0 && placed.GroupsOf(shape, groups).Size == 1 ? $"is 1, but each {placed.NameOfGroup()} of x has a single element: m - ddof = 0 is nothing to divide by" : null;
+        return groups is not 0 && placed.GroupsOf(shape, groups).Size == 1 ? $"is 1, but each {placed.GroupWord} of x has a single element: m - ddof = 0 is nothing to divide by" : null;
     }
 
     // As many values as the last axis has entries: the channels may stand last.

@@ -16,17 +16,21 @@ internal static class ForwardSteps
         else if (layer.SubtractsMean)
         {
             yield return Step("mean", @"\mu = \frac{1}{m} \sum_{i} x_i", $"The mean of each {words.Group}, over its m = {words.Size} elements.");
-            yield return Step("var", $@"\sigma^2 = \frac{{1}}{{{words.VarCount}}} \sum_{{i}} (x_i - \mu)^2", layer.Ddof == 0
-                ? $"The biased variance of each {words.Group}: the sum is divided by m, not by m - 1."
-                : $"The unbiased variance of each {words.Group} (ddof = 1): the sum is divided by m - 1, not by m.");
+            yield return Step("var", $@"\sigma^2 = \frac{{1}}{{{words.Divisor.Text}}} \sum_{{i}} (x_i - \mu)^2", VarianceOf(words));
         }
         else
         {
-            yield return Step("var", $@"\sigma^2 = \frac{{1}}{{{words.VarCount}}} \sum_{{i}} x_i^2", $"The mean square of each {words.Group}, over its m = {words.Size} elements; no mean is subtracted.");
+            yield return Step("var", $@"\sigma^2 = \frac{{1}}{{{words.Divisor.Text}}} \sum_{{i}} x_i^2", $"The mean square of each {words.Group}, over its m = {words.Size} elements; no mean is subtracted.");
         }
 
         yield return Step("xhat", $@"\hat{{x}}_i = \frac{{{centered}}}{{\sqrt{{\sigma^2 + \epsilon}}}}", "The normalized batch; istd is 1 / sqrt(var + eps).");
         yield return Step("out", $"{words.Y} = {words.Gamma} {words.Xhat} + {words.Beta}", $"Scaled and shifted, with one gamma and one beta a {words.Parameter}.");
+    }
+
+    private static string VarianceOf(Notation words)
+    {
+        var (divisor, declared) = (words.Divisor, words.Divisor == VarianceDivisor.Count ? string.Empty : $" (ddof = {words.Divisor.DdofText})");
+        return $"The {divisor.Adjective}variance of each {words.Group}{declared}: the sum is divided by {divisor.Text}, not by {divisor.Mistaken.Text}.";
     }
 
     private static DerivationStep Step(string quantity, string definition, string sentence) =>

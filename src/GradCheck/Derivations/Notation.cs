@@ -9,24 +9,20 @@ internal sealed class Notation
     /// <param name="layer">The layer.</param>
     public Notation(Layer layer)
     {
-        var reduced = layer.AxesBeside(layer.GroupAxes);
-        var others = layer.AxesBeside(layer.ParameterAxisList);
+        var others = layer.SharedAxes;
         var letters = layer.Axes.Select(axis => axis.ToLowerInvariant()).ToArray();
         ParametersFollowGroups = layer.NormalizesParameters && !layer.TakesGroups;
-        VarCount = layer.Ddof == 0 ? "m" : "m - 1";
-
-        string[] words = layer.GroupAxes.IsEmpty ? ["batch"] : [.. layer.GroupAxes.Reverse().Select(axis => layer.AxisWords[axis])];
-        var sizes = reduced.Select(axis => layer.Axes[axis]);
+        Divisor = layer.Divisor;
+        var sizes = layer.ReducedAxes.Select(axis => layer.Axes[axis]);
         if (layer.TakesGroups)
         {
-            words[0] = $"group of {words[0]}s";
             sizes = sizes.Prepend($"({layer.Axes[layer.GroupAxes[^1]]} / G)");
         }
 
-        Group = string.Join(" of a ", words);
+        Group = layer.GroupText("a");
         Size = string.Join(" * ", sizes);
         Parameter = layer.ParameterWord;
-        SummedForParameter = others.Length == 0 ? "one element that it scales" : Listed([.. others.Select(axis => layer.AxisWords[axis] + "s")]);
+        SummedForParameter = others.Length == 0 ? "one element that it scales" : Listed([.. others.Select(axis => Layer.Plural(layer.AxisWords[axis]))]);
 
         // Where a parameter belongs to a group, as in the post, one index will do.
         Element = ParametersFollowGroups ? "i" : string.Join(",", letters);
@@ -40,8 +36,8 @@ internal sealed class Notation
     /// <summary>Whether the elements that a parameter scales are the elements of a group.</summary>
     public bool ParametersFollowGroups { get; }
 
-    /// <summary>What the sum of squares is divided by: <c>m</c>, <c>m - 1</c>.</summary>
-    public string VarCount { get; }
+    /// <summary>What the sum of squares is divided by.</summary>
+    public VarianceDivisor Divisor { get; }
 
     /// <summary>What is normalized together: <c>column</c>, <c>group of channels of a sample</c>.</summary>
     public string Group { get; }

@@ -5,6 +5,7 @@ using GradCheck.Diagnosis.Predictions;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Diagnosis.Search;
 using GradCheck.Faults;
+using GradCheck.Layers;
 using GradCheck.Normalization;
 using GradCheck.Tensors;
 
@@ -57,7 +58,7 @@ public static class Checker
         }
 
         var diagnoser = SearchFaults.Try<Diagnoser?>("diagnosis", () => new(bench, comparisons, options.WantsExamples), () => null);
-        ImmutableArray<TensorReport> tensors = [.. comparisons.OrderBy(entry => entry.Key).Select(entry => new TensorReport(entry.Value, FindingsOf(diagnoser, entry.Value)))];
+        ImmutableArray<TensorReport> tensors = [.. comparisons.OrderBy(entry => entry.Key).Select(entry => new TensorReport(entry.Value, FindingsOf(diagnoser, entry.Value, pass.Input.Layer)))];
         return new(
             tensors.Max(tensor => tensor.Verdict),
             tensors,
@@ -96,9 +97,9 @@ public static class Checker
         return comparison;
     }
 
-    private static ImmutableArray<Finding> FindingsOf(Diagnoser? diagnoser, TensorComparison comparison)
+    private static ImmutableArray<Finding> FindingsOf(Diagnoser? diagnoser, TensorComparison comparison, Layer layer)
     {
-        ImmutableArray<Finding> otherwise = comparison.Verdict == Verdict.Mismatch ? [Findings.WithoutCause(comparison)] : [];
+        ImmutableArray<Finding> otherwise = comparison.Verdict == Verdict.Mismatch ? [Findings.WithoutCause(comparison, layer)] : [];
         return diagnoser is null ? otherwise : SearchFaults.Try("findings", () => diagnoser.FindingsOf(comparison.Tensor), () => otherwise);
     }
 }

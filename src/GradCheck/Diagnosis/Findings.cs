@@ -8,6 +8,7 @@ using GradCheck.Diagnosis.Reports;
 using GradCheck.Diagnosis.Search;
 using GradCheck.Diagnosis.Shapes;
 using GradCheck.Faults;
+using GradCheck.Layers;
 using GradCheck.Mistakes;
 using GradCheck.Normalization;
 using GradCheck.Tensors;
@@ -23,12 +24,14 @@ internal static class Findings
     private const int MostExamples = 3;
 
     /// <summary>Of a tensor whose search failed: it is wrong, and no more is known.</summary>
-    public static Finding WithoutCause(TensorComparison comparison) => new()
+    /// <param name="comparison">The tensor against the right one.</param>
+    /// <param name="layer">The layer that it is of.</param>
+    public static Finding WithoutCause(TensorComparison comparison, Layer layer) => new()
     {
         Code = "unknown",
         Title = "The cause is not known",
         Explanation = SearchFaults.Words,
-        Equation = Equations.Of(comparison.Tensor),
+        Equation = Equations.On(layer, Equations.Of(comparison.Tensor)),
         Fix = "Compare it with the right values entry by entry.",
         Hint = "Which entry is the first that you cannot reproduce by hand?",
         Evidence = new(SearchFaults.Words, null, null, []),

@@ -5,7 +5,7 @@ namespace GradCheck.Layers;
 
 /// <summary>A normalization layer as data: which axes make a group, which axis has the parameters, and how it is written.</summary>
 /// <remarks>The kernels know no layer by name. They see the two views that an entry gives of a shape.</remarks>
-public sealed record Layer
+public sealed partial record Layer
 {
     /// <summary>The identifier in routes: <c>batchnorm</c>.</summary>
     public required string Id { get; init; }
@@ -43,8 +43,8 @@ public sealed record Layer
     /// <summary>Whether it takes <c>(N, C, L)</c> as well, with a channel in place of a column.</summary>
     public bool TakesSequences { get; init; }
 
-    /// <summary>What is taken off the number <c>m</c> of elements where the variance divides by it: 0, or 1 for Bessel's variance.</summary>
-    public int Ddof { get; init; }
+    /// <summary>What the variance divides by: the number of elements, unless it is Bessel's.</summary>
+    public VarianceDivisor Divisor { get; init; }
 
     /// <summary>The entry of the catalogue that it was made of; null for an entry itself.</summary>
     internal Layer? Entry { get; init; }
@@ -70,26 +70,17 @@ public sealed record Layer
     /// <summary>Whether the channels stand last among several axes.</summary>
     internal bool HasChannelsLast => Rank > 2 && Axes[^1] == "C";
 
-    /// <summary>What a parameter belongs to: <c>column</c>, <c>channel</c>; <c>feature</c> where they run along several axes.</summary>
-    public string ParameterWord => ParameterAxisList.Length == 1 ? AxisWords[ParameterAxisList[0]] : "feature";
-
     /// <summary>The axes along which the parameters run, one by one.</summary>
     internal int[] ParameterAxisList => [.. Enumerable.Range(0, Rank).Take(ParameterAxes)];
 
-    /// <summary>The axes that are not among some.</summary>
-    internal int[] AxesBeside(IEnumerable<int> axes) => [.. Enumerable.Range(0, Rank).Except(axes)];
+    /// <summary>The axes that the statistics are taken over; of one that is cut into groups, its channels are reduced as well.</summary>
+    internal int[] ReducedAxes => AxesBeside(GroupAxes);
+
+    /// <summary>The axes that the gradients of the parameters are summed over.</summary>
+    internal int[] SharedAxes => AxesBeside(ParameterAxisList);
 
     /// <summary>How many axes <c>x</c> has.</summary>
     public int Rank => Axes.Length;
-
-    /// <summary>The axes of <c>x</c> by name, as NumPy prints a shape: <c>(N, D)</c>.</summary>
-    public string ShapeText => $"({string.Join(", ", Axes)})";
-
-    /// <summary>The shape of <c>gamma</c> and <c>beta</c> by name: <c>(D,)</c>.</summary>
-    public string ParameterShapeText => ParameterAxisList is [var only] ? $"({Axes[only]},)" : $"({string.Join(", ", Axes[ParameterAxes])})";
-
-    /// <summary>The shape of <c>gamma</c> and <c>beta</c> with the axes of <c>x</c> kept, by name: <c>(1, C, 1, 1)</c>.</summary>
-    public string KeptParameterShapeText => $"({string.Join(", ", Axes.Select((name, axis) => ParameterAxisList.Contains(axis) ? name : "1"))})";
 
     /// <summary>The layer on a batch of some rank, by the conventions that were declared.</summary>
     /// <param name="rank">How many axes <c>x</c> has.</param>
@@ -147,26 +138,7 @@ public sealed record Layer
         return [.. new[] { usual }.Concat(Enumerable.Range(0, first + 1).Select(ones => new Shape(kept.AsSpan(ones)))).Distinct()];
     }
 
-    /// <summary>A group in words: <c>column 2</c>.</summary>
-    /// <param name="shape">The shape of <c>x</c>.</param>
-    /// <param name="group">The group.</param>
-    /// <param name="groups">Into how many groups the channels of a sample are cut, where the layer takes that; otherwise null.</param>
-    public string NameOf(Shape shape, int group, int? groups = null)
-    {
-        ArgumentNullException.ThrowIfNull(shape);
-        if (GroupAxes.IsEmpty)
-        {
-            return "the batch";
-        }
-
-        var (sizes, words) = (GroupAxes.Select(axis => shape[axis]).ToArray(), GroupAxes.Select(axis => AxisWords[axis]).ToArray());
-        if (TakesGroups && groups is { } runs)
-        {
-            (sizes[^1], words[^1]) = (runs, "group");
-        }
-
-        return string.Join(", ", words.Zip(new Shape(sizes).IndexOf(group), (word, index) => FormattableString.Invariant($"{word} {index}")));
-    }
+    private int[] AxesBeside(IEnumerable<int> axes) => [.. Enumerable.Range(0, Rank).Except(axes)];
 
     /// <summary>The view of a batch whose groups are told apart by the indices along a run of axes.</summary>
     internal GroupView View(Shape shape, Range axes) => View(shape, [.. Enumerable.Range(0, Rank).Take(axes)]);

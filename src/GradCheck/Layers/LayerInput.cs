@@ -34,7 +34,7 @@ public sealed class LayerInput
         var parameterShapes = layer.ParameterShapesOf(x.Shape);
         (Gamma, Beta) = (Spread(gamma, 1, beta, parameterShapes, nameof(gamma)), Spread(beta, 0, gamma, parameterShapes, nameof(beta)));
         RequireRunning(layer, options, layer.NormalizesParameters ? parameterShapes : [new(Groups.Groups)]);
-        RequireElements(options, Groups.Size);
+        RequireElements(layer, options, Groups.Size);
         (Layer, X, Dout, Options) = (layer, x, dout, options);
     }
 
@@ -66,10 +66,13 @@ public sealed class LayerInput
     public GroupView Parameters { get; }
 
     /// <summary>What the sum of squares is divided by in <c>var</c>: <c>m</c>, or <c>m - 1</c> for Bessel's variance.</summary>
-    public int VarDivisor => Groups.Size - Layer.Ddof;
+    public int VarDivisor => Layer.Divisor.Of(Groups.Size);
 
     /// <summary>What the sum of squares is divided by in what is averaged into <c>running_var</c>.</summary>
-    public int RunningVarDivisor => Groups.Size - (Options.RunningDdof ?? Options.Ddof);
+    public int RunningVarDivisor => RunningDivisor.Of(Groups.Size);
+
+    /// <summary>The divisor of the variance that is averaged into <c>running_var</c>.</summary>
+    internal VarianceDivisor RunningDivisor => RunningDivisorOf(Layer, Options);
 
     /// <summary>Whether gradients flow through the statistics: in <see cref="Mode.Train"/>.</summary>
     public bool StatisticsDependOnX => Options.Mode == Mode.Train;
@@ -110,7 +113,7 @@ public sealed class LayerInput
 
         // Running statistics are one a group: other groups may have none that fit.
         var fits = original.Options.Running is { } running && running.Mean.Shape.Count == groups.Groups
-            && groups.Size > (original.Options.RunningDdof ?? original.Options.Ddof);
+            && original.RunningDivisor.Of(groups.Size) > 0;
         Options = original.Options with { Mode = Mode.Train, Running = fits ? original.Options.Running : null };
     }
 
@@ -149,10 +152,13 @@ public sealed class LayerInput
         }
     }
 
-    private static void RequireElements(LayerOptions options, int size)
+    private static VarianceDivisor RunningDivisorOf(Layer layer, LayerOptions options) =>
+        options.RunningDdof is { } ddof ? new(ddof) : layer.Divisor;
+
+    private static void RequireElements(Layer layer, LayerOptions options, int size)
     {
-        var most = Math.Max(options.Ddof, options.Running is null ? 0 : options.RunningDdof ?? 0);
-        if (options.Mode == Mode.Train && size <= most)
+        var isEmpty = layer.Divisor.Of(size) <= 0 || (options.Running is not null && RunningDivisorOf(layer, options).Of(size) <= 0);
+        if (options.Mode == Mode.Train && isEmpty)
         {
             throw new ArgumentException("a group has a single element, which ddof = 1 leaves nothing to divide by", nameof(options));
         }

@@ -44,8 +44,8 @@ public sealed record LayerOptions
     internal double ShareOfOld => MomentumOf == MomentumOf.New ? 1 - Momentum : Momentum;
 
     /// <summary>
-    /// What is taken off the number <c>m</c> of elements in the divisor of the variance: 0 for the biased one, 1 for Bessel's;
-    /// 0 by default.
+    /// What is taken off the number <c>m</c> of elements in the divisor of the variance: 1 for Bessel's; 0, the default, for that
+    /// of the layer, which is <c>m</c> but for a layer that says another.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is neither 0 nor 1.</exception>
     public int Ddof

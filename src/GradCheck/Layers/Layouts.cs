@@ -25,7 +25,8 @@ internal static class Layouts
         }
 
         var placed = options.Channels == ChannelOrder.Last && rank > 2 ? ChannelsLast(made) : made;
-        return ReferenceEquals(placed, layer) && options.Ddof == 0 ? layer : placed with { Ddof = options.Ddof, Entry = layer };
+        var divisor = options.Ddof == 0 ? layer.Divisor : new(options.Ddof);
+        return ReferenceEquals(placed, layer) && divisor == layer.Divisor ? layer : placed with { Divisor = divisor, Entry = layer };
     }
 
     // (N, C, L): a channel is what a column is of (N, D).

@@ -1,12 +1,18 @@
+using GradCheck.Layers;
 using GradCheck.Normalization;
+
 namespace GradCheck.Mistakes;
 
-/// <summary>The lines of the derivation that mistakes break, in LaTeX.</summary>
+/// <summary>The lines of the derivation that mistakes break, in LaTeX. They are written by <see cref="On"/>.</summary>
 internal static class Equations
 {
+    // Where a layer's divisor of the variance stands, and what is left of it in a bracket that m was taken out of.
+    private const string Divisor = "<divisor>";
+    private const string Ratio = "<ratio>";
+
     public const string Mean = @"\mu = \frac{1}{m} \sum_{i} x_i";
 
-    public const string Var = @"\sigma^2 = \frac{1}{m} \sum_{i} (x_i - \mu)^2";
+    public const string Var = @"\sigma^2 = \frac{1}{" + Divisor + @"} \sum_{i} (x_i - \mu)^2";
 
     public const string Xhat = @"\hat{x}_i = \frac{x_i - \mu}{\sqrt{\sigma^2 + \epsilon}}";
 
@@ -24,13 +30,13 @@ internal static class Equations
 
     public const string Direct = @"\frac{\partial L}{\partial \hat{x}_i} \frac{\partial \hat{x}_i}{\partial x_i} = \frac{\partial L}{\partial \hat{x}_i} \frac{1}{\sqrt{\sigma^2 + \epsilon}}";
 
-    public const string VariancePath = @"\frac{\partial L}{\partial \sigma^2} \frac{\partial \sigma^2}{\partial x_i} = \frac{\partial L}{\partial \sigma^2} \frac{2 (x_i - \mu)}{m}";
+    public const string VariancePath = @"\frac{\partial L}{\partial \sigma^2} \frac{\partial \sigma^2}{\partial x_i} = \frac{\partial L}{\partial \sigma^2} \frac{2 (x_i - \mu)}{" + Divisor + @"}";
 
     public const string MeanPath = @"\frac{\partial L}{\partial \mu} \frac{\partial \mu}{\partial x_i} = \frac{\partial L}{\partial \mu} \frac{1}{m}";
 
-    public const string Staged = @"\frac{\partial L}{\partial x_i} = \frac{\partial L}{\partial \hat{x}_i} \frac{1}{\sqrt{\sigma^2 + \epsilon}} + \frac{\partial L}{\partial \sigma^2} \frac{2 (x_i - \mu)}{m} + \frac{\partial L}{\partial \mu} \frac{1}{m}";
+    public const string Staged = @"\frac{\partial L}{\partial x_i} = \frac{\partial L}{\partial \hat{x}_i} \frac{1}{\sqrt{\sigma^2 + \epsilon}} + \frac{\partial L}{\partial \sigma^2} \frac{2 (x_i - \mu)}{" + Divisor + @"} + \frac{\partial L}{\partial \mu} \frac{1}{m}";
 
-    public const string Closed = @"\frac{\partial L}{\partial x_i} = \frac{1}{m \sqrt{\sigma^2 + \epsilon}} \left( m \frac{\partial L}{\partial \hat{x}_i} - \sum_{j} \frac{\partial L}{\partial \hat{x}_j} - \hat{x}_i \sum_{j} \frac{\partial L}{\partial \hat{x}_j} \hat{x}_j \right)";
+    public const string Closed = @"\frac{\partial L}{\partial x_i} = \frac{1}{m \sqrt{\sigma^2 + \epsilon}} \left( m \frac{\partial L}{\partial \hat{x}_i} - \sum_{j} \frac{\partial L}{\partial \hat{x}_j} - " + Ratio + @"\hat{x}_i \sum_{j} \frac{\partial L}{\partial \hat{x}_j} \hat{x}_j \right)";
 
     public const string RunningMean = @"\text{running\_mean} \leftarrow \text{momentum} \cdot \text{running\_mean} + (1 - \text{momentum}) \, \mu";
 
@@ -39,25 +45,20 @@ internal static class Equations
     // Where no mean is subtracted.
     private static readonly Dictionary<string, string> WithoutMean = new()
     {
-        [Mean] = @"\sigma^2 = \frac{1}{m} \sum_{i} x_i^2",
-        [Var] = @"\sigma^2 = \frac{1}{m} \sum_{i} x_i^2",
+        [Mean] = @"\sigma^2 = \frac{1}{" + Divisor + @"} \sum_{i} x_i^2",
+        [Var] = @"\sigma^2 = \frac{1}{" + Divisor + @"} \sum_{i} x_i^2",
         [Xhat] = @"\hat{x}_i = \frac{x_i}{\sqrt{\sigma^2 + \epsilon}}",
         [Dvar] = @"\frac{\partial L}{\partial \sigma^2} = -\frac{1}{2} (\sigma^2 + \epsilon)^{-3/2} \sum_{i} \frac{\partial L}{\partial \hat{x}_i} x_i",
         [VariancePath] = VariancePath.Replace(@"(x_i - \mu)", "x_i", StringComparison.Ordinal),
-        [Staged] = @"\frac{\partial L}{\partial x_i} = \frac{\partial L}{\partial \hat{x}_i} \frac{1}{\sqrt{\sigma^2 + \epsilon}} + \frac{\partial L}{\partial \sigma^2} \frac{2 x_i}{m}",
-        [Closed] = @"\frac{\partial L}{\partial x_i} = \frac{1}{m \sqrt{\sigma^2 + \epsilon}} \left( m \frac{\partial L}{\partial \hat{x}_i} - \hat{x}_i \sum_{j} \frac{\partial L}{\partial \hat{x}_j} \hat{x}_j \right)",
+        [Staged] = @"\frac{\partial L}{\partial x_i} = \frac{\partial L}{\partial \hat{x}_i} \frac{1}{\sqrt{\sigma^2 + \epsilon}} + \frac{\partial L}{\partial \sigma^2} \frac{2 x_i}{" + Divisor + @"}",
+        [Closed] = @"\frac{\partial L}{\partial x_i} = \frac{1}{m \sqrt{\sigma^2 + \epsilon}} \left( m \frac{\partial L}{\partial \hat{x}_i} - " + Ratio + @"\hat{x}_i \sum_{j} \frac{\partial L}{\partial \hat{x}_j} \hat{x}_j \right)",
     };
 
     /// <summary>A line as it stands in the derivation of a layer.</summary>
-    public static string On(Layers.Layer layer, string equation) =>
-        WithDdof(layer, !layer.SubtractsMean && WithoutMean.TryGetValue(equation, out var other) ? other : equation);
-
-    // What the variance divides by stands in its definition, in its path, and in the last term of the closed form.
-    private static string WithDdof(Layers.Layer layer, string equation) => layer.Ddof == 0 ? equation : equation
-        .Replace(@"\sigma^2 = \frac{1}{m}", @"\sigma^2 = \frac{1}{m - 1}", StringComparison.Ordinal)
-        .Replace(@"(x_i - \mu)}{m}", @"(x_i - \mu)}{m - 1}", StringComparison.Ordinal)
-        .Replace(@"{2 x_i}{m}", @"{2 x_i}{m - 1}", StringComparison.Ordinal)
-        .Replace(@"- \hat{x}_i \sum_{j} \frac{\partial L}{\partial \hat{x}_j} \hat{x}_j \right)", @"- \frac{m}{m - 1} \hat{x}_i \sum_{j} \frac{\partial L}{\partial \hat{x}_j} \hat{x}_j \right)", StringComparison.Ordinal);
+    public static string On(Layer layer, string equation) =>
+        (!layer.SubtractsMean && WithoutMean.TryGetValue(equation, out var other) ? other : equation)
+            .Replace(Divisor, layer.Divisor.Text, StringComparison.Ordinal)
+            .Replace(Ratio, layer.Divisor.RatioLatex, StringComparison.Ordinal);
 
     /// <summary>The line that gives a tensor.</summary>
     public static string Of(TensorId tensor) => tensor switch

@@ -65,7 +65,7 @@ internal static class FactorMistakes
                 "The division by m is missing",
                 "A sum over the group stands where its mean should: everything is larger by the number of elements of the group.",
                 Equations.Closed,
-                $"Divide by m, the number of elements of one {at.Layer.Group()}: {at.Layer.Count()}.",
+                $"Divide by m, the number of elements of one {at.Layer.GroupWord}: {at.Layer.Count()}.",
                 "The submission is too large everywhere by the same factor. Which count is it?"),
             OfLine = new("a division by the count is missing", "A mean over m values gives each of them 1/m of its gradient."),
         },

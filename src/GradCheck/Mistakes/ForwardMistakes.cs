@@ -1,3 +1,5 @@
+using GradCheck.Layers;
+
 namespace GradCheck.Mistakes;
 
 /// <summary>Mistakes of the forward pass, with those that take something else than it has.</summary>
@@ -13,7 +15,7 @@ internal static class ForwardMistakes
                     + "is near eps the numbers are far off, and where it is zero they are not finite.",
                 Equations.Xhat,
                 "Divide by sqrt(var + eps).",
-                $"What happens to your code on a {at.Layer.Group()} whose {at.Layer.Variance()} is zero?"),
+                $"What happens to your code on a {at.Layer.GroupWord} whose {at.Layer.Variance()} is zero?"),
             OfLine = new(
                 "eps is left out",
                 "The layer divides by sqrt(var + eps); without eps the result differs wherever the variance is not far above eps."),
@@ -106,11 +108,12 @@ internal static class ForwardMistakes
         {
             OfTensor = at => new(
                 "The variance is the unbiased one",
-                "The sum of squares is divided by one less than the number of elements. Normalization uses the biased "
-                    + $"variance, divided by the number itself. {Elsewhere(at)}",
+                "The sum of squares is divided by one less than the number of elements. "
+                    + (IsCount(at) ? "Normalization uses the biased variance, divided by the number itself." : RightDivisor(at)) + " "
+                    + Elsewhere(at),
                 Equations.Var,
-                "Divide by m: "
-                    + $"{at.Layer.VarianceCode()}{(at.Layer.SubtractsMean ? " with its default ddof=0" : string.Empty)}.{Declared(at)}",
+                $"Divide by {at.Layer.Divisor.Text}: {at.Layer.VarianceCode()}"
+                    + $"{(at.Layer.SubtractsMean && IsCount(at) ? " with its default ddof=0" : string.Empty)}.{Declared(at)}",
                 $"By what is the sum of squares divided in your {at.Layer.Variance()}?"),
             OfLine = new(
                 "the variance is divided by m - 1",
@@ -121,10 +124,12 @@ internal static class ForwardMistakes
         {
             OfTensor = at => new(
                 "The variance is the biased one",
-                "The sum of squares is divided by the number of elements. The variance that was declared is the unbiased one, "
-                    + "divided by one less. The numbers are right with a ddof of 0.",
+                "The sum of squares is divided by the number of elements. "
+                    + (IsBessel(at)
+                        ? "The variance that was declared is the unbiased one, divided by one less. The numbers are right with a ddof of 0."
+                        : RightDivisor(at)),
                 Equations.Var,
-                $"Divide by m - 1: {at.Layer.VarianceCode()}; or declare \"ddof\": 0.",
+                $"Divide by {at.Layer.Divisor.Text}: {at.Layer.VarianceCode()}{(IsBessel(at) ? "; or declare \"ddof\": 0" : string.Empty)}.",
                 $"By what is the sum of squares divided in your {at.Layer.Variance()}?"),
             OfLine = new(
                 "the variance is divided by m",
@@ -155,6 +160,12 @@ internal static class ForwardMistakes
             OfTestMode = _ => new("test mode leaves gamma and beta out", "The scale and the shift belong to both modes."),
         },
     ];
+
+    private static bool IsCount(Telling at) => at.Layer.Divisor == VarianceDivisor.Count;
+
+    private static bool IsBessel(Telling at) => at.Layer.Divisor == VarianceDivisor.Bessel;
+
+    private static string RightDivisor(Telling at) => $"In {at.Layer.Name()} it is divided by {at.Layer.Divisor.Text}.";
 
     private static string Declared(Telling at) => IsOfItsForwardPass(at)
         ? " Where the unbiased variance is meant, the numbers are right under ddof = 1; declare it with `ddof`: 1."

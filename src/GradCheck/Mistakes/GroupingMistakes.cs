@@ -144,7 +144,7 @@ internal static class GroupingMistakes
             OfTensor = at => new(
                 "The statistics are taken over the whole batch",
                 "One mean and one variance are computed for all elements together, as happens where no axis is given. Each "
-                    + $"{at.Layer.Group()} has its own.",
+                    + $"{at.Layer.GroupWord} has its own.",
                 Equations.Mean,
                 $"Give the axis over which the layer normalizes: {at.Layer.GroupAxis()}.",
                 "How many means does your forward pass compute?"),

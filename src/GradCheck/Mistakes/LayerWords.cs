@@ -9,29 +9,18 @@ internal static class LayerWords
     /// <summary>The layer in the middle of a sentence: <c>group normalization</c>.</summary>
     public static string Name(this Layer layer) => char.ToLowerInvariant(layer.Title[0]) + layer.Title[1..];
 
-    /// <summary>What is normalized together: <c>column</c>, <c>group of channels of one sample</c>.</summary>
-    public static string Group(this Layer layer)
-    {
-        var words = layer.GroupAxes.Select(axis => layer.AxisWords[axis]).ToArray();
-        var last = words.Length == 0 ? "batch" : layer.TakesGroups ? $"group of {words[^1]}s" : words[^1];
-        return words.Length < 2 ? last : $"{last} of one {words[0]}";
-    }
-
-    /// <summary>What a parameter belongs to: <c>column</c>, <c>channel</c>.</summary>
-    public static string Parameter(this Layer layer) => layer.ParameterWord;
-
     /// <summary>The argument by which NumPy reduces a group: <c>axis=(0, 2, 3)</c>.</summary>
     public static string GroupAxis(this Layer layer) => layer.TakesGroups
         ? $"{CutAxis(layer)} of {layer.Reshaped()}"
-        : Axis(layer.ReducedAxes());
+        : Axis(layer.ReducedAxes);
 
     /// <summary>The argument by which NumPy sums over the elements that share a parameter: <c>axis=0</c>.</summary>
-    public static string ParameterSumAxis(this Layer layer) => Axis(layer.AxesBeside(layer.ParameterAxisList));
+    public static string ParameterSumAxis(this Layer layer) => Axis(layer.SharedAxes);
 
     /// <summary>The count <c>m</c> of a group in the names of the axes: <c>N * H * W</c>.</summary>
     public static string Count(this Layer layer)
     {
-        var reduced = layer.ReducedAxes().Select(axis => layer.Axes[axis]);
+        var reduced = layer.ReducedAxes.Select(axis => layer.Axes[axis]);
         return string.Join(" * ", layer.TakesGroups ? reduced.Prepend($"({layer.Axes[layer.GroupAxes[^1]]} // G)") : reduced);
     }
 
@@ -53,27 +42,18 @@ internal static class LayerWords
     /// <summary>The variance in NumPy's words: <c>np.var(x, axis=0)</c>.</summary>
     public static string VarianceCode(this Layer layer)
     {
-        var (batch, axis) = layer.TakesGroups ? (layer.Reshaped(), CutAxis(layer)) : ("x", Axis(layer.ReducedAxes()));
-        return (layer.SubtractsMean, layer.Ddof) switch
-        {
-            (true, 0) => $"np.var({batch}, {axis})",
-            (true, _) => $"np.var({batch}, {axis}, ddof=1)",
-            (false, 0) => $"np.mean({batch}**2, {axis})",
-            _ => $"np.sum({batch}**2, {axis}) / (m - 1)",
-        };
+        var (batch, axis) = layer.TakesGroups ? (layer.Reshaped(), CutAxis(layer)) : ("x", Axis(layer.ReducedAxes));
+        var isCount = layer.Divisor == VarianceDivisor.Count;
+        return layer.SubtractsMean
+            ? $"np.var({batch}, {axis}{(isCount ? string.Empty : $", ddof={layer.Divisor.DdofText}")})"
+            : isCount ? $"np.mean({batch}**2, {axis})" : $"np.sum({batch}**2, {axis}) / {layer.Divisor.AsFactor}";
     }
 
     /// <summary>How <c>dvar</c> is computed, in code.</summary>
     public static string DvarCode(this Layer layer) => $"dvar = sum(dxhat * {layer.CenteredCode()}) * (-1/2) * istd**3";
 
     /// <summary>The variance path, in code.</summary>
-    public static string VariancePathCode(this Layer layer) => $"dvar * 2 * {layer.CenteredCode()} / {layer.VarCount()}";
-
-    /// <summary>What the sum of squares is divided by, in code: <c>m</c>, <c>(m - 1)</c>.</summary>
-    public static string VarCount(this Layer layer) => layer.Ddof == 0 ? "m" : "(m - 1)";
-
-    /// <summary>The axes that the statistics are taken over.</summary>
-    public static int[] ReducedAxes(this Layer layer) => layer.AxesBeside(layer.GroupAxes);
+    public static string VariancePathCode(this Layer layer) => $"dvar * 2 * {layer.CenteredCode()} / {layer.Divisor.AsFactor}";
 
     /// <summary>The batch with its channels cut into groups, in code: <c>x.reshape(N, G, C // G, H, W)</c>.</summary>
     public static string Reshaped(this Layer layer)
@@ -86,7 +66,7 @@ internal static class LayerWords
     private static string CutAxis(Layer layer)
     {
         var cut = layer.GroupAxes[^1];
-        return Axis([.. layer.ReducedAxes().Where(axis => axis < cut), cut + 1, .. layer.ReducedAxes().Where(axis => axis > cut).Select(axis => axis + 1)]);
+        return Axis([.. layer.ReducedAxes.Where(axis => axis < cut), cut + 1, .. layer.ReducedAxes.Where(axis => axis > cut).Select(axis => axis + 1)]);
     }
 
     private static string Axis(int[] reduced)

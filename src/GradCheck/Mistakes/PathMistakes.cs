@@ -1,3 +1,5 @@
+using GradCheck.Layers;
+
 namespace GradCheck.Mistakes;
 
 /// <summary>Mistakes in a path of <c>dx</c>.</summary>
@@ -127,11 +129,7 @@ internal static class PathMistakes
         {
             OfTensor = at => new(
                 "The variance path has another divisor than the variance",
-                at.Layer.Ddof == 1
-                    ? "The variance is the unbiased one, and its derivative keeps its divisor, one less than the number of "
-                        + "elements. The submitted dx divides the variance path by the number itself."
-                    : "The variance is the biased one, and its derivative keeps its divisor, the number of elements. The "
-                        + "submitted dx divides the variance path by one less.",
+                KeptDivisor(at.Layer.Divisor),
                 Equations.VariancePath,
                 $"Divide by what the variance divides by: the variance path is {at.Layer.VariancePathCode()}.",
                 "By what does your variance divide, and by what its derivative?"),
@@ -158,4 +156,14 @@ internal static class PathMistakes
                 "What exactly stands under the root in the forward pass, and what in dvar?"),
         },
     ];
+
+    private static string KeptDivisor(VarianceDivisor divisor) =>
+        divisor == VarianceDivisor.Count
+            ? "The variance is the biased one, and its derivative keeps its divisor, the number of elements. The submitted dx "
+                + "divides the variance path by one less."
+        : divisor == VarianceDivisor.Bessel
+            ? "The variance is the unbiased one, and its derivative keeps its divisor, one less than the number of elements. The "
+                + "submitted dx divides the variance path by the number itself."
+        : $"The variance has the divisor {divisor.Text}, and its derivative keeps it. The submitted dx divides the variance path by "
+            + $"{divisor.Mistaken.Text}.";
 }

@@ -26,7 +26,7 @@ internal static class ShapeMistakes
         {
             OfShape = at => new(
                 "A matrix product instead of a sum of products",
-                $"The shape is {at.Seen[0]}: a matrix product multiplies every {at.Layer.Parameter()} with every other. Only the diagonal is "
+                $"The shape is {at.Seen[0]}: a matrix product multiplies every {at.Layer.ParameterWord} with every other. Only the diagonal is "
                     + "asked for.",
                 Equations.Of(at.Tensor),
                 $"Multiply element by element, then sum: np.sum(dout * xhat, {at.Layer.ParameterSumAxis()}).",

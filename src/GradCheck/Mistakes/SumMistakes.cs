@@ -22,7 +22,7 @@ internal static class SumMistakes
             OfTensor = at => new(
                 "The sums in dx run over the whole batch",
                 "The means of the backward pass are taken without an axis, over every element of the batch. Each "
-                    + $"{at.Layer.Group()} has its own.",
+                    + $"{at.Layer.GroupWord} has its own.",
                 Equations.Closed,
                 $"Give the axis, so that each sum runs over one group only: {at.Layer.GroupAxis()}.",
                 "What does a mean reduce over when it is given no axis?"),
@@ -48,7 +48,7 @@ internal static class SumMistakes
                 "The paths through the statistics are divided by a count that is not the number of elements normalized "
                     + "together, but that of another axis.",
                 Equations.Closed,
-                $"Divide by m, the number of elements of one {at.Layer.Group()}: {at.Layer.Count()}.",
+                $"Divide by m, the number of elements of one {at.Layer.GroupWord}: {at.Layer.Count()}.",
                 "How many elements are normalized together, and by which count do you divide?"),
             OfLine = new("the wrong count", "The number of values that share one mean and one variance is what counts here."),
         },
@@ -57,7 +57,7 @@ internal static class SumMistakes
             OfTensor = at => new(
                 "gamma is taken out of the sums",
                 "The sums of the backward pass collect dout alone, and gamma multiplies the result. In batch normalization "
-                    + $"gamma is the same for all elements of a group and may leave the sums. Here each {at.Layer.Parameter()} of a "
+                    + $"gamma is the same for all elements of a group and may leave the sums. Here each {at.Layer.ParameterWord} of a "
                     + "group has its own, so it has to stay inside.",
                 Equations.Closed,
                 "Begin with dxhat = dout * gamma, and sum dxhat and dxhat * xhat.",
@@ -108,10 +108,10 @@ internal static class SumMistakes
         {
             OfTensor = at => new(
                 "The sum runs over the whole group",
-                $"Each {at.Layer.Parameter()} has a parameter of its own. The submission sums over all {at.Layer.Parameter()}s "
+                $"Each {at.Layer.ParameterWord} has a parameter of its own. The submission sums over all {at.Layer.ParameterWords} "
                     + "of a group, so that they share one value.",
                 Equations.Of(at.Tensor),
-                $"Sum over the elements of one {at.Layer.Parameter()}: {at.Layer.ParameterSumAxis()}.",
+                $"Sum over the elements of one {at.Layer.ParameterWord}: {at.Layer.ParameterSumAxis()}.",
                 "How many values does gamma have, and how many different ones does your gradient have?"),
         },
         new("sums_stop_early")

@@ -29,9 +29,9 @@ public static class SecondOrderFormulas
             (_, true) => (@"(P u)_i = u_i - \overline{u} - \hat{x}_i \overline{u \hat{x}}", "Takes the mean and the part along xhat out; r P is the Jacobian of xhat, and is symmetric."),
             (_, false) => (@"(P u)_i = u_i - \hat{x}_i \overline{u \hat{x}}", "Takes the part along xhat out; r P is the Jacobian of xhat, and is symmetric."),
         };
-        if (layer.Ddof == 1 && mode != Mode.Eval)
+        if (layer.Divisor != VarianceDivisor.Count && mode != Mode.Eval)
         {
-            meaning += " With ddof = 1 the bar over a product is its sum over m - 1.";
+            meaning += $" With ddof = {layer.Divisor.DdofText} the bar over a product is its sum over {layer.Divisor.Text}.";
         }
 
         return

@@ -29,13 +29,13 @@ internal static class ForwardHypotheses
         OfNormalizer("eps_subtracted", Normalized, made => made with { EpsUse = EpsUse.Subtracted }, HasEps),
         OfNormalizer("eps_added_to_quotient", [Xhat, Out, Dgamma], made => made with { EpsUse = EpsUse.AddedToQuotient }, HasEps),
         UnbiasedMean.Hypothesis,
-        new("unbiased_running_variance", [RunningVar], recipe => Averaging(recipe, recipe.Facts.Size / (recipe.Facts.Size - 1.0)))
+        new("unbiased_running_variance", [RunningVar], recipe => Averaging(recipe, VarianceDivisor.Bessel))
         {
-            Applies = input => IsRunning(input) && input.Groups.Size > 1 && DdofOfRunning(input) == 0,
+            Applies = input => IsRunning(input) && input.Groups.Size > 1 && input.RunningDivisor != VarianceDivisor.Bessel,
         },
-        new("biased_running_variance", [RunningVar], recipe => Averaging(recipe, (recipe.Facts.Size - 1.0) / recipe.Facts.Size))
+        new("biased_running_variance", [RunningVar], recipe => Averaging(recipe, VarianceDivisor.Count))
         {
-            Applies = input => IsRunning(input) && DdofOfRunning(input) == 1,
+            Applies = input => IsRunning(input) && input.RunningDivisor != VarianceDivisor.Count,
         },
         OtherDdof.Unbiased,
         OtherDdof.Biased,
@@ -59,7 +59,9 @@ internal static class ForwardHypotheses
 
     private static bool IsRunning(LayerInput input) => input is { StatisticsDependOnX: true, Options.Running: not null };
 
-    private static int DdofOfRunning(LayerInput input) => input.Options.RunningDdof ?? input.Options.Ddof;
-
-    private static Recipe Averaging(Recipe recipe, double share) => recipe with { RunningSample = (variance, _) => variance * share };
+    private static Recipe Averaging(Recipe recipe, VarianceDivisor divisor)
+    {
+        var share = (double)recipe.Facts.Input.RunningVarDivisor / divisor.Of(recipe.Facts.Size);
+        return recipe with { RunningSample = (variance, _) => variance * share };
+    }
 }

@@ -1,31 +1,32 @@
 using System.Collections.Immutable;
 using GradCheck.Diagnosis.Predictions;
 using GradCheck.Diagnosis.Recipes;
+using GradCheck.Layers;
 using GradCheck.Normalization;
 using static GradCheck.Normalization.TensorId;
 
 namespace GradCheck.Diagnosis.Hypotheses;
 
-/// <summary>The variance is divided by <c>m - 1</c> where <c>m</c> was declared, or the other way round.</summary>
+/// <summary>The variance is divided by <c>m - 1</c> or by <c>m</c>, where the divisor of the layer is another.</summary>
 internal static class OtherDdof
 {
     public static Hypothesis Unbiased { get; } = new("unbiased_variance", Reach, (recipe, _) => OfUnbiased(recipe))
     {
         ActsTogether = true,
-        Applies = input => input is { StatisticsDependOnX: true, Groups.Size: > 1, Layer.Ddof: 0 },
+        Applies = input => input is { StatisticsDependOnX: true, Groups.Size: > 1 } && input.Layer.Divisor != VarianceDivisor.Bessel,
     };
 
     public static Hypothesis Biased { get; } = new("biased_variance", Reach, OfBiased)
     {
         ActsTogether = true,
-        Applies = input => input is { StatisticsDependOnX: true, Layer.Ddof: 1 },
+        Applies = input => input.StatisticsDependOnX && input.Layer.Divisor != VarianceDivisor.Count,
     };
 
     private static ImmutableArray<TensorId> Reach => [Var, Xhat, Out, Dx, Dgamma, Dvar, Dmean, RunningVar];
 
     private static IEnumerable<Recipe> OfUnbiased(Recipe recipe)
     {
-        var factor = recipe.Facts.Size / (recipe.Facts.Size - 1.0);
+        var factor = recipe.Facts.VarDivisor / (recipe.Facts.Size - 1.0);
         var unbiased = Times(recipe, factor);
         yield return unbiased;
 
@@ -35,10 +36,10 @@ internal static class OtherDdof
 
     private static IEnumerable<Recipe> OfBiased(Recipe recipe, Question question)
     {
-        var factor = (recipe.Facts.Size - 1.0) / recipe.Facts.Size;
+        var factor = (double)recipe.Facts.VarDivisor / recipe.Facts.Size;
         var biased = Times(recipe, factor);
 
-        // The gradient of that forward pass has m in its variance path; code that has the declared m - 1 there is wrong twice.
+        // The gradient of that forward pass has m in its variance path; code that has the declared divisor there is wrong twice.
         yield return biased with { Variance = question.Tensor == Dx ? biased.Variance.Times(factor) : biased.Variance };
         if (question.Tensor == Dx)
         {

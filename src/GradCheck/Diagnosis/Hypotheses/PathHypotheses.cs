@@ -59,7 +59,7 @@ internal static class PathHypotheses
     private static Hypothesis OfVariance(string code, ImmutableArray<TensorId> reach, Func<PerGroup, Ingredients, PerGroup> edit) =>
         new(code, reach, recipe => recipe with { Variance = edit(recipe.Variance, recipe.Facts) }) { Applies = HasPaths };
 
-    private static double OtherDivisor(Ingredients facts) => (double)facts.VarDivisor / (facts.Size - (1 - facts.Input.Layer.Ddof));
+    private static double OtherDivisor(Ingredients facts) => (double)facts.VarDivisor / facts.Input.Layer.Divisor.Mistaken.Of(facts.Size);
 
     private static double Power(double value, int power)
     {

@@ -24,7 +24,7 @@ internal static class UnbiasedMean
         else if (!facts.IsRegrouped)
         {
             // The variance about the right mean, as np.var gives it, or about the wrong one.
-            var share = facts.Size / (double)(facts.Size - facts.Input.Layer.Ddof);
+            var share = facts.Size / (double)facts.Input.Layer.Divisor.Of(facts.Size);
             if (question.Tensor is not (Var or RunningVar or Dmean))
             {
                 yield return recipe with { Facts = facts.Restated(Code, OfMean, g => facts.Var[g], facts.Groups.GroupOf) };

@@ -14,13 +14,13 @@ internal static class WrongCount
 
     private static IEnumerable<Recipe> Ways(Recipe recipe)
     {
-        var (facts, ddof) = (recipe.Facts, recipe.Facts.Input.Layer.Ddof);
+        var (facts, divisor) = (recipe.Facts, recipe.Facts.Input.Layer.Divisor);
         foreach (var count in Counts(facts.Input))
         {
             var factor = (double)facts.Size / count;
-            if (count > ddof)
+            if (divisor.Of(count) is > 0 and var wrong)
             {
-                var ofSquares = (double)facts.VarDivisor / (count - ddof);
+                var ofSquares = (double)facts.VarDivisor / wrong;
                 yield return recipe with { Mean = recipe.Mean.Times(factor), Variance = recipe.Variance.Times(ofSquares) };
             }
 

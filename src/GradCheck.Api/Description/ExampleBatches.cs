@@ -5,19 +5,9 @@ using GradCheck.Layers;
 
 namespace GradCheck.Api.Description;
 
-/// <summary>A small batch a layer, to show its routes with.</summary>
+/// <summary>A small batch for each layer, to show its routes with: rows or images.</summary>
 internal static class ExampleBatches
 {
-    private static readonly Dictionary<string, string> Batches = new()
-    {
-        ["batchnorm"] = Matrix,
-        ["layernorm"] = Matrix,
-        ["rmsnorm"] = Matrix,
-        ["spatial_batchnorm"] = Images,
-        ["groupnorm"] = $"{Images}, \"groups\": 1",
-        ["instancenorm"] = Images,
-    };
-
     private const string Matrix = """
         "x": [[1, 2, 3], [2, 4, 1], [3, 6, 5], [6, 8, 7]],
         "gamma": [1, 2, 0.5],
@@ -40,7 +30,7 @@ internal static class ExampleBatches
     public static string Of(Layer layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        return Batches[layer.Id];
+        return layer.Rank == 2 ? Matrix : layer.TakesGroups ? $"{Images}, \"groups\": 1" : Images;
     }
 
     /// <summary>Reads a request as the service does it.</summary>

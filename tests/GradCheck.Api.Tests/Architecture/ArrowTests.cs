@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using GradCheck.Api.Tests.Support;
 using GradCheck.Layers;
 using GradCheck.Programs;
 using GradCheck.Python.Source;

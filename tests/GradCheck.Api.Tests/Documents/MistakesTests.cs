@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using GradCheck.Api.Tests.Support;
 using GradCheck.Diagnosis;
 
 namespace GradCheck.Api.Tests.Documents;

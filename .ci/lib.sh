@@ -53,7 +53,7 @@ install_packages() {
   # The browser and the Python packages are what tests use; the rest is for this script.
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends >"$CI_WORK/apt.log" 2>&1 \
     chromium chromium-driver python3-numpy python3-mpmath python3-torch \
-    curl jq git ca-certificates mmdebstrap buildah podman runc docker-compose ||
+    curl jq git ca-certificates mmdebstrap buildah podman runc docker-compose $(command -v npm >/dev/null || echo nodejs npm) ||
     { tail -n 20 "$CI_WORK/apt.log"; return 1; }
 }
 

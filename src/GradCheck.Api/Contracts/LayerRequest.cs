@@ -48,7 +48,6 @@ public abstract record LayerRequest : RequestObject
     public Field<string>? Mode { get; init => field = ModeNames.Of(value); }
 
     /// <summary>The share of the old running statistics that an update keeps, from 0 to 1, as in CS231n; 0.9 by default. With `momentum_of` `new` the share of the new ones, as in PyTorch; then 0.1 by default.</summary>
-    [DefaultValue(0.9)]
     public Field<double>? Momentum { get; init; }
 
     /// <summary>What `momentum` is the share of: `old`, `running = momentum * running + (1 - momentum) * sample`, or `new`, as in PyTorch.</summary>

@@ -43,26 +43,22 @@ public record ProgramCheckRequest : RequestObject
     /// <summary>For `custom`: which of the inputs to differentiate, in the order in which the backward function returns their gradients. In a dictionary they are found by their names.</summary>
     public Field<IReadOnlyList<string>>? Differentiate { get; init; }
 
-    /// <summary>The constant added to the variance, for inputs of your own.</summary>
-    [DefaultValue(1e-5)]
+    /// <summary>The constant added to the variance, for inputs of your own; 1e-5 by default.</summary>
     public Field<double>? Eps { get; init; }
 
     /// <summary>Into how many groups the channels are cut, for inputs of your own of a `groupnorm`.</summary>
     public Field<double>? Groups { get; init; }
 
-    /// <summary>For a normalization layer: what is taken off `m` in the divisor of its variance, 0 or 1.</summary>
-    [DefaultValue(0)]
+    /// <summary>For a normalization layer: what is taken off `m` in the divisor of its variance, 0 or 1; 0 by default.</summary>
     public Field<double>? Ddof { get; init; }
 
-    /// <summary>For a normalization layer: what `momentum` is the share of, `old` or, as in PyTorch, `new`; then it is 0.1 in the dictionary.</summary>
-    [DefaultValue("old")]
+    /// <summary>For a normalization layer: what `momentum` is the share of, `old`, which is the default, or, as in PyTorch, `new`; then it is 0.1 in the dictionary.</summary>
     public Field<string>? MomentumOf { get; init; }
 
     /// <summary>For a normalization layer: the `ddof` of the variance that is averaged into `running_var`; by default that of `ddof`.</summary>
     public Field<double>? RunningDdof { get; init; }
 
-    /// <summary>For a normalization layer: where its channels stand, `first` or `last`.</summary>
-    [DefaultValue("first")]
+    /// <summary>For a normalization layer: where its channels stand, `first`, which is the default, or `last`.</summary>
     public Field<string>? Channels { get; init; }
 
     /// <summary>For inputs of your own of a `layernorm` or `rmsnorm`: the sizes of the last axes that are normalized together.</summary>

@@ -117,9 +117,9 @@ internal sealed class WireSchemaFilter : ISchemaFilter
     {
         Clear(schema);
         schema.Description = description;
-        // What nests is not said again: generated clients have no type that is an array of itself.
-        schema.Type = leaf | JsonSchemaType.Array;
-        schema.Items = new OpenApiSchema();
+        // A choice and not two types at once, of which generators take the first; and what nests is not said again, as
+        // TypeScript has no property that is an array of itself.
+        schema.AnyOf = [new OpenApiSchema { Type = leaf }, new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema() }];
     }
 
     private static void Clear(OpenApiSchema schema)

@@ -58,30 +58,30 @@ public sealed class FamilyCode
     public static string[] OfDgamma { get; } =
         ["uses_x_instead_of_xhat", "uses_centered_x_instead_of_xhat", "uses_out_instead_of_xhat", "includes_gamma", "mean_instead_of_sum", "summed_over_everything"];
 
-    private bool SubtractsMean => input.Layer.Id != "rmsnorm";
+    private Layer Layer => input.Layer;
 
     /// <summary>Whether a mistake can be made on an input, and differs there from right code and from every other mistake.</summary>
     public static bool Applies(string code, LayerInput input)
     {
-        var (id, shape) = (input.Layer.Id, input.X.Shape);
+        var (layer, shape) = (input.Layer, input.X.Shape);
         var (groups, size, images) = (input.Options.Groups ?? 0, input.Options.Groups is { } g ? shape[1] / g : 0, shape.Rank == 4);
         return code switch
         {
             // No mean is subtracted, so there is no mean path; the direct path alone is what is left without the variance
             // path; and x minus its mean is x.
-            "missing_mean_path" or "mean_path_sign" or "mean_path_not_divided_by_m" or "statistics_treated_as_constants" or "uses_centered_x_instead_of_xhat" => id != "rmsnorm",
-            "gamma_outside_sums" => id is "layernorm" or "rmsnorm" || size > 1,
-            "statistics_per_pixel" or "statistics_per_sample" or "reshape_without_transpose" => id == "spatial_batchnorm",
+            "missing_mean_path" or "mean_path_sign" or "mean_path_not_divided_by_m" or "statistics_treated_as_constants" or "uses_centered_x_instead_of_xhat" => layer.SubtractsMean,
+            "gamma_outside_sums" => layer.NormalizesTrailingAxes || size > 1,
+            "statistics_per_pixel" or "statistics_per_sample" or "reshape_without_transpose" => images && layer.NormalizesParameters,
 
             // A group of one channel is that channel; one group of one sample is all there is.
             "statistics_per_channel" => size > 1,
-            "statistics_leave_out_space" => id == "groupnorm",
+            "statistics_leave_out_space" => layer.TakesGroups,
             "channels_interleaved" => groups > 1 && size > 1,
 
             // With one group its size is one channel, which is statistics_per_channel; with as many as channels, a sample.
             "group_count_for_size" => groups > 1 && groups != size,
-            "statistics_over_batch" => id is not ("batchnorm" or "spatial_batchnorm"),
-            "statistics_over_features" => id == "batchnorm",
+            "statistics_over_batch" => !layer.NormalizesParameters,
+            "statistics_over_features" => !images && layer.NormalizesParameters,
 
             // Which sums a wrong axis gives depends on the code; with two axes there is one other.
             "sums_over_wrong_axis" => !images,
@@ -129,13 +129,10 @@ public sealed class FamilyCode
                         : Has("statistics_over_batch") ? c
                         : Has("statistics_over_features") ? n
                         : Has("statistics_over_everything") ? 0
-                        : input.Layer.Id switch
-                        {
-                            "batchnorm" or "spatial_batchnorm" => c,
-                            "layernorm" or "rmsnorm" => n,
-                            "groupnorm" => (n * groups) + (c / size),
-                            _ => (n * channels) + c,
-                        };
+                        : Layer.NormalizesParameters ? c
+                        : Layer.NormalizesTrailingAxes ? n
+                        : Layer.TakesGroups ? (n * groups) + (c / size)
+                        : (n * channels) + c;
                 }
             }
         }
@@ -149,7 +146,7 @@ public sealed class FamilyCode
             m[g]++;
         }
 
-        for (var k = 0; k < count && SubtractsMean; k++)
+        for (var k = 0; k < count && Layer.SubtractsMean; k++)
         {
             mean[group[k]] += input.X[k] / m[group[k]];
         }
@@ -157,7 +154,7 @@ public sealed class FamilyCode
         for (var k = 0; k < count; k++)
         {
             var centered = input.X[k] - mean[group[k]];
-            var[group[k]] += centered * centered / (Has("unbiased_variance") ? m[group[k]] - 1 : m[group[k]]);
+            var[group[k]] += centered * centered / (m[group[k]] - (Has("unbiased_variance") ? 1 : Layer.Divisor.Ddof));
         }
 
         for (var g = 0; g < count; g++)
@@ -201,9 +198,9 @@ public sealed class FamilyCode
             var share = Has("mean_over_whole_batch") ? count : Has("wrong_count") ? WrongCount() : size;
             var back = Has("eps_omitted_in_backward") ? 1 / Math.Sqrt(variance) : istd[g];
             var direct = dxhat[k] * back;
-            var variancePath = -back / share * xhat[k] * projection;
-            var meanPath = SubtractsMean ? -back / share * sum : 0;
-            variancePath *= (Has("variance_path_sign") ? -1 : 1) * (Has("variance_path_not_divided_by_m") ? size : 1) * (Has("variance_path_factor_two") ? 2 : 1) * (Has("variance_path_factor_half") ? 0.5 : 1);
+            var variancePath = -back / (share - Layer.Divisor.Ddof) * xhat[k] * projection;
+            var meanPath = Layer.SubtractsMean ? -back / share * sum : 0;
+            variancePath *= (Has("variance_path_sign") ? -1 : 1) * (Has("variance_path_not_divided_by_m") ? size - Layer.Divisor.Ddof : 1) * (Has("variance_path_factor_two") ? 2 : 1) * (Has("variance_path_factor_half") ? 0.5 : 1);
             variancePath *= Has("variance_path_wrong_power") ? 1 / (istd[g] * istd[g]) : 1;
             variancePath *= Has("eps_omitted_in_dvar") ? 1 / (Math.Sqrt(variance) * variance * istd[g] * istd[g] * istd[g]) : 1;
             meanPath *= (Has("mean_path_sign") ? -1 : 1) * (Has("mean_path_not_divided_by_m") ? size : 1);
@@ -221,10 +218,10 @@ public sealed class FamilyCode
     private int Place(int k) =>
         Has("mean_over_whole_batch") ? 0
         : !Has("sums_over_wrong_axis") ? group[k]
-        : input.Layer.Id == "batchnorm" ? k / channels : k % channels;
+        : Layer.NormalizesParameters ? k / channels : k % channels;
 
     // The number of samples, or of channels where the samples are what is counted.
-    private int WrongCount() => input.Layer.Id == "batchnorm" ? channels : samples;
+    private int WrongCount() => pixels == 1 && Layer.NormalizesParameters ? channels : samples;
 
     private double Dgamma(int k)
     {

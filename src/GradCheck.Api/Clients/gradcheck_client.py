@@ -1021,13 +1021,11 @@ def _size_of_error(tensor):
     return (tensor.get("metrics") or {}).get("norm_relative_error", 0)
 
 
-# By the names that functions have in the course, before _forward or _backward.
-LAYERS = dict({name: name for name in (
-    "batchnorm spatial_batchnorm layernorm groupnorm instancenorm rmsnorm affine relu dropout conv max_pool").split()},
-              spatial_groupnorm="groupnorm")
 # The longer names first: batchnorm is a part of spatial_batchnorm.
 NORMALIZATION = ("spatial_batchnorm", "spatial_groupnorm", "batchnorm", "layernorm", "groupnorm", "instancenorm", "rmsnorm")
 OTHER_LAYERS = ("affine", "relu", "dropout", "conv", "max_pool")
+# By the names that functions have in the course, before _forward or _backward.
+LAYERS = dict({name: name for name in NORMALIZATION + OTHER_LAYERS}, spatial_groupnorm="groupnorm")
 
 
 def _program(path, layer, **fields):

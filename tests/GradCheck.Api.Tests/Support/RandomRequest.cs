@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using GradCheck.Cases;
+using GradCheck.Layers;
+using GradCheck.Programs.Subjects;
 
 namespace GradCheck.Api.Tests.Support;
 
@@ -16,10 +18,7 @@ public sealed partial class RandomRequest
         "\"None\"", "[]", "[[]]", "[[[]]]", "{}", "[1]", "[[1]]", "[1, 2]", "[[1, 2], [3]]", "[null]", "{\"dx\": [[1]]}", "[\"a\"]", "[[[[1]]]]", "1000000000", "2147483648", "1e-320",
     ];
 
-    private static readonly string[] Layers =
-    [
-        "batchnorm", "spatial_batchnorm", "layernorm", "groupnorm", "instancenorm", "rmsnorm", "affine", "relu", "dropout", "softmax_loss", "svm_loss", "conv", "max_pool", "custom",
-    ];
+    private static readonly string[] Layers = [.. ProgramLayers.Ids];
 
     // What a returned value is wrapped in; $ is the whole, * its first part.
     private static readonly string[] Returned =
@@ -64,12 +63,12 @@ public sealed partial class RandomRequest
     /// <summary>Right and plain requests of every route, with numbers of a few shapes.</summary>
     public static IEnumerable<(string Path, string Body)> Plain()
     {
-        foreach (var layer in (string[])["batchnorm", "layernorm", "rmsnorm", "spatial_batchnorm", "groupnorm", "instancenorm"])
+        foreach (var (layer, isOfRows) in LayerCatalog.All.Select(layer => (layer.Id, layer.Rank == 2)))
         {
-            var batch = layer switch
+            var batch = isOfRows switch
             {
-                "batchnorm" or "layernorm" or "rmsnorm" => "\"x\": [[1, 2, 4], [3, 1, 0.5], [0, 2, 1], [5, 3, 2]], \"gamma\": [1, 2, 0.5], \"dout\": [[1, 0, 2], [0, 1, -1], [-1, 2, 1], [0.5, -1, 0]]",
-                _ => "\"x\": [[[[1, 2], [3, 5]], [[4, 0], [1, 1]]], [[[2, 2], [0, 5]], [[7, 1], [1, 3]]]], \"dout\": [[[[1, 0], [2, 1]], [[0, 1], [1, 2]]], [[[2, 1], [0, 1]], [[1, 1], [0, 3]]]]" + (layer == "groupnorm" ? ", \"groups\": 1" : string.Empty),
+                true => "\"x\": [[1, 2, 4], [3, 1, 0.5], [0, 2, 1], [5, 3, 2]], \"gamma\": [1, 2, 0.5], \"dout\": [[1, 0, 2], [0, 1, -1], [-1, 2, 1], [0.5, -1, 0]]",
+                false => "\"x\": [[[[1, 2], [3, 5]], [[4, 0], [1, 1]]], [[[2, 2], [0, 5]], [[7, 1], [1, 3]]]], \"dout\": [[[[1, 0], [2, 1]], [[0, 1], [1, 2]]], [[[2, 1], [0, 1]], [[1, 1], [0, 3]]]]" + (layer == "groupnorm" ? ", \"groups\": 1" : string.Empty),
             };
             yield return ($"/v1/{layer}/gradients", $"{{{batch}, \"numeric\": {{\"method\": \"central\"}}, \"include\": [\"paths\", \"intermediates\"]}}");
             yield return ($"/v1/{layer}/derivation", $"{{{batch}, \"eps\": 1e-3}}");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GradCheck.Programs.Entries;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;
@@ -114,8 +115,9 @@ internal sealed class ProgramReader
     }
 
     /// <summary>The first class at the top of a file, which is not read yet.</summary>
-    private static ProgramError? ClassOf(ProgramTree tree) => tree.Body.OfType<FaultyStatement>().Select(statement => statement.Error)
-        .FirstOrDefault(error => error.Kind == ProgramErrorKind.Unsupported && error.Message.StartsWith("`class ", StringComparison.Ordinal));
+    private ProgramError? ClassOf(ProgramTree tree) => tree.Body.OfType<ClassStatement>().FirstOrDefault() is { } made
+        ? Errors.Unsupported(string.Create(CultureInfo.InvariantCulture, $"`class {made.Name}`, line {view.Map.Source.LineOf(made.Span.Start)}: classes are not read yet; write forward and backward as functions"), made.Span).Error
+        : null;
 
     /// <summary>Whether a function is by its name one of another layer, as in a file with all of an assignment.</summary>
     private bool IsOfAnotherLayer(FunctionStatement function) => subject.IsCourse && ProgramLayers.Ids.Any(id =>

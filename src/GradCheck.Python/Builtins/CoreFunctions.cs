@@ -49,7 +49,7 @@ internal static class CoreFunctions
         _ => throw Errors.Type($"{name} must be None or a string, not {value.TypeName}", context.Span),
     };
 
-    private static IntegerValue Length(CallContext context, BoundArguments a) => Iteration.Length(a["obj"]) is { } length
+    private static IntegerValue Length(CallContext context, BoundArguments a) => ((a["obj"] as ObjectValue)?.Measure(context) ?? Iteration.Length(a["obj"])) is { } length
         ? IntegerValue.Of(length)
         : throw Errors.Type(a["obj"] is NdArray { IsScalar: false } ? "len() of unsized object" : $"object of type '{a["obj"].TypeName}' has no len()", context.Span);
 

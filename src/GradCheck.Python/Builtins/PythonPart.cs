@@ -1,3 +1,4 @@
+using GradCheck.Python.Classes;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Builtins;
@@ -14,6 +15,7 @@ internal static class PythonPart
             ("Iteration", IterationFunctions.All),
             ("Numbers", NumberFunctions.All),
             ("Values", ValueFunctions.All),
+            ("Classes", [.. ClassFunctions.All, .. ObjectMethods.All]),
             ("Texts", StringMethods.All),
             ("Lists, tuples and ranges", ListMethods.All),
             ("Dictionaries", DictionaryMethods.All),
@@ -38,6 +40,7 @@ internal static class PythonPart
             ["numbers"] = "numbers",
         },
         Constants = MathFunctions.Constants
+            .Append(KeyValuePair.Create<string, Value>("builtins.NotImplemented", NotImplementedValue.Instance))
             .Concat(TypeTable.Numbers.Keys.Select(name => KeyValuePair.Create<string, Value>(name, new TypeValue(name)))).ToDictionary(StringComparer.Ordinal),
         Types = TypeTable.Types.Concat(TypeTable.Numbers).Concat(TypeTable.Exceptions).ToDictionary(StringComparer.Ordinal),
         Builtins = [.. TypeTable.Types.Keys, .. TypeTable.Exceptions.Keys],

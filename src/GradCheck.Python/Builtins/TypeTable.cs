@@ -7,6 +7,7 @@ internal static class TypeTable
     public static readonly IReadOnlyDictionary<string, string[]> Types = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["bool"] = ["int"],
+        ["classmethod"] = [],
         ["dict"] = [],
         ["enumerate"] = [],
         ["filter"] = [],
@@ -16,11 +17,14 @@ internal static class TypeTable
         ["list"] = [],
         ["map"] = [],
         ["object"] = [],
+        ["property"] = [],
         ["range"] = [],
         ["reversed"] = [],
         ["set"] = [],
         ["slice"] = [],
+        ["staticmethod"] = [],
         ["str"] = [],
+        ["super"] = [],
         ["tuple"] = [],
         ["type"] = [],
         ["zip"] = [],

@@ -13,11 +13,14 @@ internal static class Attributes
     /// <summary>The attribute, or null where there is none.</summary>
     public static Value? Find(CallContext context, Value value, string name)
     {
+        if (value is ObjectValue { AnswersForSpecialNames: true } answering)
+        {
+            return answering.Attribute(context, name);
+        }
+
         if (name.StartsWith("__", StringComparison.Ordinal))
         {
-            return name == "__name__" && NameOf(value) is { } own
-                ? new StringValue(own)
-                : throw Errors.Unsupported($"the attribute '{name}' is outside of the subset", context.Span);
+            return Special(context, value, name) ?? throw Errors.Unsupported($"the attribute '{name}' is outside of the subset", context.Span);
         }
 
         return value switch
@@ -54,6 +57,24 @@ internal static class Attributes
         };
     }
 
+    /// <summary><c>type(value)</c>.</summary>
+    public static Value TypeOf(Value value) => value is ObjectValue own ? own.Type : new TypeValue(value.TypeName);
+
+    private static Value? Special(CallContext context, Value value, string name) => name switch
+    {
+        "__name__" when NameOf(value) is { } own => new StringValue(own),
+        "__qualname__" when value is FunctionValue function => new StringValue(function.QualifiedName),
+        "__doc__" when value is FunctionValue => NoneValue.Instance,
+        "__self__" when value is MethodValue method => method.Self,
+        "__func__" when value is MethodValue method => method.Function,
+        "__class__" => TypeOf(value),
+        _ when value is MethodValue method => Special(context, method.Function, name),
+        _ when value is TypeValue type => context.Library.Method(context.Library.IsException(type.Name) ? "BaseException" : type.Name, name) is { } found ? new LibraryValue(found)
+            : context.Library.Method("object", name) is { } inherited && (type.Name == "object" || context.Library.IsException(type.Name)) ? new LibraryValue(inherited)
+            : null,
+        _ => null,
+    };
+
     private static Value? Number(Value value, string name) => name switch
     {
         "real" => value is BooleanValue truth ? IntegerValue.Of(truth.Value ? 1 : 0) : value,
@@ -72,10 +93,12 @@ internal static class Attributes
         LibraryValue function => function.Function.ShortName,
         TypeValue type => type.ShortName,
         ModuleValue module => module.Name,
+        ObjectValue { Name: { } name } => name,
         _ => null,
     };
 
-    private static ProgramException Missing(CallContext context, Value value, string name)
+    /// <summary>The error that a value has no such attribute.</summary>
+    public static ProgramException Missing(CallContext context, Value value, string name)
     {
         var (table, words) = value switch
         {
@@ -84,9 +107,11 @@ internal static class Attributes
                 ? (methods, $"type object '{type.ShortName}' has no attribute '{name}'")
                 : (methods, $"type object '{type.Name}' has no attribute '{name}'"),
             LibraryValue { Receiver: null, Function.Kind: { } kind } => (kind, $"'{kind}' object has no attribute '{name}'"),
+            ObjectValue { AnswersForSpecialNames: true, Type: TypeValue { Name: "type" } } type => (string.Empty, $"type object '{NameOf(type)}' has no attribute '{name}'"),
+            ObjectValue { AnswersForSpecialNames: true } => (string.Empty, $"'{value.TypeName}' object has no attribute '{name}'"),
             _ => (context.ObjectOf(value)?.Kind ?? value.TypeName, $"'{value.TypeName}' object has no attribute '{name}'"),
         };
-        var known = value is ModuleValue ? context.Library.NamesOf(table) : context.Library.AttributesOf(table);
+        var known = value is ModuleValue ? context.Library.NamesOf(table) : context.Library.AttributesOf(table).Concat(context.ObjectOf(value)?.AttributeNames ?? []);
         if (context.Library.Knows(table, name))
         {
             var near = NearestName.Near(name, known);

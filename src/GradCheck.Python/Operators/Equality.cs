@@ -44,6 +44,7 @@ internal static class Equality
         (StringValue a, StringValue b) => a.Value == b.Value,
         (IntegerValue a, IntegerValue b) => a.Value == b.Value && BigInteger.Abs(a.Value) <= 256,
         (TypeValue a, TypeValue b) => a.Name == b.Name,
+        (MethodValue a, MethodValue b) => ReferenceEquals(a.Function, b.Function) && ReferenceEquals(a.Self, b.Self),
         (ModuleValue a, ModuleValue b) => a.Name == b.Name,
         (TupleValue { Items.Count: 0 }, TupleValue { Items.Count: 0 }) => true,
         (LibraryValue { Receiver: null } a, LibraryValue { Receiver: null } b) => a.Function.Name == b.Function.Name,

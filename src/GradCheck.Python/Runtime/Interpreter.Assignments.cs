@@ -1,7 +1,9 @@
 using GradCheck.Python.Arrays;
+using GradCheck.Python.Classes;
 using GradCheck.Python.Operators;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Printing;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Runtime;
@@ -9,6 +11,8 @@ namespace GradCheck.Python.Runtime;
 /// <content>Assignments: targets, unpacking, in-place operators.</content>
 internal sealed partial class Interpreter
 {
+    private readonly Dictionary<AttributeExpression, string> attributeTexts = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Gives a value to a target.</summary>
     /// <param name="target">The target.</param>
     /// <param name="value">The value.</param>
@@ -20,7 +24,7 @@ internal sealed partial class Interpreter
         switch (target)
         {
             case NameExpression name:
-                if (observer is not null && statement is not null)
+                if (observer is not null && statement is not null && scope.Names?.IsClass != true)
                 {
                     value = observer.Assigned(new(scope.Frame, statement, name.Id, value, InPlace: false, position));
                 }
@@ -39,7 +43,7 @@ internal sealed partial class Interpreter
                 ObserveInPlace(target, scope, statement, position);
                 break;
             case AttributeExpression attribute:
-                SetAttribute(attribute, Evaluate(attribute.Value, scope), value);
+                SetAttribute(attribute, Evaluate(attribute.Value, scope), value, scope, statement, inPlace: false, position);
                 break;
             case StarredExpression starred:
                 Assign(starred.Value, value, scope, statement, position);
@@ -57,7 +61,7 @@ internal sealed partial class Interpreter
             case NameExpression name:
                 var held = Lookup(name, scope);
                 var result = Operations.InPlace(context, assign.Operator, held, Evaluate(assign.Value, scope), out var inPlace);
-                if (observer is not null)
+                if (observer is not null && scope.Names?.IsClass != true)
                 {
                     var told = observer.Assigned(new(scope.Frame, assign, name.Id, result, inPlace, Position: -1));
                     result = inPlace ? result : told;
@@ -80,7 +84,11 @@ internal sealed partial class Interpreter
                 ObserveInPlace(assign.Target, scope, assign, position: -1);
                 break;
             case AttributeExpression attribute:
-                throw NoAssignment(attribute, Evaluate(attribute.Value, scope));
+                var holder = Evaluate(attribute.Value, scope);
+                var before = Attributes.Get(At(attribute.Span), holder, ClassCell.Mangled(scope.Class, attribute.Name));
+                var after = Operations.InPlace(context, assign.Operator, before, Evaluate(assign.Value, scope), out var isSame);
+                SetAttribute(attribute, holder, after, scope, assign, isSame, position: -1);
+                break;
             default:
                 throw Errors.Unsupported("this target of an assignment is outside of the subset", assign.Target.Span);
         }
@@ -142,24 +150,53 @@ internal sealed partial class Interpreter
 
     private void ObserveInPlace(Expression target, Scope scope, Statement? statement, int position)
     {
-        if (observer is not null && statement is not null && Root(target) is { } name && Find(name, scope) is { } whole)
+        if (observer is not null && statement is not null && Whole(target, scope) is var (name, whole, owner))
         {
-            observer.Assigned(new(scope.Frame, statement, name, whole, InPlace: true, position));
+            observer.Assigned(new(scope.Frame, statement, name, whole, InPlace: true, position) { Object = owner });
         }
     }
 
-    // dx for dx[i][j].
-    private static string? Root(Expression target) => target switch
+    // What a part is changed of: dx for dx[i][j], self.grads for self.grads["W"], x for x.T[0].
+    private (string Name, Value Value, Value? Owner)? Whole(Expression target, Scope scope) => target switch
     {
-        NameExpression name => name.Id,
-        SubscriptExpression subscript => Root(subscript.Value),
-        AttributeExpression attribute => Root(attribute.Value),
+        NameExpression name => Find(name.Id, scope) is { } value ? (name.Id, value, null) : null,
+        SubscriptExpression subscript => Whole(subscript.Value, scope),
+        AttributeExpression attribute => Kept(attribute, scope) is var (value, owner) ? (TextOf(attribute), value, owner) : Whole(attribute.Value, scope),
         _ => null,
     };
 
-    private void SetAttribute(AttributeExpression attribute, Value target, Value value)
+    // An attribute of an object as it is kept: nothing of the program is run.
+    private (Value Value, Value Owner)? Kept(AttributeExpression attribute, Scope scope)
     {
-        if (library.ObjectOf(target)?.SetAttribute(At(attribute.Span), attribute.Name, value) != true)
+        var owner = attribute.Value switch
+        {
+            NameExpression name => Find(name.Id, scope),
+            AttributeExpression inner => Kept(inner, scope)?.Value,
+            _ => null,
+        };
+        var kept = ClassCell.Mangled(scope.Class, attribute.Name);
+        var value = owner switch
+        {
+            InstanceValue instance => instance.Own(kept) ?? (instance.Class.Find(kept) is { } shared and not (PropertyValue or FunctionValue) ? shared : null),
+            ClassValue of => of.Find(kept),
+            _ => null,
+        };
+        return value is null ? null : (value, owner!);
+    }
+
+    private string TextOf(AttributeExpression attribute) =>
+        attributeTexts.TryGetValue(attribute, out var text) ? text : attributeTexts[attribute] = Printer.Print(attribute);
+
+    private void SetAttribute(AttributeExpression attribute, Value target, Value value, Scope scope, Statement? statement, bool inPlace, int position)
+    {
+        var name = ClassCell.Mangled(scope.Class, attribute.Name);
+        if (observer is not null && statement is not null && (target as InstanceValue)?.Keeps(name) != false)
+        {
+            var told = observer.Assigned(new(scope.Frame, statement, TextOf(attribute), value, inPlace, position) { Object = target });
+            value = inPlace ? value : told;
+        }
+
+        if (library.ObjectOf(target)?.SetAttribute(At(attribute.Span), name, value) != true)
         {
             throw NoAssignment(attribute, target);
         }

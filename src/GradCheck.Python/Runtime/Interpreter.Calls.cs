@@ -1,4 +1,5 @@
 using GradCheck.Python.Arrays;
+using GradCheck.Python.Classes;
 using GradCheck.Python.Operators;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
@@ -12,7 +13,6 @@ internal sealed partial class Interpreter
     private readonly Dictionary<object, LocalNames> localNames = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<LambdaExpression, Statement[]> lambdaBodies = new(ReferenceEqualityComparer.Instance);
     private Scope? current;
-    private Span backAt;
 
     private Value EvaluateCall(CallExpression call, Scope scope)
     {
@@ -100,6 +100,8 @@ internal sealed partial class Interpreter
         {
             case FunctionValue own:
                 return Invoke(own, positional, keywords, span);
+            case MethodValue method:
+                return Invoke(method.Function, [method.Self, .. positional], keywords, span);
             case LibraryValue library:
                 return Apply(library.Function, library.Receiver is null ? positional : [library.Receiver, .. positional], keywords, library.Receiver is null, span);
             case TypeValue type when library.IsException(type.Name):
@@ -108,10 +110,14 @@ internal sealed partial class Interpreter
                     : throw Errors.Python("TypeError", ErrorCodes.WrongArguments, $"{type.ShortName}() takes no keyword arguments", span);
             case TypeValue type when library.Function(type.Name) is { } constructor:
                 return Apply(constructor, positional, keywords, isPlain: true, span);
+            case TypeValue { Name: "super" }:
+                return Super(positional, span);
             case TypeValue type:
                 throw Errors.Unsupported($"making a '{type.Name}' is outside of the subset", span);
             default:
-                throw Errors.Type($"'{function.TypeName}' object is not callable", span);
+                EnsureStack(span);
+                session.Budget.Step(span);
+                return (function as ObjectValue)?.Call(At(span), positional, keywords) ?? throw Errors.Type($"'{function.TypeName}' object is not callable", span);
         }
     }
 
@@ -130,16 +136,13 @@ internal sealed partial class Interpreter
 
         // What calls back, such as a map of a map of a map, goes as deep as the program makes it.
         EnsureStack(span);
-        var outer = backAt;
-        backAt = span;
-        var result = function.Apply(At(span), function.Signature.Bind(function.Words, function.Name, positional, keywords, span));
-        backAt = outer;
-        return result;
+        return function.Apply(At(span), function.Signature.Bind(function.Words, function.Name, positional, keywords, span));
     }
 
     private bool Receives(LibraryFunction function, Value receiver) => function.Name[..function.Name.LastIndexOf('.')] switch
     {
         "ndarray" => receiver is NdArray,
+        var type when receiver is InstanceValue own => own.Class.Is(library, type),
         var type => library.Is(receiver.TypeName, type) || (type == "set" && receiver is SetValue),
     };
 
@@ -152,8 +155,8 @@ internal sealed partial class Interpreter
             localNames[function.Body] = names = LocalNames.Of(function.Signature, function.Body);
         }
 
-        var frame = new Frame(++calls, function.Name, span == default ? null : current?.Frame, span);
-        var scope = new Scope(names, function.Closure, frame, function.QualifiedName + ".<locals>.");
+        var frame = new Frame(++calls, function.FrameName, span == default ? null : current?.Frame, span);
+        var scope = new Scope(names, function.Closure, frame, function.QualifiedName + ".<locals>.") { Class = function.Class };
         Receive(function, positional, keywords, scope.Values, span);
         observer?.Called(frame, new Dictionary<string, Value>(scope.Values, StringComparer.Ordinal));
         var outer = current;
@@ -210,8 +213,9 @@ internal sealed partial class Interpreter
 
     private void Define(FunctionStatement statement, Scope scope)
     {
-        var function = Function(statement.Name, statement.Parameters, statement.Body, scope, statement.Span);
-        scope.Owner(statement.Name, module).Values[statement.Name] = function;
+        var decorators = Decorators(statement.Decorators, scope);
+        Value function = Function(statement.Name, statement.Parameters, statement.Body, scope, statement.Span);
+        scope.Owner(statement.Name, module).Values[statement.Name] = Decorated(decorators, function);
         if (ReferenceEquals(scope, module))
         {
             functions[statement.Name] = statement;
@@ -232,12 +236,19 @@ internal sealed partial class Interpreter
     {
         // The names of a call live as long as a function that was made in it.
         session.Budget.Allocate(600 + (48L * (scope.Names?.Names.Count ?? 0)), span);
-        return new(name, Signature.Of(parameters, standard => Evaluate(standard, scope)), body, scope) { QualifiedName = scope.Qualifier + name };
+        return new(name, Signature.Of(parameters, standard => Evaluate(standard, scope)), body, scope.Closure)
+        {
+            QualifiedName = scope.Qualifier + name,
+            FrameName = scope.Names?.IsClass == true ? $"{scope.Class!.Name}.{name}" : name,
+            Class = scope.Class,
+        };
     }
 
     private static string NameOf(Value function) => function switch
     {
         FunctionValue own => "__main__." + own.QualifiedName,
+        MethodValue method => NameOf(method.Function),
+        ObjectValue { Name: { } name } => "__main__." + name,
         LibraryValue library => library.Function.Name,
         TypeValue type => type.ShortName,
         _ => $"'{function.TypeName}' object",

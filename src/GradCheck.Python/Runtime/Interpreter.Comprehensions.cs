@@ -11,7 +11,7 @@ internal sealed partial class Interpreter
     {
         // The first source is evaluated outside, as Python does.
         var first = Evaluate(comprehension.Clauses[0].Source, scope);
-        var inner = new Scope(LocalNames.Of(comprehension), scope, scope.Frame, scope.Qualifier);
+        var inner = new Scope(LocalNames.Of(comprehension), scope.Closure, scope.Frame, scope.Qualifier) { Class = scope.Class };
         var context = At(comprehension.Span);
         context.Budget.Allocate(200, comprehension.Span);
         switch (comprehension.Kind)

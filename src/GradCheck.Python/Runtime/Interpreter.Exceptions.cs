@@ -1,3 +1,4 @@
+using GradCheck.Python.Classes;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Text;
@@ -18,9 +19,16 @@ internal sealed partial class Interpreter
             return handled.Count > 0 ? handled[^1].Again() : Errors.Python("RuntimeError", ErrorCodes.WrongValue, "No active exception to reraise", raise.Span);
         }
 
-        var exception = Evaluate(raise.Exception, scope) switch
+        var given = Evaluate(raise.Exception, scope);
+        if (given is ClassValue { Exception: not null } of)
+        {
+            given = Construction.Of(At(raise.Span), of, [], []);
+        }
+
+        var exception = given switch
         {
             ExceptionValue value => value,
+            InstanceValue { Class.Exception: not null } own => new ExceptionValue(own.Class.Name, own.Arguments.Items) { Instance = own },
             TypeValue type when library.IsException(type.Name) => new ExceptionValue(type.Name, []),
             _ => throw Errors.Type("exceptions must derive from BaseException", raise.Span),
         };
@@ -89,7 +97,7 @@ internal sealed partial class Interpreter
     {
         foreach (var handler in attempt.Handlers)
         {
-            if (handler.Type is not null && !Matches(caught.Error.Type, Evaluate(handler.Type, scope), handler.Type.Span))
+            if (handler.Type is not null && !Matches(caught, Evaluate(handler.Type, scope), handler.Type.Span))
             {
                 continue;
             }
@@ -100,7 +108,8 @@ internal sealed partial class Interpreter
             }
 
             var owner = scope.Owner(handler.Name, module);
-            owner.Values[handler.Name] = Exceptions.ValueOf(caught);
+            var seen = Exceptions.ValueOf(caught);
+            owner.Values[handler.Name] = seen.Instance ?? (Value)seen;
             var flow = HandleWith(handler, caught, scope);
             owner.Values.Remove(handler.Name);
             return flow;
@@ -122,12 +131,15 @@ internal sealed partial class Interpreter
         }
     }
 
-    private bool Matches(string type, Value kind, Span span) => kind switch
+    private bool Matches(ProgramException caught, Value kind, Span span) => kind switch
     {
-        TypeValue named when library.IsException(named.Name) => library.Is(type, named.Name),
-        TupleValue several => several.Items.Any(one => one is TupleValue ? throw NoException(span) : Matches(type, one, span)),
+        TypeValue named when library.IsException(named.Name) => ClassOf(caught) is { } own ? own.Is(library, named.Name) : library.Is(caught.Error.Type, named.Name),
+        ClassValue { Exception: not null } of => ClassOf(caught)?.Is(of) == true,
+        TupleValue several => several.Items.Any(one => one is TupleValue ? throw NoException(span) : Matches(caught, one, span)),
         _ => throw NoException(span),
     };
+
+    private static ClassValue? ClassOf(ProgramException caught) => ((caught as RaisedException)?.Value.Instance as InstanceValue)?.Class;
 
     private static ProgramException NoException(Span span) => Errors.Type("catching classes that do not inherit from BaseException is not allowed", span);
 

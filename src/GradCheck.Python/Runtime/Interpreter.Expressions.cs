@@ -42,7 +42,7 @@ internal sealed partial class Interpreter
             case CallExpression call:
                 return EvaluateCall(call, scope);
             case AttributeExpression attribute:
-                return Attributes.Get(At(attribute.Span), Evaluate(attribute.Value, scope), attribute.Name);
+                return Attributes.Get(At(attribute.Span), Evaluate(attribute.Value, scope), ClassCell.Mangled(scope.Class, attribute.Name));
             case SubscriptExpression subscript:
                 var container = Evaluate(subscript.Value, scope);
                 return Subscripts.Get(At(subscript.Span), container, Evaluate(subscript.Index, scope));

@@ -63,6 +63,12 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (((statement as ClassStatement)?.Name ?? (statement as FunctionStatement)?.Name) is { } defined)
+        {
+            stoppedNames.TryAdd(defined, error);
+            return;
+        }
+
         foreach (var line in Walk.Statements([statement]).OfType<AssignStatement>())
         {
             foreach (var name in line.Targets.SelectMany(Walk.Expressions).OfType<NameExpression>())

@@ -72,6 +72,9 @@ internal sealed partial class Interpreter
             case FunctionStatement function:
                 Define(function, scope);
                 return Flow.Next;
+            case ClassStatement made:
+                Define(made, scope);
+                return Flow.Next;
             case RaiseStatement raise:
                 throw Raised(raise, scope);
             case AssertStatement assertion:
@@ -191,8 +194,18 @@ internal sealed partial class Interpreter
                 }
 
                 break;
+            case AttributeExpression attribute:
+                var (holder, named) = (Evaluate(attribute.Value, scope), ClassCell.Mangled(scope.Class, attribute.Name));
+                if (library.ObjectOf(holder)?.DeleteAttribute(At(attribute.Span), named) != true)
+                {
+                    throw holder is ObjectValue { AnswersForSpecialNames: true }
+                        ? Attributes.Missing(At(attribute.Span), holder, named)
+                        : Errors.Unsupported("deleting an attribute is outside of the subset", target.Span);
+                }
+
+                break;
             default:
-                throw Errors.Unsupported("deleting an attribute is outside of the subset", target.Span);
+                throw Errors.Unsupported("deleting this is outside of the subset", target.Span);
         }
     }
 

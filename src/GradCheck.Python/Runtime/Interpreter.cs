@@ -24,7 +24,8 @@ internal sealed partial class Interpreter
     private readonly OrderedDictionary<string, FunctionStatement> functions = [];
     private readonly List<ProgramError> loadErrors = [];
     private readonly Dictionary<string, ProgramError> stoppedNames = new(StringComparer.Ordinal);
-    private readonly Func<Value, Value[], Value> callBack;
+    private readonly OrderedDictionary<string, ClassStatement> classes = [];
+    private readonly CallBack callBack;
     private int calls;
     private int depth;
 
@@ -38,11 +39,14 @@ internal sealed partial class Interpreter
         library = session.Language.Library;
         this.observer = observer;
         module = new(null, null, new(0, "<module>", null, default), string.Empty);
-        callBack = (function, arguments) => Invoke(function, arguments, [], backAt);
+        callBack = Invoke;
     }
 
     /// <summary>The functions that the file defines at its top level, in the order of their first definition; the last definition of a name counts.</summary>
     public IReadOnlyDictionary<string, FunctionStatement> Functions => functions;
+
+    /// <summary>The classes that the file defines at its top level, in the order of their first definition; the last definition of a name counts.</summary>
+    public IReadOnlyDictionary<string, ClassStatement> Classes => classes;
 
     /// <summary>What went wrong at the top level of the file; the statements after it were run all the same.</summary>
     public IReadOnlyList<ProgramError> LoadErrors => loadErrors;
@@ -116,7 +120,7 @@ internal sealed partial class Interpreter
     private void Top(Statement statement)
     {
         depth = 0;
-        current = null;
+        current = module;
         try
         {
             Execute(statement, module);

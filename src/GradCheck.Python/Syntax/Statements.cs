@@ -38,7 +38,18 @@ internal sealed record WhileStatement(Expression Test, IReadOnlyList<Statement> 
 internal sealed record WithStatement(Expression Context, IReadOnlyList<Statement> Body, Span Span) : Statement(Span);
 
 /// <summary><c>def name(parameters): ...</c>. A fault in the body, such as Python 2's <c>print</c>, is kept here and told when the function is called.</summary>
-internal sealed record FunctionStatement(string Name, Parameters Parameters, IReadOnlyList<Statement> Body, Span Span) : Statement(Span);
+internal sealed record FunctionStatement(string Name, Parameters Parameters, IReadOnlyList<Statement> Body, Span Span) : Statement(Span)
+{
+    /// <summary>What stands behind each <c>@</c> above it, from the top.</summary>
+    public IReadOnlyList<Expression> Decorators { get; init; } = [];
+}
+
+/// <summary><c>class name(bases, key=value): ...</c>.</summary>
+internal sealed record ClassStatement(string Name, IReadOnlyList<Expression> Bases, IReadOnlyList<KeywordArgument> Keywords, IReadOnlyList<Statement> Body, Span Span) : Statement(Span)
+{
+    /// <summary>What stands behind each <c>@</c> above it, from the top.</summary>
+    public IReadOnlyList<Expression> Decorators { get; init; } = [];
+}
 
 /// <summary>The parameters of a function or a lambda.</summary>
 /// <param name="Items">The plain ones, in order.</param>
@@ -83,5 +94,5 @@ internal sealed record TryStatement(IReadOnlyList<Statement> Body, IReadOnlyList
 /// <summary><c>except Type as name: ...</c>.</summary>
 internal sealed record ExceptClause(Expression? Type, string? Name, IReadOnlyList<Statement> Body, Span Span);
 
-/// <summary>A statement that cannot be run: outside the subset (<c>class</c>, <c>with</c>, <c>yield</c>), or not Python 3. Running it is <paramref name="Error"/>.</summary>
+/// <summary>A statement that cannot be run: outside the subset (<c>match</c>, <c>async</c>), or not Python 3. Running it is <paramref name="Error"/>.</summary>
 internal sealed record FaultyStatement(ProgramError Error) : Statement(Error.Span);

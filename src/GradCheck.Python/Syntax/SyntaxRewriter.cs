@@ -73,7 +73,14 @@ internal abstract class SyntaxRewriter
         },
         WhileStatement node => node with { Test = In(node.Test), Body = In(node.Body), Otherwise = In(node.Otherwise) },
         WithStatement node => node with { Context = In(node.Context), Body = In(node.Body) },
-        FunctionStatement node => node with { Parameters = Kept(node.Parameters, In), Body = In(node.Body) },
+        FunctionStatement node => node with { Decorators = Each(node.Decorators, In), Parameters = Kept(node.Parameters, In), Body = In(node.Body) },
+        ClassStatement node => node with
+        {
+            Decorators = Each(node.Decorators, In),
+            Bases = Each(node.Bases, In),
+            Keywords = Each(node.Keywords, keyword => keyword with { Value = In(keyword.Value) }),
+            Body = In(node.Body),
+        },
         RaiseStatement node => node with { Exception = In(node.Exception) },
         AssertStatement node => node with { Test = In(node.Test), Message = In(node.Message) },
         DeleteStatement node => node with { Targets = Each(node.Targets, In) },

@@ -7,7 +7,7 @@ namespace GradCheck.Python.Text;
 internal static class Raising
 {
     /// <summary><c>str(exception)</c>: a <c>KeyError</c> shows its key as <c>repr</c> does.</summary>
-    public static string Message(CallContext context, ExceptionValue exception) => exception.Arguments switch
+    public static string Message(CallContext context, ExceptionValue exception) => exception.Instance?.Str(context) ?? exception.Arguments switch
     {
         [] => string.Empty,
         [var only] => context.Library.Is(exception.Type, "KeyError") ? ValueText.Repr(context, only) : ValueText.Str(context, only),

@@ -73,6 +73,8 @@ internal sealed class ValueText
     private string Leaf(Value value) => value switch
     {
         NoneValue => "None",
+        NotImplementedValue => "NotImplemented",
+        MethodValue method => $"<bound method {(method.Function as FunctionValue)?.QualifiedName ?? method.TypeName} of {Repr(context, method.Self)}>",
         BooleanValue truth => truth.Value ? "True" : "False",
         EllipsisValue => "Ellipsis",
         IntegerValue integer => IntegerText.Of(context, integer.Value),

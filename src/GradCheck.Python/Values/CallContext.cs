@@ -7,8 +7,8 @@ namespace GradCheck.Python.Values;
 /// <summary>What a library function may use beside its arguments.</summary>
 /// <param name="Span">The call, for errors.</param>
 /// <param name="Session">The run: its budget, tape, warnings, random numbers, printed text.</param>
-/// <param name="Call">Calls a function value of the program (for <c>key=</c> and the like).</param>
-internal sealed record CallContext(Span Span, RunSession Session, Func<Value, Value[], Value> Call) : ArrayContext(Span)
+/// <param name="Caller">Calls what can be called.</param>
+internal sealed record CallContext(Span Span, RunSession Session, CallBack Caller) : ArrayContext(Span)
 {
     /// <summary>What an item of a list or a tuple takes: its place, and on average its value.</summary>
     private const int ItemBytes = 40;
@@ -30,6 +30,12 @@ internal sealed record CallContext(Span Span, RunSession Session, Func<Value, Va
 
     public override void Warn(ArrayWarning warning, string operation, bool isScalar = false) =>
         Session.Warn($"RuntimeWarning: {WordsOf(warning)} encountered in {(isScalar ? "scalar " : string.Empty)}{operation}", Span);
+
+    /// <summary>Calls a value of the program, for <c>key=</c>, an object's own operators and the like.</summary>
+    public Value Call(Value function, params Value[] arguments) => Caller(function, arguments, [], Span);
+
+    /// <summary>Calls a value of the program with arguments by name as well.</summary>
+    public Value Call(Value function, IReadOnlyList<Value> positional, IReadOnlyList<KeyValuePair<string, Value>> keywords) => Caller(function, positional, keywords, Span);
 
     /// <summary>Takes memory and work for items that are about to be added.</summary>
     public void Grow(long items)

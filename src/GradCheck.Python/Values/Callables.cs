@@ -20,7 +20,28 @@ internal sealed class FunctionValue(string name, Signature signature, IReadOnlyL
     /// <summary>Its name with those of the functions it was defined in, as errors tell it: <c>outer.&lt;locals&gt;.inner</c>.</summary>
     public string QualifiedName { get; init; } = name;
 
+    /// <summary>What tells it from others as a key.</summary>
+    public string Identity => field ??= Identities.Next();
+
+    /// <summary>Its name as a call of it is told: that of a method with its class, <c>BatchNorm.forward</c>.</summary>
+    public string FrameName { get; init; } = name;
+
+    /// <summary>The class that it is written in, if any.</summary>
+    public ClassCell? Class { get; init; }
+
     public override string TypeName => "function";
+}
+
+/// <summary>A function bound to the object, or to the class, that it is called on.</summary>
+/// <param name="function">The function.</param>
+/// <param name="self">Its first argument.</param>
+internal sealed class MethodValue(Value function, Value self) : Value
+{
+    public Value Function { get; } = function;
+
+    public Value Self { get; } = self;
+
+    public override string TypeName => "method";
 }
 
 /// <summary>A function of the library, perhaps bound to the value whose method it is.</summary>
@@ -68,6 +89,9 @@ internal sealed class ExceptionValue(string type, IReadOnlyList<Value> arguments
     public string Type { get; } = type;
 
     public IReadOnlyList<Value> Arguments { get; } = arguments;
+
+    /// <summary>The object that it is, where its class is one of the program; null for an exception of the language.</summary>
+    public ObjectValue? Instance { get; init; }
 
     public override string TypeName => Type;
 }

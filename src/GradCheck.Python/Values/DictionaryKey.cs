@@ -68,6 +68,8 @@ internal readonly record struct DictionaryKey(Value Key, string Text)
         StringValue text => "s" + text.Value,
         TypeValue type => "c" + type.Name,
         LibraryValue { Receiver: null } function => "l" + function.Function.Name,
+        FunctionValue function => function.Identity,
+        ObjectValue own => own.KeyText,
         _ => null,
     };
 

@@ -54,7 +54,7 @@ internal sealed class Library
     public IReadOnlyList<string> BuiltinNames { get; }
 
     /// <summary>What a name means that no program has defined: a type, a function, or nothing.</summary>
-    public Value? Builtin(string name) => builtins.GetValueOrDefault(name);
+    public Value? Builtin(string name) => builtins.GetValueOrDefault(name) ?? constants.GetValueOrDefault($"{BuiltinModule}.{name}");
 
     /// <summary>The object that answers for a value: the value itself, or another where its part of the library gives one; null for the language's own.</summary>
     public ObjectValue? ObjectOf(Value value)

@@ -12,16 +12,31 @@ internal sealed class LocalNames
     /// <summary>The names in the order in which they are first bound.</summary>
     public IReadOnlyCollection<string> Names => locals;
 
+    /// <summary>The name of a function's first parameter, which is the object of a method; null where it has none.</summary>
+    public string? First { get; private init; }
+
+    /// <summary>Whether these are the names of the body of a class: it binds whatever it does not leave to others, and no function inside sees them.</summary>
+    public bool IsClass { get; private init; }
+
     /// <summary>The names of a function: its parameters, and whatever its body binds.</summary>
     public static LocalNames Of(Signature parameters, IReadOnlyList<Statement> body)
     {
-        var names = new LocalNames();
+        var names = new LocalNames { First = parameters.Names.FirstOrDefault() };
         names.locals.UnionWith(parameters.Names);
         names.Bind(parameters.Rest);
         names.Bind(parameters.Keywords);
         names.Read(body);
         names.locals.ExceptWith(names.globals);
         names.locals.ExceptWith(names.nonlocals);
+        return names;
+    }
+
+    /// <summary>The names of the body of a class: which of them are not its own.</summary>
+    public static LocalNames Of(ClassStatement statement)
+    {
+        var names = new LocalNames { IsClass = true };
+        names.Read(statement.Body);
+        names.locals.Clear();
         return names;
     }
 
@@ -102,6 +117,9 @@ internal sealed class LocalNames
                 break;
             case FunctionStatement function:
                 Bind(function.Name);
+                break;
+            case ClassStatement made:
+                Bind(made.Name);
                 break;
             case DeleteStatement delete:
                 foreach (var target in delete.Targets)

@@ -13,17 +13,44 @@ internal abstract class ObjectValue : Value
     /// <summary>The name under which its methods stand in the library.</summary>
     public virtual string Kind => TypeName;
 
+    /// <summary><c>type(x)</c>.</summary>
+    public virtual Value Type => new TypeValue(TypeName);
+
+    /// <summary>Its <c>__name__</c>; null where it has none.</summary>
+    public virtual string? Name => null;
+
+    /// <summary>Whether it answers for attributes with two underscores before and behind as well.</summary>
+    public virtual bool AnswersForSpecialNames => false;
+
+    /// <summary>The names of its attributes beside those of its kind in the library, for what is said of one that it has not.</summary>
+    public virtual IEnumerable<string> AttributeNames => [];
+
+    /// <summary>What tells it from others as a key; null where it can be none.</summary>
+    public virtual string? KeyText => null;
+
+    /// <summary>Whether it can be called.</summary>
+    public virtual bool IsCallable => false;
+
     /// <summary>Whether it can be gone through.</summary>
     public virtual bool IsIterable => false;
 
     /// <summary><c>len(x)</c>.</summary>
     public virtual long? Length => null;
 
+    /// <summary><c>len(x)</c>, where that takes running the program.</summary>
+    public virtual long? Measure(CallContext context) => Length;
+
     /// <summary><c>x.name</c>, for what is no method of its kind in the library.</summary>
     public virtual Value? Attribute(CallContext context, string name) => null;
 
     /// <summary><c>x.name = value</c>.</summary>
     public virtual bool SetAttribute(CallContext context, string name, Value value) => false;
+
+    /// <summary><c>del x.name</c>.</summary>
+    public virtual bool DeleteAttribute(CallContext context, string name) => false;
+
+    /// <summary><c>x(...)</c>; null where it cannot be called.</summary>
+    public virtual Value? Call(CallContext context, IReadOnlyList<Value> positional, IReadOnlyList<KeyValuePair<string, Value>> keywords) => null;
 
     /// <summary><c>x[index]</c>.</summary>
     public virtual Value? Item(CallContext context, Value index) => null;
@@ -64,7 +91,7 @@ internal abstract class ObjectValue : Value
     public virtual IEnumerable<Value>? Items(CallContext context) => null;
 
     /// <summary><c>bool(x)</c>.</summary>
-    public virtual bool Truth(CallContext context) => Length is not 0;
+    public virtual bool Truth(CallContext context) => Measure(context) is not 0;
 
     /// <summary><c>str(x)</c>.</summary>
     public virtual string Str(CallContext context) => Repr(context);

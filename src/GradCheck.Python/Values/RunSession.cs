@@ -11,8 +11,10 @@ namespace GradCheck.Python.Values;
 /// <param name="language">What the program is written in.</param>
 internal sealed class RunSession(Budget budget, GradientTape tape, Language language)
 {
+    private const int MostKeys = 4096;
     private readonly Dictionary<(int, string), RunWarning> warnings = [];
     private readonly Dictionary<Type, object> states = [];
+    private readonly Dictionary<string, DictionaryKey> keys = new(StringComparer.Ordinal);
 
     public Language Language { get; } = language;
 
@@ -39,6 +41,22 @@ internal sealed class RunSession(Budget budget, GradientTape tape, Language lang
         }
 
         return (T)state;
+    }
+
+    /// <summary>The key of an attribute's name; each is made once.</summary>
+    public DictionaryKey KeyOf(string name)
+    {
+        if (!keys.TryGetValue(name, out var key))
+        {
+            // Names that a program makes as it runs are not kept without end.
+            key = DictionaryKey.Of(name);
+            if (keys.Count < MostKeys)
+            {
+                keys.Add(name, key);
+            }
+        }
+
+        return key;
     }
 
     /// <summary>Tells a warning once, unless it is turned off.</summary>

@@ -19,6 +19,12 @@ internal sealed class Scope(LocalNames? names, Scope? parent, Frame frame, strin
 
     public Dictionary<string, Value> Values { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The class whose method this is the call of, or whose body; null outside of classes.</summary>
+    public ClassCell? Class { get; init; }
+
+    /// <summary>What functions that are defined here see around them: names of a class are seen by its body alone.</summary>
+    public Scope Closure => Names?.IsClass == true ? Parent! : this;
+
     /// <summary>What the call returns, once it has come to a <c>return</c>.</summary>
     public Value? Returned { get; set; }
 
@@ -28,7 +34,7 @@ internal sealed class Scope(LocalNames? names, Scope? parent, Frame frame, strin
     /// <summary>The scope that an assignment to a name writes.</summary>
     public Scope Owner(string name, Scope module)
     {
-        if (Names is null || Names.IsLocal(name))
+        if (Names is null || Names.IsLocal(name) || (Names.IsClass && !Names.IsGlobal(name) && !Names.IsNonlocal(name)))
         {
             return this;
         }

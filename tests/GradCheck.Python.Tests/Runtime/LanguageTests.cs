@@ -26,7 +26,7 @@ public partial class LanguageTests
         get
         {
             var data = new TheoryData<string, int, string>();
-            foreach (var file in new[] { "output.txt", "errors.txt", "refused.txt" })
+            foreach (var file in new[] { "output.txt", "classes.txt", "errors.txt", "refused.txt" })
             {
                 var cases = ProgramCase.Read(file);
                 for (var k = 0; k < cases.Count; k++)
@@ -53,6 +53,7 @@ public partial class LanguageTests
 
     [SkippableTheory]
     [InlineData("output.txt")]
+    [InlineData("classes.txt")]
     [InlineData("errors.txt")]
     public void Run_AProgram_DoesWhatCPythonDoes(string file)
     {

@@ -72,7 +72,7 @@ public class ObserverTests
         Assert.Equal("(10.0, 11.0, 10.0)", Text(run.Call("f", [new FloatValue(1)])));
     }
 
-    private static string Text(Value value) => GradCheck.Python.Text.ValueText.Repr(new(default, new(new(BudgetLimits.Default), GradientTape.Off, Languages.Course), (_, _) => NoneValue.Instance), value);
+    private static string Text(Value value) => GradCheck.Python.Text.ValueText.Repr(new(default, new(new(BudgetLimits.Default), GradientTape.Off, Languages.Course), (_, _, _, _) => NoneValue.Instance), value);
 
     /// <summary>Puts 10 in the place of <c>a</c> and <c>c</c>.</summary>
     private sealed class Replacing : RunObserver

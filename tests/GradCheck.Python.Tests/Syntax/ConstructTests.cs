@@ -61,6 +61,9 @@ public class ConstructTests
         { "def f(a, /, b): return", "def f(a, b):\n    return" },
         { "def f():\n  '''Doc.'''\n  def g(): nonlocal a\n  return *a, b", "def f():\n    'Doc.'\n    def g():\n        nonlocal a\n    return *a, b" },
         { "try: a\nexcept (A, B) as e: b\nexcept: raise\nelse: c\nfinally: d", "try:\n    a\nexcept (A, B) as e:\n    b\nexcept:\n    raise\nelse:\n    c\nfinally:\n    d" },
+        { "class A: pass", "class A:\n    pass" },
+        { "class A(B, metaclass=M, **k):\n x: int = 1\n @staticmethod\n @f(1)\n def g(self): return self.x", "class A(B, metaclass=M, **k):\n    x = 1\n    @staticmethod\n    @f(1)\n    def g(self):\n        return self.x" },
+        { "@a.b\nclass A(*B):\n  class C(): pass", "@a.b\nclass A(*B):\n    class C:\n        pass" },
         { "try:\n import numpy\nexcept ImportError:\n pass", "try:\n    import numpy\nexcept ImportError:\n    pass" },
     };
 

@@ -21,8 +21,8 @@ internal sealed class CompoundStatements(TokenCursor cursor, ExpressionParser ex
         TokenKind.Def => ReadFunction(place),
         TokenKind.Try => ReadTry(place),
         TokenKind.With => unsupported.ReadWith(place),
-        TokenKind.Class => unsupported.ReadClass(place),
-        TokenKind.At => unsupported.ReadDecorated(() => TryRead(place)),
+        TokenKind.Class => ReadClass(place),
+        TokenKind.At => ReadDecorated(place),
         TokenKind.Async => unsupported.ReadAsync(place, () => TryRead(place with { Next = FunctionKind.Async })),
         TokenKind.Name => unsupported.TryReadMatch(),
         _ => null,
@@ -102,6 +102,45 @@ internal sealed class CompoundStatements(TokenCursor cursor, ExpressionParser ex
         var span = cursor.From(keyword.Start);
         var body = blocks.ReadBlock("function definition", keyword.Start, place with { Function = place.Next, Next = FunctionKind.Plain, IsInLoop = false });
         return new(name, parameters, body, span);
+    }
+
+    private ClassStatement ReadClass(StatementPlace place)
+    {
+        var keyword = cursor.Take();
+        var name = cursor.ExpectName();
+        var (bases, keywords) = cursor.Kind == TokenKind.OpenParenthesis ? expressions.ReadArguments() : ([], []);
+        foreach (var given in bases.Concat(keywords.Select(one => one.Value)))
+        {
+            TreeDepth.Check(given);
+        }
+
+        cursor.Expect(TokenKind.Colon, cursor.Kind == TokenKind.NewLine ? "expected ':'" : null);
+        var span = cursor.From(keyword.Start);
+        var body = blocks.ReadBlock("class definition", keyword.Start, place with { Function = FunctionKind.None, IsInLoop = false });
+        return new(name, bases, keywords, body, span);
+    }
+
+    /// <summary>Decorators, and the function or class below them.</summary>
+    private Statement ReadDecorated(StatementPlace place)
+    {
+        var decorators = new List<Expression>();
+        while (cursor.Skip(TokenKind.At))
+        {
+            decorators.Add(expressions.Whole(parser => parser.ReadNamed()));
+            cursor.Expect(TokenKind.NewLine);
+        }
+
+        if (cursor.Kind is not (TokenKind.Def or TokenKind.Class or TokenKind.Async))
+        {
+            throw cursor.Fail();
+        }
+
+        return TryRead(place)! switch
+        {
+            FunctionStatement function => function with { Decorators = decorators },
+            ClassStatement made => made with { Decorators = decorators },
+            var other => other,
+        };
     }
 
     private TryStatement ReadTry(StatementPlace place)

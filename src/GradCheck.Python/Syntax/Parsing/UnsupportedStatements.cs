@@ -1,4 +1,3 @@
-using System.Globalization;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax.Lexing;
 
@@ -22,45 +21,6 @@ internal sealed class UnsupportedStatements(TokenCursor cursor, ExpressionParser
         var span = cursor.From(keyword.Start);
         var body = blocks.ReadBlock("'with' statement", keyword.Start, place);
         return context is null ? Refuse(SyntaxErrors.With, span) : new WithStatement(context, body, span);
-    }
-
-    public FaultyStatement ReadClass(StatementPlace place)
-    {
-        var keyword = cursor.Take();
-        var name = cursor.TextOf(cursor.Current);
-        cursor.ExpectName();
-        if (cursor.Kind == TokenKind.OpenParenthesis)
-        {
-            expressions.ReadArguments();
-        }
-
-        cursor.Expect(TokenKind.Colon, cursor.Kind == TokenKind.NewLine ? "expected ':'" : null);
-        var span = cursor.From(keyword.Start);
-        blocks.ReadBlock("class definition", keyword.Start, place with { Function = FunctionKind.None, IsInLoop = false });
-        return Refuse(string.Create(CultureInfo.InvariantCulture, $"`class {name}`, line {cursor.Source.LineOf(keyword.Start)}: classes are not read yet; write forward and backward as functions"), span);
-    }
-
-    /// <summary>Decorators, and the function or class below them.</summary>
-    public Statement ReadDecorated(Func<Statement?> readNext)
-    {
-        var start = cursor.Current.Start;
-        var end = start;
-        while (cursor.Skip(TokenKind.At))
-        {
-            expressions.Whole(parser => parser.ReadNamed());
-            end = cursor.PreviousEnd;
-            cursor.Expect(TokenKind.NewLine);
-        }
-
-        if (cursor.Kind is not (TokenKind.Def or TokenKind.Class or TokenKind.Async))
-        {
-            throw cursor.Fail();
-        }
-
-        var statement = readNext();
-        return statement is FunctionStatement function
-            ? CompoundStatements.Unreadable(function.Name, Refuse("decorators are not supported; leave the line out", new(start, end)), function.Span)
-            : statement!;
     }
 
     /// <summary><c>async def</c>, <c>async for</c> and <c>async with</c>.</summary>

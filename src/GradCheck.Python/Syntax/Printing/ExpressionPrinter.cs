@@ -152,9 +152,7 @@ internal sealed class ExpressionPrinter(StringBuilder into, Spelling spelling, b
         {
             case CallExpression call:
                 Write(call.Function, BindingLevel.Primary);
-                into.Append('(');
-                WriteArguments(call);
-                into.Append(')');
+                WriteArguments(call.Arguments, call.Keywords);
                 break;
             case AttributeExpression attribute:
                 // 1.real would be read as the number 1. and a name.
@@ -181,21 +179,26 @@ internal sealed class ExpressionPrinter(StringBuilder into, Spelling spelling, b
         }
     }
 
-    private void WriteArguments(CallExpression call)
+    /// <summary><c>(a, *b, key=c)</c>.</summary>
+    public void WriteArguments(IReadOnlyList<Expression> positional, IReadOnlyList<KeywordArgument> keywords)
     {
-        if (call is { Arguments: [ComprehensionExpression { Kind: ComprehensionKind.Generator } generator], Keywords: [] })
+        into.Append('(');
+        if (positional is [ComprehensionExpression { Kind: ComprehensionKind.Generator } generator] && keywords.Count == 0)
         {
             WriteComprehension(generator);
-            return;
+        }
+        else
+        {
+            Join(positional, argument => Write(argument, BindingLevel.Lambda));
+            into.Append(positional.Count > 0 && keywords.Count > 0 ? ", " : string.Empty);
+            Join(keywords, keyword =>
+            {
+                into.Append(keyword.Name is null ? "**" : $"{keyword.Name}=");
+                Write(keyword.Value, BindingLevel.Lambda);
+            });
         }
 
-        Join(call.Arguments, argument => Write(argument, BindingLevel.Lambda));
-        into.Append(call.Arguments.Count > 0 && call.Keywords.Count > 0 ? ", " : string.Empty);
-        Join(call.Keywords, keyword =>
-        {
-            into.Append(keyword.Name is null ? "**" : $"{keyword.Name}=");
-            Write(keyword.Value, BindingLevel.Lambda);
-        });
+        into.Append(')');
     }
 
     private void WriteDisplay(Expression expression)

@@ -21,6 +21,7 @@ internal sealed class StatementPrinter(StringBuilder into, Spelling spelling)
 
     public void Write(Statement statement, int level)
     {
+        WriteDecorators(statement, level);
         Indent(level);
         switch (statement)
         {
@@ -56,6 +57,15 @@ internal sealed class StatementPrinter(StringBuilder into, Spelling spelling)
                 into.Append(')');
                 WriteBody(function.Body, level);
                 break;
+            case ClassStatement made:
+                into.Append("class ").Append(made.Name);
+                if (made.Bases.Count + made.Keywords.Count > 0)
+                {
+                    expressions.WriteArguments(made.Bases, made.Keywords);
+                }
+
+                WriteBody(made.Body, level);
+                break;
             case TryStatement attempt:
                 WriteTry(attempt, level);
                 break;
@@ -63,6 +73,23 @@ internal sealed class StatementPrinter(StringBuilder into, Spelling spelling)
                 WriteSimple(statement);
                 into.Append('\n');
                 break;
+        }
+    }
+
+    private void WriteDecorators(Statement statement, int level)
+    {
+        var decorators = statement switch
+        {
+            FunctionStatement function => function.Decorators,
+            ClassStatement made => made.Decorators,
+            _ => [],
+        };
+        foreach (var decorator in decorators)
+        {
+            Indent(level);
+            into.Append('@');
+            expressions.Write(decorator, BindingLevel.Lambda);
+            into.Append('\n');
         }
     }
 

@@ -22,6 +22,6 @@ public partial class LayerListTests
         Assert.Contains($"\"{id}\"", Names().Match(client).Value, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("^NORMALIZATION = .*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^NORMALIZATION = \([^)]*\)", RegexOptions.Multiline)]
     private static partial Regex Names();
 }

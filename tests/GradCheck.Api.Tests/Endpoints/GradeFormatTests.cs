@@ -41,6 +41,10 @@ public class GradeFormatTests(ServiceFactory service) : IClassFixture<ServiceFac
     [Fact]
     public void Formats_AreAllThereAre() => Assert.Equal(GradeFormats.Names, Formats.Select(format => (string)((object[])format)[0]));
 
+    [Fact]
+    public void Formats_InTheDocument_HaveARowEach() => Assert.All(GradeFormats.Names, name =>
+        Assert.Contains($"\n| `{name}` | ", File.ReadAllText(Repository.PathOf("docs", "grading.md")), StringComparison.Ordinal));
+
     [Theory]
     [MemberData(nameof(Formats))]
     public async Task Post_WithAFormat_IsTheFileOfTheGrader(string format, string mediaType)

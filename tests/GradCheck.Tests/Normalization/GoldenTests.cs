@@ -13,7 +13,7 @@ public class GoldenTests
     public static TheoryData<string> Cases() => [.. GoldenCase.All().Select(golden => golden.Path)];
 
     [Fact]
-    public void Cases_OfTheFolder_AreRead() => Assert.True(GoldenCase.All().Count() == 76 + GoldenCase.Extra);
+    public void Cases_OfTheFolder_AreRead() => Assert.InRange(GoldenCase.All().Count(), 76 + GoldenCase.Extra, int.MaxValue);
 
     [Theory]
     [MemberData(nameof(Cases))]

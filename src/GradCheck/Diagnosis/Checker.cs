@@ -77,7 +77,7 @@ public static class Checker
 
         foreach (var close in isAskedFor ? [] : Explanation.CloserThan(comparison.Tolerance))
         {
-            if (Comparer.Again(bench.Reference, comparison, close) is not { } wrong)
+            if (Comparer.Again(bench.Pass, comparison, close) is not { } wrong)
             {
                 continue;
             }

@@ -230,6 +230,6 @@ internal sealed class Diagnoser
         var question = new Question(tensor, null, comparison.Tolerance);
         return mistake.Edit(bench.Right, question).Select(recipe => Predictor.Predict(recipe, tensor))
             .All(prediction => prediction.Shape.Count != comparison.Expected.Shape.Count
-                || PredictionFit.Differs(prediction, comparison.Expected, bench.Reference.ScaleOf(tensor), comparison.Tolerance));
+                || PredictionFit.Differs(prediction, comparison.Expected, bench.Pass.ScaleOf(tensor), comparison.Tolerance));
     }
 }

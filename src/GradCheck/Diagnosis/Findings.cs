@@ -94,7 +94,7 @@ internal static class Findings
         Code = code,
         Title = words.Title,
         Explanation = words.Explanation,
-        Equation = Equations.On(sight.Reference.Input.Layer, words.Equation),
+        Equation = Equations.On(sight.Pass.Input.Layer, words.Equation),
         Fix = words.Fix,
         Hint = words.Hint,
         Evidence = evidence,
@@ -102,7 +102,7 @@ internal static class Findings
     };
 
     private static ImmutableArray<PathCoefficients> PathsOf(Sight sight) => sight.Tensor == TensorId.Dx
-        ? [.. PathAttribution.Of(sight.Reference, sight.Submitted).Take(PathsShown)]
+        ? [.. PathAttribution.Of(sight.Pass, sight.Submitted).Take(PathsShown)]
         : [];
 
     // NaNs are left out: they are reported as such.

@@ -48,19 +48,19 @@ public partial class RevealTests
     public void TextsShownBelowFix_OfShapesAndObservations_HaveNoFormulas(string layer)
     {
         var bench = BenchOf(LayerCatalog.Find(layer)!);
-        var x = bench.Reference.Input.X.Shape;
-        var count = bench.Reference[TensorId.Dgamma]!.Shape.Count;
+        var x = bench.Pass.Input.X.Shape;
+        var count = bench.Pass[TensorId.Dgamma]!.Shape.Count;
         Tensor[] wrong =
         [
             new(new Shape(), [1]), Tensor.Full(new(count, 1), 1), Tensor.Full(x, 1), Tensor.Full(new(count, count), 1), Tensor.Full(new(x.Count), 1),
             Tensor.Full(new(x[0]), 1), Tensor.Full(new(2, 3, 5, 7), 1), Tensor.Full(new(count), double.NaN), Tensor.Full(new(count), 0), Tensor.Full(x, 0.5),
-            Tensor.Full(new(count), 0.5), bench.Reference[TensorId.Dbeta]!, bench.Reference[TensorId.Dgamma]!.With(0, 7), Tensor.Full(x, double.NaN),
+            Tensor.Full(new(count), 0.5), bench.Pass[TensorId.Dbeta]!, bench.Pass[TensorId.Dgamma]!.With(0, 7), Tensor.Full(x, double.NaN),
         ];
         foreach (var tensor in new[] { TensorId.Dgamma, TensorId.Dx })
         {
             foreach (var submitted in wrong)
             {
-                var report = Checker.Check(bench.Reference, new Dictionary<TensorId, Tensor> { [tensor] = submitted }, new() { Precision = Precision.Full });
+                var report = Checker.Check(bench.Pass, new Dictionary<TensorId, Tensor> { [tensor] = submitted }, new() { Precision = Precision.Full });
                 Assert.All(report.Tensors[0].Findings, finding => HasNoFormula(finding.Code, new(finding.Title, finding.Explanation, finding.Equation, finding.Fix, finding.Hint)));
             }
         }

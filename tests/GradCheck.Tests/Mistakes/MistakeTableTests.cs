@@ -30,6 +30,11 @@ public class MistakeTableTests
     public void Of_AnUnknownCode_IsRefused() =>
         Assert.Equal("no mistake has the code nothing (Parameter 'code')", Assert.Throws<ArgumentException>(() => MistakeTable.Of("nothing")).Message);
 
+    // Such as of an edit that no tensor shows.
+    [Fact]
+    public void OfLine_ACodeWithoutWordsOfItsOwn_IsReadAsWords() =>
+        Assert.Equal(new("some slip of a line", "The numbers are those of this mistake."), MistakeTable.OfLine("some_slip_of_a_line"));
+
     [Theory]
     [InlineData(Family.Gamma | Family.Factor, "gamma_applied_twice", "includes_gamma", "missing_gamma")]
     [InlineData(Family.Beta, "missing_beta", "uses_out_instead_of_xhat")]

@@ -26,7 +26,7 @@ internal static class SmallestExample
     /// <param name="tensor">The tensor.</param>
     public static WorkedExample? Of(Candidate candidate, Bench bench, TensorId tensor)
     {
-        var (rehearsal, like) = (Rehearsal.Of(candidate, bench, tensor), bench.Reference.Input);
+        var (rehearsal, like) = (Rehearsal.Of(candidate, bench, tensor), bench.Pass.Input);
         var (batch, eps, tried) = (new ExampleBatch(like), rehearsal.IsOfEps ? LargeEps : like.Options.Eps, 0);
         foreach (var (shape, groups) in Sizes.Of(like.Layer))
         {

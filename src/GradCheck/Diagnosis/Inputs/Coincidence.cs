@@ -48,7 +48,7 @@ public sealed record Coincidence(string Code, string? Other, TensorId? Tensor)
     {
         public static IEnumerable<Instance> Of(Bench bench, Hypothesis mistake)
         {
-            var predictions = mistake.Reach.Where(tensor => bench.Reference[tensor] is not null)
+            var predictions = mistake.Reach.Where(tensor => bench.Pass[tensor] is not null)
                 .Select(tensor => (tensor, recipe: mistake.Edit(bench.Right, new(tensor, null, Tolerance.Default)).FirstOrDefault()))
                 .Where(made => made.recipe is not null)
                 .ToDictionary(made => made.tensor, made => Predictor.Predict(made.recipe!, made.tensor));
@@ -65,6 +65,6 @@ public sealed record Coincidence(string Code, string? Other, TensorId? Tensor)
 
         private bool Differ(TensorId tensor, Prediction a, Prediction b, double separation) =>
             a.Shape.Count != b.Shape.Count
-            || PredictionFit.Excess(a.ToTensor().Values, b, Bench.Reference.ScaleOf(tensor), Tolerance.Default, separation) > separation;
+            || PredictionFit.Excess(a.ToTensor().Values, b, Bench.Pass.ScaleOf(tensor), Tolerance.Default, separation) > separation;
     }
 }

@@ -43,7 +43,7 @@ public static class InputReview
         foreach (var weakness in InputWeaknesses.All)
         {
             ImmutableArray<Hypothesis> hidden = [.. unaccounted.Where(weakness.Accounts)];
-            if ((hidden.Length > 0 || weakness.WarnsAlways) && (bench.Reference.Input.HasDout || !weakness.IsOfGradients) && weakness.IsIn(bench.Facts))
+            if ((hidden.Length > 0 || weakness.WarnsAlways) && (bench.Pass.Input.HasDout || !weakness.IsOfGradients) && weakness.IsIn(bench.Facts))
             {
                 warnings.Add(new(weakness.Code, weakness.Message, weakness.Advice, CodesOf(hidden)));
                 unaccounted = unaccounted.RemoveRange(hidden);
@@ -75,13 +75,13 @@ public static class InputReview
 
     // Without a dout only the forward pass is asked for, and no gradient tells anything.
     private static IEnumerable<TensorId> ReachedOn(Bench bench, Hypothesis mistake) =>
-        mistake.Reach.Where(tensor => bench.Reference[tensor] is not null && (bench.Reference.Input.HasDout || !TensorNames.IsGradient(tensor)));
+        mistake.Reach.Where(tensor => bench.Pass[tensor] is not null && (bench.Pass.Input.HasDout || !TensorNames.IsGradient(tensor)));
 
     // Of the ways in which a mistake can be made the first is its definition.
     private static bool Differs(Bench bench, Hypothesis mistake, TensorId tensor, Tolerance tolerance)
     {
-        var right = bench.Reference[tensor]!;
+        var right = bench.Pass[tensor]!;
         return mistake.Edit(bench.Right, new(tensor, null, tolerance)).Select(recipe => Predictor.Predict(recipe, tensor)).FirstOrDefault() is { } prediction
-            && (prediction.Shape.Count != right.Shape.Count || PredictionFit.Differs(prediction, right, bench.Reference.ScaleOf(tensor), tolerance));
+            && (prediction.Shape.Count != right.Shape.Count || PredictionFit.Differs(prediction, right, bench.Pass.ScaleOf(tensor), tolerance));
     }
 }

@@ -128,7 +128,7 @@ internal static class InputWeaknesses
 
     private static bool IsDxVanishing(Ingredients facts)
     {
-        var (dx, scale) = (facts.Reference[TensorId.Dx]!, facts.Reference.ScaleOf(TensorId.Dx));
+        var (dx, scale) = (facts.Pass[TensorId.Dx]!, facts.Pass.ScaleOf(TensorId.Dx));
         for (var k = 0; k < dx.Shape.Count; k++)
         {
             if (Math.Abs(dx[k]) > Vanishing * scale.Terms[scale.View.GroupOf(k)])

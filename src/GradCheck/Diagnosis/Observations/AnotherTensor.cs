@@ -27,7 +27,7 @@ internal sealed class AnotherTensor : Observation
 
     private static bool Holds(Sight sight, TensorId other)
     {
-        var (right, scale) = (sight.Bench.Truth(other), sight.Reference.ScaleOf(other));
+        var (right, scale) = (sight.Bench.Truth(other), sight.Pass.ScaleOf(other));
         return right.Shape.Count == sight.Submitted.Shape.Count
             && PredictionFit.Excess(sight.Submitted.Values, right, scale, sight.Tolerance) <= 1
             && Witness.Of(sight.Submitted, right, sight.Expected, scale, sight.Tolerance).Tells(1, isFitted: false);

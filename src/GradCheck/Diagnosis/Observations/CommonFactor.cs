@@ -28,7 +28,7 @@ internal sealed class CommonFactor : Observation
             return null;
         }
 
-        var input = sight.Reference.Input;
+        var input = sight.Pass.Input;
         var estimated = input.Groups.Groups > 1 ? Estimated(sight) : double.NaN;
         foreach (var (factor, words) in Known(input.X.Shape, input.Groups.Size).Append((estimated, null)))
         {
@@ -80,7 +80,7 @@ internal sealed class CommonFactor : Observation
 
     private static bool Has(Sight sight, TensorComparison other, double factor)
     {
-        var (truth, scale, tolerance) = (sight.Bench.Truth(other.Tensor), sight.Reference.ScaleOf(other.Tensor), Explanation.Close(other.Submitted));
+        var (truth, scale, tolerance) = (sight.Bench.Truth(other.Tensor), sight.Pass.ScaleOf(other.Tensor), Explanation.Close(other.Submitted));
         var scaled = new Prediction(truth.Shape, k => factor * truth.Value(k), k => Math.Abs(factor) * truth.Terms(k));
         if (PredictionFit.Excess(other.Submitted.Values, scaled, scale, tolerance) > 1)
         {

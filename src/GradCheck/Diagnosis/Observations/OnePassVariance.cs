@@ -20,7 +20,7 @@ internal sealed class OnePassVariance : Observation
 
     public override Telling? Observe(Sight sight)
     {
-        var input = sight.Reference.Input;
+        var input = sight.Pass.Input;
         if (sight.Tensor is not (TensorId.Var or TensorId.Xhat or TensorId.Out) || !input.StatisticsDependOnX || !input.Layer.SubtractsMean)
         {
             return null;
@@ -56,7 +56,7 @@ internal sealed class OnePassVariance : Observation
     // What the submission has for xhat: itself, or out without its scale and shift.
     private static double XhatOf(Sight sight, int element)
     {
-        var (input, value) = (sight.Reference.Input, sight.Submitted[element]);
+        var (input, value) = (sight.Pass.Input, sight.Submitted[element]);
         var parameter = input.Parameters.GroupOf(element);
         return sight.Tensor == TensorId.Xhat ? value : (value - input.Beta[parameter]) / input.Gamma[parameter];
     }

@@ -19,18 +19,18 @@ internal sealed record Sight(Bench Bench, TensorId Tensor, Tensor Submitted, IRe
     /// <summary>Whether examples are asked for.</summary>
     public bool WantsExamples { get; init; }
 
-    public Pass Reference => Bench.Reference;
+    public Pass Pass => Bench.Pass;
 
-    public Tensor Expected => Reference[Tensor]!;
+    public Tensor Expected => Pass[Tensor]!;
 
-    public ErrorScale Scale => Reference.ScaleOf(Tensor);
+    public ErrorScale Scale => Pass.ScaleOf(Tensor);
 
     /// <summary>How far each entry may be from the right one.</summary>
     public Allowance Allowance => new(Scale, Tolerance);
 
     /// <summary>What was seen of it, for the words of a mistake.</summary>
     /// <param name="seen">What was seen, in words.</param>
-    public Telling Tell(params ImmutableArray<string> seen) => new(Reference.Input.Layer, Tensor) { Seen = seen };
+    public Telling Tell(params ImmutableArray<string> seen) => new(Pass.Input.Layer, Tensor) { Seen = seen };
 
     /// <summary>Whether it has one entry a parameter.</summary>
     public bool IsOfParameters => Tensor is TensorId.Dgamma or TensorId.Dbeta;
@@ -59,7 +59,7 @@ internal sealed record Sight(Bench Bench, TensorId Tensor, Tensor Submitted, IRe
     /// <summary>A group, or parameter, of this tensor in words: <c>column 2</c>.</summary>
     public string NameOf(int group)
     {
-        var input = Reference.Input;
+        var input = Pass.Input;
         return IsOfParameters
             ? FormattableString.Invariant($"{input.Layer.ParameterWord} {group}")
             : input.NameOf(group);

@@ -21,7 +21,7 @@ internal sealed class SwappedDgammaAndDbeta : Observation
             return false;
         }
 
-        var (other, scale) = (sight.Bench.Truth(Other(tensor)), sight.Reference.ScaleOf(Other(tensor)));
+        var (other, scale) = (sight.Bench.Truth(Other(tensor)), sight.Pass.ScaleOf(Other(tensor)));
         return submitted.ShapeFits
             && new[] { sight.Tolerance, Explanation.Close(submitted.Submitted) }.Any(close => PredictionFit.Excess(submitted.Submitted.Values, other, scale, close) <= 1);
     }

@@ -35,7 +35,7 @@ internal static class Estimate
         }
 
         var factor = question.Tolerance.IsCoarse
-            ? InEveryRange(with, without, question, recipe.Facts.Reference.ScaleOf(question.Tensor))
+            ? InEveryRange(with, without, question, recipe.Facts.Pass.ScaleOf(question.Tensor))
             : AtBestEntry(with, without, submitted, question.Tolerance);
         return double.IsFinite(factor) && factor is not (0 or 1) ? [edit(factor)] : [];
     }
@@ -192,7 +192,7 @@ internal static class Estimate
 
     private static IEnumerable<int> SensitiveEntries(Ingredients facts, TensorId tensor)
     {
-        var scale = facts.Reference.ScaleOf(tensor);
+        var scale = facts.Pass.ScaleOf(tensor);
         if (scale.View.Groups != facts.Var.Length)
         {
             return Enumerable.Range(0, scale.View.Count);

@@ -68,7 +68,7 @@ internal static class ForwardPrediction
         return plan.Recipe.RunningSample?.Invoke(variance, plan.Recipe.Normalizer.Eps) ?? variance;
     }
 
-    private static double ErrorTerms(Plan plan, TensorId tensor, int group) => plan.Facts.Reference.ScaleOf(tensor).Terms[group];
+    private static double ErrorTerms(Plan plan, TensorId tensor, int group) => plan.Facts.Pass.ScaleOf(tensor).Terms[group];
 
     private static Prediction OfGroups(Plan plan, Func<int, double> value, Func<int, double> terms)
     {

@@ -16,19 +16,19 @@ internal sealed class Ingredients
     private double[]? largestXhat;
     private Ingredients? inTraining;
 
-    public Ingredients(Pass reference)
+    public Ingredients(Pass pass)
     {
-        Reference = reference;
-        var statistics = reference.Statistics;
+        Pass = pass;
+        var statistics = pass.Statistics;
         Mean = DoubleDouble.Rounded(statistics.Mean);
         Var = DoubleDouble.Rounded(statistics.Var);
         Istd = DoubleDouble.Rounded(statistics.Istd);
-        Xhat = reference.WideXhat;
+        Xhat = pass.WideXhat;
     }
 
-    public Pass Reference { get; }
+    public Pass Pass { get; }
 
-    public LayerInput Input => Reference.Input;
+    public LayerInput Input => Pass.Input;
 
     public GroupView Groups => Input.Groups;
 
@@ -62,9 +62,9 @@ internal sealed class Ingredients
     /// <summary>What flows back into <c>xhat</c>, by one way of computing it.</summary>
     public double Dxhat(DxhatOf way, int element) => way switch
     {
-        DxhatOf.DoutAndGamma => Reference.Staged.Dxhat[element],
+        DxhatOf.DoutAndGamma => Pass.Staged.Dxhat[element],
         DxhatOf.DoutAlone => Input.Dout[element],
-        DxhatOf.DoutAndGammaTwice => Reference.Staged.Dxhat[element] * Input.Gamma[Parameters.GroupOf(element)],
+        DxhatOf.DoutAndGammaTwice => Pass.Staged.Dxhat[element] * Input.Gamma[Parameters.GroupOf(element)],
         _ => Input.Gamma[Parameters.GroupOf(element)],
     };
 
@@ -138,7 +138,7 @@ internal sealed class Ingredients
 
     private Ingredients(Ingredients original, Func<int, double> mean, Func<int, double> variance, Func<int, int> groupOf)
     {
-        Reference = original.Reference;
+        Pass = original.Pass;
         var groups = original.Groups.Groups;
         (Mean, Var, Istd, Xhat) = (new double[groups], new double[groups], new double[groups], new DoubleDouble[original.Groups.Count]);
         for (var g = 0; g < groups; g++)

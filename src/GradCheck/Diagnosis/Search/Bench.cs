@@ -22,16 +22,16 @@ internal sealed class Bench
 
     private readonly CancellationToken cancellation;
 
-    public Bench(Pass reference, CancellationToken cancellation = default)
+    public Bench(Pass pass, CancellationToken cancellation = default)
     {
         this.cancellation = cancellation;
-        Reference = reference;
-        Facts = new(reference);
+        Pass = pass;
+        Facts = new(pass);
         Right = new(Facts);
-        Mistakes = [.. HypothesisCatalog.All.Where(mistake => mistake.Applies(reference.Input))];
+        Mistakes = [.. HypothesisCatalog.All.Where(mistake => mistake.Applies(pass.Input))];
     }
 
-    public Pass Reference { get; }
+    public Pass Pass { get; }
 
     public Ingredients Facts { get; }
 
@@ -44,7 +44,7 @@ internal sealed class Bench
     /// <summary>The right values as a prediction.</summary>
     public Prediction Truth(TensorId tensor)
     {
-        var (right, scale) = (Reference[tensor]!, Reference.ScaleOf(tensor));
+        var (right, scale) = (Pass[tensor]!, Pass.ScaleOf(tensor));
         return new(right.Shape, k => right[k], k => scale.Terms[scale.View.GroupOf(k)]);
     }
 
@@ -137,9 +137,9 @@ internal sealed class Bench
     /// <summary>What is tried, with how far the submission is from the right value.</summary>
     private sealed class Scene(Bench bench, Question question)
     {
-        private readonly Tensor right = bench.Reference[question.Tensor]!;
+        private readonly Tensor right = bench.Pass[question.Tensor]!;
         private readonly double departure = PredictionFit.Excess(
-            question.Submitted!.Values, bench.Truth(question.Tensor), bench.Reference.ScaleOf(question.Tensor), question.Tolerance, double.PositiveInfinity);
+            question.Submitted!.Values, bench.Truth(question.Tensor), bench.Pass.ScaleOf(question.Tensor), question.Tolerance, double.PositiveInfinity);
 
         public Candidate? Try(ImmutableArray<Hypothesis> mistakes, ImmutableArray<int> ways, Recipe recipe)
         {
@@ -151,9 +151,9 @@ internal sealed class Bench
             }
 
             var limit = Math.Min(1, departure / Closer);
-            var excess = PredictionFit.Excess(question.Submitted.Values, prediction, recipe.Facts.Reference.ScaleOf(question.Tensor), question.Tolerance, limit);
+            var excess = PredictionFit.Excess(question.Submitted.Values, prediction, recipe.Facts.Pass.ScaleOf(question.Tensor), question.Tolerance, limit);
             return excess <= limit && IsCloser(prediction)
-                ? new(mistakes, ways, recipe, excess, Witness.Of(question.Submitted, prediction, right, recipe.Facts.Reference.ScaleOf(question.Tensor), question.Tolerance))
+                ? new(mistakes, ways, recipe, excess, Witness.Of(question.Submitted, prediction, right, recipe.Facts.Pass.ScaleOf(question.Tensor), question.Tolerance))
                 : null;
         }
 

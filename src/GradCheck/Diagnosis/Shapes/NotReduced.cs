@@ -11,7 +11,7 @@ internal sealed class NotReduced : ShapeMistake
 
     public override ShapeReading? Read(Sight sight)
     {
-        var input = sight.Reference.Input;
+        var input = sight.Pass.Input;
         if (!sight.Submitted.Shape.Equals(input.X.Shape))
         {
             return null;

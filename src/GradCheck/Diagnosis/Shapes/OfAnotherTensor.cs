@@ -20,9 +20,9 @@ internal sealed class OfAnotherTensor : ShapeMistake
 
         foreach (var other in Gradients.Where(other => other != sight.Tensor))
         {
-            var right = sight.Reference[other]!;
+            var right = sight.Pass[other]!;
             if (right.Shape.Equals(sight.Submitted.Shape) && right.Values.ContainsAnyExcept(0.0)
-                && PredictionFit.Excess(sight.Submitted.Values, sight.Bench.Truth(other), sight.Reference.ScaleOf(other), sight.Tolerance) <= 1)
+                && PredictionFit.Excess(sight.Submitted.Values, sight.Bench.Truth(other), sight.Pass.ScaleOf(other), sight.Tolerance) <= 1)
             {
                 return new(sight.Tell(TensorNames.Of(other)), null, Explained: true);
             }

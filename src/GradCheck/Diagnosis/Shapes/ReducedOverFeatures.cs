@@ -14,7 +14,7 @@ internal sealed class ReducedOverFeatures : ShapeMistake
 
     public override ShapeReading? Read(Sight sight)
     {
-        var (input, submitted) = (sight.Reference.Input, sight.Submitted.Shape);
+        var (input, submitted) = (sight.Pass.Input, sight.Submitted.Shape);
         if (sight.IsOfElements || submitted.Count == 1 || submitted.Count == sight.Expected.Shape.Count)
         {
             return null;
@@ -53,7 +53,7 @@ internal sealed class ReducedOverFeatures : ShapeMistake
 
     private static bool IsSum(Sight sight, GroupView view)
     {
-        var (input, facts) = (sight.Reference.Input, sight.Bench.Facts);
+        var (input, facts) = (sight.Pass.Input, sight.Bench.Facts);
         if (!sight.IsOfParameters)
         {
             return false;

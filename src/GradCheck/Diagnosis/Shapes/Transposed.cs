@@ -23,7 +23,7 @@ internal sealed class Transposed : ShapeMistake
             return new(Say(sight, [1, 0]), new(expected, submitted.Values.ToArray()));
         }
 
-        if (submitted.Shape.Rank != expected.Rank || submitted.Shape.Count != expected.Count || expected.Rank > sight.Reference.Input.Layer.Rank)
+        if (submitted.Shape.Rank != expected.Rank || submitted.Shape.Count != expected.Count || expected.Rank > sight.Pass.Input.Layer.Rank)
         {
             return null;
         }

@@ -21,7 +21,7 @@ internal sealed class TransposedValues : Observation
             }
         }
 
-        return shape.Equals(sight.Reference.Input.X.Shape) && Transposed.Orders(shape.Rank).Any(order => IsPoured(sight, order)) ? sight.Tell() : null;
+        return shape.Equals(sight.Pass.Input.X.Shape) && Transposed.Orders(shape.Rank).Any(order => IsPoured(sight, order)) ? sight.Tell() : null;
     }
 
     private static bool IsPoured(Sight sight, int[] order)

@@ -2,6 +2,7 @@ using GradCheck.Python.Builtins;
 using GradCheck.Python.Im2col;
 using GradCheck.Python.NumPy;
 using GradCheck.Python.NumPy.Random;
+using GradCheck.Python.Torch;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python;
@@ -9,9 +10,9 @@ namespace GradCheck.Python;
 /// <summary>Which parts make a language of programs.</summary>
 internal static class Languages
 {
-    /// <summary>The course's: Python with NumPy beside it.</summary>
+    /// <summary>The course's: Python with NumPy and torch beside it.</summary>
     public static Language Course { get; } = new(
-        new(PythonPart.Part, NumPyPart.Part, RandomFunctions.Part, ColumnFunctions.Part),
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["np"] = "numpy", ["numpy"] = "numpy", ["math"] = "math" },
-        ["numpy", "math", "copy", "functools", "itertools", "random"]);
+        new(PythonPart.Part, TorchPart.Part, NumPyPart.Part, RandomFunctions.Part, ColumnFunctions.Part),
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["np"] = "numpy", ["numpy"] = "numpy", ["math"] = "math", ["torch"] = "torch" },
+        ["numpy", "torch", "math", "copy", "functools", "itertools", "random"]);
 }

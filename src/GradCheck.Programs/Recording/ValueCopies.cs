@@ -22,7 +22,7 @@ internal sealed class ValueCopies
         switch (depth < MostDepth ? value : NoneValue.Instance)
         {
             case NdArray array:
-                return new NdArray(Copy(array.Storage), array.Offset, array.Shape, array.Strides, array.IsScalar) { OwnsMemory = array.OwnsMemory };
+                return array.Kin(new NdArray(Copy(array.Storage), array.Offset, array.Shape, array.Strides, array.IsScalar) { OwnsMemory = array.OwnsMemory });
             case FloatValue number:
                 return new FloatValue(number.Value);
             case TupleValue tuple:

@@ -87,7 +87,7 @@ internal enum ArrayFaultKind
     /// <summary>More indices than axes: how many axes, how many indices.</summary>
     TooManyIndices,
 
-    /// <summary>No such element: the index, the axis, its length.</summary>
+    /// <summary>No such element: the index, the axis, its length; for one of an array of indices, which of them that is.</summary>
     IndexOutOfRange,
 
     /// <summary>A mask of another length: the axis, its length, the mask's.</summary>

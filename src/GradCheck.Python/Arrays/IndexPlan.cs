@@ -105,21 +105,22 @@ internal sealed class IndexPlan
     private int[] Picked(int[] picked)
     {
         var moves = new int[Shapes.Count(picked)];
-        foreach (var (at, from, indices) in picks)
+        for (var pick = 0; pick < picks.Count; pick++)
         {
+            var (at, from, indices) = picks[pick];
             var numbers = Integers.Of(indices, picked);
             for (var k = 0; k < moves.Length; k++)
             {
-                moves[k] += Bounded(numbers[k], from, shape[at]) * strides[at];
+                moves[k] += Bounded(numbers[k], from, shape[at], pick) * strides[at];
             }
         }
 
         return moves;
     }
 
-    private static int Bounded(long number, int from, int length) => number >= -length && number < length
+    private static int Bounded(long number, int from, int length, params ReadOnlySpan<int> pick) => number >= -length && number < length
         ? (int)(number < 0 ? number + length : number)
-        : throw new ArrayFault(ArrayFaultKind.IndexOutOfRange) { Numbers = [number, from, length] };
+        : throw new ArrayFault(ArrayFaultKind.IndexOutOfRange) { Numbers = [number, from, length, .. pick] };
 
     private void Read(IReadOnlyList<IndexItem> parts)
     {

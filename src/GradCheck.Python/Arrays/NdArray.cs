@@ -1,7 +1,7 @@
 namespace GradCheck.Python.Arrays;
 
 /// <summary>An array of NumPy, or one of its scalars (<c>np.float64</c>), which is an array of no axes that cannot be written.</summary>
-internal sealed class NdArray : Value
+internal class NdArray : Value
 {
     public NdArray(Storage storage, int offset, int[] shape, int[] strides, bool isScalar = false, int operation = 0)
     {
@@ -117,6 +117,21 @@ internal sealed class NdArray : Value
         (Storage, Offset, Shape, Strides) = (storage, offset, shape, RowMajor(shape));
         Size = shape.Aggregate(1, (size, length) => size * length);
     }
+
+    /// <summary>Makes this very array a look at other memory, as <c>p.data = x</c> does.</summary>
+    /// <param name="other">What it shows from here on.</param>
+    public void Show(NdArray other)
+    {
+        (Storage, Offset, Shape, Strides) = (other.Storage, other.Offset, other.Shape, other.Strides);
+        Size = other.Size;
+    }
+
+    /// <summary>Whether the operators of NumPy leave it to the library that it is of.</summary>
+    public virtual bool IsForeign => false;
+
+    /// <summary>What was made of this array, as an array of the same kind: a library may have a kind of its own.</summary>
+    /// <param name="made">What was made.</param>
+    public virtual NdArray Kin(NdArray made) => made;
 
     /// <summary>The places of all elements in the storage, in row-major order of this array.</summary>
     public int[] Places()

@@ -18,7 +18,7 @@ internal static class Conversions
         new("bool", "x=False, /", "Whether a value counts as true.", (context, a) => BooleanValue.Of(Truth.Of(context, a["x"]))),
         new("str", "object='', /", "The value as a text.", (context, a) => new StringValue(ValueText.Str(context, a["object"]))),
         new("list", "iterable=None, /", "The items as a list.", (context, a) => new ListValue(Items(context, a))),
-        new("tuple", "iterable=None, /", "The items as a tuple.", (context, a) => a["iterable"] is TupleValue tuple ? tuple : new TupleValue([.. Items(context, a)])),
+        new("tuple", "iterable=None, /", "The items as a tuple.", (context, a) => a["iterable"] is TupleValue { IsObject: false } tuple ? tuple : new TupleValue([.. Items(context, a)])),
         new("set", "iterable=None, /", "The items as a set.", Set),
         new("frozenset", "iterable=None, /", "The items as a set.", Set),
         new("dict", "iterable=None, /, **kwargs", "Pairs, another dictionary, or keywords as a dictionary.", Dict),
@@ -73,7 +73,7 @@ internal static class Conversions
         };
     }
 
-    private static Value Scalar(CallContext context, Value value) => value switch
+    private static Value Scalar(CallContext context, Value value) => context.ObjectOf(value)?.Number(context) ?? value switch
     {
         NdArray { Size: 1 } array => array.ToPython(),
         NdArray => throw Errors.Type("only size-1 arrays can be converted to Python scalars", context.Span),

@@ -43,18 +43,19 @@ internal sealed class ArrayObject(NdArray array) : ObjectValue
     public override bool DeleteItem(CallContext context, Value index) => throw Errors.Value("cannot delete array elements", context.Span);
 
     public override Value? Binary(CallContext context, BinaryOperator op, Value other, bool isRight) =>
-        op == BinaryOperator.Multiply && array is { IsScalar: true, DType: not DType.Float64 } && other is ListValue or TupleValue or StringValue
-            ? null
+        other is NdArray { IsForeign: true } ? null
+        : op == BinaryOperator.Multiply && array is { IsScalar: true, DType: not DType.Float64 } && other is ListValue or TupleValue or StringValue ? null
             : isRight ? ArrayOperators.Binary(context, op, other, array) : ArrayOperators.Binary(context, op, array, other);
 
-    public override Value? InPlace(CallContext context, BinaryOperator op, Value right) => array.IsScalar ? null : ArrayOperators.InPlace(context, op, array, right);
+    public override Value? InPlace(CallContext context, BinaryOperator op, Value right) => array.IsScalar || right is NdArray { IsForeign: true } ? null : ArrayOperators.InPlace(context, op, array, right);
 
     public override Value? Unary(CallContext context, UnaryOperator op) => ArrayOperators.Unary(context, op, array);
 
     public override Value? Absolute(CallContext context) => context.Library.Function("numpy.absolute")!.Call(context, array);
 
     public override Value? Compare(CallContext context, CompareOperator op, Value other, bool isRight) =>
-        isRight ? ArrayOperators.Compare(context, op, other, array) : ArrayOperators.Compare(context, op, array, other);
+        other is NdArray { IsForeign: true } ? null
+        : isRight ? ArrayOperators.Compare(context, op, other, array) : ArrayOperators.Compare(context, op, array, other);
 
     public override bool? Contains(CallContext context, Value item) => ArrayOperators.Compare(context, CompareOperator.Equal, array, item) switch
     {

@@ -43,7 +43,7 @@ internal sealed class ValueText
             case ListValue list:
                 Enclosed(value, "[", "]", "[...]", () => Sequence(list.Items));
                 break;
-            case TupleValue tuple:
+            case TupleValue { IsObject: false } tuple:
                 Enclosed(value, "(", tuple.Items.Count == 1 ? ",)" : ")", "(...)", () => Sequence(tuple.Items));
                 break;
             case SetValue set when set.Items.Count == 0:

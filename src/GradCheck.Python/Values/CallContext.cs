@@ -19,6 +19,9 @@ internal sealed record CallContext(Span Span, RunSession Session, CallBack Calle
     /// <summary>Whether what is called would take any object as an element of an array, as NumPy's functions do that only move elements.</summary>
     public bool TakesObjects { get; init; }
 
+    /// <summary>Whether nobody is told of results that are not finite, as in libraries that do not warn of them.</summary>
+    public bool IsQuiet { get; init; }
+
     public override Budget Budget => Session.Budget;
 
     public Library Library => Session.Language.Library;
@@ -28,8 +31,13 @@ internal sealed record CallContext(Span Span, RunSession Session, CallBack Calle
 
     public override GradientTape Tape => Session.Tape;
 
-    public override void Warn(ArrayWarning warning, string operation, bool isScalar = false) =>
-        Session.Warn($"RuntimeWarning: {WordsOf(warning)} encountered in {(isScalar ? "scalar " : string.Empty)}{operation}", Span);
+    public override void Warn(ArrayWarning warning, string operation, bool isScalar = false)
+    {
+        if (!IsQuiet)
+        {
+            Session.Warn($"RuntimeWarning: {WordsOf(warning)} encountered in {(isScalar ? "scalar " : string.Empty)}{operation}", Span);
+        }
+    }
 
     /// <summary>Calls a value of the program, for <c>key=</c>, an object's own operators and the like.</summary>
     public Value Call(Value function, params Value[] arguments) => Caller(function, arguments, [], Span);

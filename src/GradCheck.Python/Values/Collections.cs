@@ -1,7 +1,7 @@
 namespace GradCheck.Python.Values;
 
-/// <summary>A tuple.</summary>
-internal sealed class TupleValue(params Value[] items) : Value
+/// <summary>A tuple; a library may have kinds of its own, whose items have names.</summary>
+internal class TupleValue(params Value[] items) : Value
 {
     public IReadOnlyList<Value> Items { get; } = items;
 

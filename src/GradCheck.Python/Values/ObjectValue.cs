@@ -99,6 +99,9 @@ internal abstract class ObjectValue : Value
     /// <summary><c>repr(x)</c>.</summary>
     public virtual string Repr(CallContext context) => $"<{TypeName} object>";
 
+    /// <summary>The number of Python that <c>float(x)</c> and <c>int(x)</c> are made of; null where it is none.</summary>
+    public virtual Value? Number(CallContext context) => null;
+
     /// <summary><c>copy.copy(x)</c>; null where the value is as good as its copy.</summary>
     public virtual Value? Copy(CallContext context) => null;
 

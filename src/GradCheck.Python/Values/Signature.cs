@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Numerics;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
@@ -10,9 +11,11 @@ internal sealed class Signature
     private readonly (string Name, Value? Default)[] parameters;
     private readonly int positionals;
     private readonly bool positionalOnly;
+    private readonly IReadOnlyDictionary<string, string> aliases;
 
-    private Signature(string text, (string, Value?)[] parameters, int positionals, bool positionalOnly, string? rest, string? keywords)
+    private Signature(string text, (string, Value?)[] parameters, int positionals, bool positionalOnly, string? rest, string? keywords, IReadOnlyDictionary<string, string>? aliases = null)
     {
+        this.aliases = aliases ?? FrozenDictionary<string, string>.Empty;
         Text = text;
         this.parameters = parameters;
         this.positionals = positionals;
@@ -41,18 +44,30 @@ internal sealed class Signature
     /// <summary>
     /// Reads a signature. Defaults are <c>None</c>, <c>True</c>, <c>False</c>, numbers, or texts in single quotes. A <c>/</c> at the
     /// end says that no argument can be given by its name, and that errors are worded as those of CPython's functions in C.
+    /// <c>dim|axis</c> is a parameter that has a second name, which the docs do not show; a <c>*</c> alone ends those that are given by place.
     /// </summary>
     public static Signature Parse(string text)
     {
         var parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var aliases = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var k = 0; k < parts.Length; k++)
+        {
+            if (parts[k].Split('=', 2) is [var names, ..] && names.Split('|') is [var first, .. { Length: > 0 } others])
+            {
+                Array.ForEach(others, other => aliases[other] = first);
+                parts[k] = first + parts[k][names.Length..];
+            }
+        }
+
         var plain = parts.Where(part => part[0] is not ('*' or '/')).Select(part => part.Split('=', 2)).Select(part => (part[0], part.Length == 2 ? Default(part[1]) : null));
         return new(
-            text,
+            string.Join(", ", parts),
             [.. plain],
             parts.TakeWhile(part => part[0] != '*').Count(part => part != "/"),
             parts.Contains("/"),
-            parts.FirstOrDefault(part => part[0] == '*' && !part.StartsWith("**", StringComparison.Ordinal))?[1..],
-            parts.FirstOrDefault(part => part.StartsWith("**", StringComparison.Ordinal))?[2..]);
+            parts.FirstOrDefault(part => part is ['*', not '*', ..])?[1..],
+            parts.FirstOrDefault(part => part.StartsWith("**", StringComparison.Ordinal))?[2..],
+            aliases);
     }
 
     /// <summary>The parameters of a function of the program.</summary>
@@ -103,8 +118,9 @@ internal sealed class Signature
     private List<KeyValuePair<string, Value>> Name(CallWords words, string function, IReadOnlyList<KeyValuePair<string, Value>> keywords, Dictionary<string, Value> values, Span span)
     {
         var extra = new List<KeyValuePair<string, Value>>();
-        foreach (var (name, value) in keywords)
+        foreach (var (given, value) in keywords)
         {
+            var name = aliases.GetValueOrDefault(given, given);
             if (positionalOnly || !Has(name))
             {
                 extra.Add(Keywords is not null ? new(name, value) : throw Wrong(words.Unexpected(words.NameOf(function), name), span, NearestName.Hint(name, positionalOnly ? [] : Names)));

@@ -1,0 +1,38 @@
+using GradCheck.Python.Torch.Tensors;
+using GradCheck.Python.Values;
+
+namespace GradCheck.Python.Torch.Autograd;
+
+/// <summary>Whether autograd records for a while: what <c>torch.no_grad()</c> makes for a <c>with</c>.</summary>
+/// <param name="typeName">The name of its type.</param>
+/// <param name="records">Whether it records; null where nothing changes.</param>
+/// <param name="before">What was in force before; for <c>set_grad_enabled</c>, which changes it as soon as it is called.</param>
+internal sealed class GradMode(string typeName, bool? records, bool? before = null) : ObjectValue
+{
+    public static readonly IReadOnlyList<LibraryFunction> Functions =
+    [
+        new("torch.no_grad", "*_", "For a with, or before a function: autograd does not record. What is checked by hand is recorded all the same.", (_, _) => new GradMode("torch.autograd.grad_mode.no_grad", false)),
+        new("torch.enable_grad", "*_", "For a with, or before a function: autograd records.", (_, _) => new GradMode("torch.autograd.grad_mode.enable_grad", true)),
+        new("torch.inference_mode", "mode=True", "As no_grad.", (_, arguments) => new GradMode("torch.autograd.grad_mode.inference_mode", arguments["mode"] is BooleanValue { Value: false } ? null : false)),
+        new("torch.set_grad_enabled", "mode", "Whether autograd records, for a with or from here on.", (context, arguments) =>
+        {
+            var state = context.Session.State<TorchState>();
+            var before = state.IsRecording;
+            state.IsRecording = arguments["mode"] is not BooleanValue { Value: false };
+            return new GradMode("torch.autograd.grad_mode.set_grad_enabled", state.IsRecording, before);
+        }),
+        new("torch.is_grad_enabled", "", "Whether autograd records.", (context, _) => BooleanValue.Of(context.Session.State<TorchState>().IsRecording)),
+        new("torch.autograd.set_detect_anomaly", "mode, check_nan=True", "Accepted and ignored.", (_, _) => new GradMode("torch.autograd.anomaly_mode.set_detect_anomaly", null)),
+        new("torch.autograd.detect_anomaly", "check_nan=True", "Accepted and ignored.", (_, _) => new GradMode("torch.autograd.anomaly_mode.detect_anomaly", null)),
+    ];
+
+    public override string TypeName => typeName;
+
+    public override Action? Enter(CallContext context)
+    {
+        var state = context.Session.State<TorchState>();
+        var outer = before ?? state.IsRecording;
+        state.IsRecording = records ?? state.IsRecording;
+        return () => state.IsRecording = outer;
+    }
+}

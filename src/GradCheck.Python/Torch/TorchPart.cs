@@ -1,0 +1,87 @@
+using GradCheck.Python.Torch.Autograd;
+using GradCheck.Python.Torch.Functions;
+using GradCheck.Python.Torch.Tensors;
+using GradCheck.Python.Values;
+
+namespace GradCheck.Python.Torch;
+
+/// <summary>What there is of torch, as of 1.13.</summary>
+internal static class TorchPart
+{
+    public static LibraryPart Part { get; } = Make();
+
+    private static LibraryPart Make()
+    {
+        LibraryFunction[] all = [.. All()];
+        all = [.. all, .. InPlaceMethods.Of(all.ToDictionary(function => function.Name, StringComparer.Ordinal))];
+        return new("torch")
+        {
+            Families = [.. all.GroupBy(function => Owner(function.Name)).OrderBy(group => group.Key == "torch" ? 0 : group.Key == "Tensor" ? 1 : 2).Select(group => (group.Key == "Tensor" ? "Methods of tensors" : group.Key, (IReadOnlyList<LibraryFunction>)[.. group]))],
+            Modules = new[] { "torch", "torch.autograd", "torch.linalg", "torch.cuda", "torch.random", "torch.backends", "torch.backends.mps" }.ToDictionary(name => name, StringComparer.Ordinal),
+            Constants = Constants().ToDictionary(StringComparer.Ordinal),
+            Types = new Dictionary<string, string[]>(StringComparer.Ordinal)
+            {
+                ["Tensor"] = ["torch.Tensor"],
+                ["torch.Size"] = ["tuple"],
+            },
+            Objects = value => value switch
+            {
+                TorchTensor tensor => new TensorObject(tensor),
+                SizeValue size => size.Answers(),
+                NamedTuple named => named.Answers(),
+                _ => null,
+            },
+            Properties = new Dictionary<string, string[]>(StringComparer.Ordinal)
+            {
+                ["Tensor"] = ["T", "mT", "shape", "dtype", "ndim", "device", "grad", "requires_grad", "is_leaf", "grad_fn", "data"],
+            },
+            MethodsOf = new Dictionary<string, string>(StringComparer.Ordinal) { ["torch.Tensor"] = "Tensor" },
+            Known = LibraryPart.ReadKnown("torch_names.txt"),
+            Words = TorchWords.Instance,
+        };
+    }
+
+    private static string Owner(string name) => name[..name.LastIndexOf('.')];
+
+    private static IEnumerable<LibraryFunction> All() =>
+    [
+        .. CreationFunctions.Functions,
+        .. ConversionFunctions.Functions,
+        .. PointwiseFunctions.Functions,
+        .. ReductionFunctions.Functions,
+        .. OrderFunctions.Functions,
+        .. ShapeFunctions.Functions,
+        .. JoinFunctions.Functions,
+        .. ProductFunctions.Functions,
+        .. IndexFunctions.Functions,
+        .. RandomFunctions.Functions,
+        .. SettingFunctions.Functions,
+        .. GradientFunctions.Functions,
+        .. GradMode.Functions,
+    ];
+
+    private static IEnumerable<KeyValuePair<string, Value>> Constants()
+    {
+        yield return new("torch.pi", new FloatValue(Math.PI));
+        yield return new("torch.e", new FloatValue(Math.E));
+        yield return new("torch.inf", new FloatValue(double.PositiveInfinity));
+        yield return new("torch.nan", new FloatValue(double.NaN));
+        yield return new("torch.__version__", new StringValue("1.13.0"));
+        yield return new("torch.newaxis", NoneValue.Instance);
+        foreach (var name in new[] { "strided", "contiguous_format", "preserve_format", "channels_last" })
+        {
+            yield return new("torch." + name, new LibraryObject("torch." + name, (_, _) => null));
+        }
+
+        yield return new("torch.Tensor", new TypeValue("torch.Tensor"));
+        foreach (var (name, type) in TensorType.ByName)
+        {
+            yield return new("torch." + name, type);
+        }
+
+        foreach (var word in TensorType.ByName.Values.Distinct().Select(type => type.Word))
+        {
+            yield return new($"torch.{word}Tensor", new TypeValue($"torch.{word}Tensor"));
+        }
+    }
+}

@@ -8,6 +8,8 @@ namespace GradCheck.Python.Torch;
 /// <summary>What there is of torch, as of 1.13.</summary>
 internal static class TorchPart
 {
+    private static readonly string[] ModuleNames = ["torch", "torch.autograd", "torch.linalg", "torch.cuda", "torch.random", "torch.backends", "torch.backends.mps"];
+
     public static LibraryPart Part { get; } = Make();
 
     private static LibraryPart Make()
@@ -17,7 +19,7 @@ internal static class TorchPart
         return new("torch")
         {
             Families = [.. all.GroupBy(function => Owner(function.Name)).OrderBy(group => group.Key == "torch" ? 0 : group.Key == "Tensor" ? 1 : 2).Select(group => (group.Key == "Tensor" ? "Methods of tensors" : group.Key, (IReadOnlyList<LibraryFunction>)[.. group]))],
-            Modules = new[] { "torch", "torch.autograd", "torch.linalg", "torch.cuda", "torch.random", "torch.backends", "torch.backends.mps" }.ToDictionary(name => name, StringComparer.Ordinal),
+            Modules = ModuleNames.ToDictionary(name => name, StringComparer.Ordinal),
             Constants = Constants().ToDictionary(StringComparer.Ordinal),
             Types = new Dictionary<string, string[]>(StringComparer.Ordinal)
             {

@@ -1,5 +1,4 @@
 using GradCheck.Python.Arrays;
-using GradCheck.Python.NumPy;
 using GradCheck.Python.Source;
 using GradCheck.Python.Torch.Operations;
 using GradCheck.Python.Torch.Tensors;

@@ -108,7 +108,7 @@ internal static class IndexFunctions
         }),
     ];
 
-    private static NdArray Index(CallContext context, BoundArguments arguments, string name) => arguments.Tensor(context, "index", name) is var index && index.DType == DType.Int64
+    private static TorchTensor Index(CallContext context, BoundArguments arguments, string name) => arguments.Tensor(context, "index", name) is var index && index.DType == DType.Int64
         ? index
         : throw TensorValues.Error($"{name}(): Expected dtype int64 for index", context.Span, ErrorCodes.WrongType);
 

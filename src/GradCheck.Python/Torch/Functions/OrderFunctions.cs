@@ -137,7 +137,7 @@ internal static class OrderFunctions
         return new(name, Pair, Selection.Read(context, (NdArray)sorted.Items[0], index), Indices(Selection.Read(context, (NdArray)sorted.Items[1], index)));
     }
 
-    private static NdArray Indices(NdArray places) => new TorchTensor(places);
+    private static TorchTensor Indices(NdArray places) => new(places);
 
     private static Value Unique(CallContext context, BoundArguments arguments)
     {

@@ -1,6 +1,5 @@
 using GradCheck.Python.NumPy;
 using GradCheck.Python.Source;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Torch.Operations;
 

@@ -1,5 +1,4 @@
 using GradCheck.Python.Arrays;
-using GradCheck.Python.NumPy;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Torch.Tensors;

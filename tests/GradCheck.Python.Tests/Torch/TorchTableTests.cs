@@ -101,7 +101,7 @@ public class TorchTableTests
 
         if (value is TorchTensor shaped)
         {
-            var context = new CallContext(default, session, (_, _) => NoneValue.Instance);
+            var context = new CallContext(default, session, null!);
             var described = $"torch.{TensorTypes.Of(context, shaped).Name} [{string.Join(", ", shaped.Shape)}]{(shaped.RequiresGrad ? " with gradient" : string.Empty)}";
             var wanted = $"{expected.GetProperty("dtype").GetString()} [{string.Join(", ", expected.GetProperty("shape").EnumerateArray())}]{(expected.GetProperty("grad").GetBoolean() ? " with gradient" : string.Empty)}";
             if (described != wanted)

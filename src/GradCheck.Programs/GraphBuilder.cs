@@ -51,6 +51,9 @@ internal static class GraphBuilder
             && made.Statement.Span.Start <= operation.Span.Start && operation.Span.End <= made.Statement.Span.End
             && made.Value?.Nodes is { } made1 && operation.Nodes is { } nodes && made1.AsSpan().SequenceEqual(nodes))?.Name;
         var line = isInput ? (int?)null : view.LineOf(operation.Span.Start);
-        return new(id, operation.Name, name, line, operation.Shape, count, small ? operation.Values : null, gradient?.Values);
+        return new(id, operation.Name, name, line, operation.Shape, count, small ? operation.Values : null, gradient?.Values)
+        {
+            Cell = isInput ? null : view.CellOf(operation.Span.Start),
+        };
     }
 }

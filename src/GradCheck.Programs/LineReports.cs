@@ -72,6 +72,9 @@ internal static class LineReports
             made.Count,
             verdict == LineVerdict.Unchecked ? null : judgement.Against,
             verdict,
-            verdict == LineVerdict.Match && judgement.Truth is null ? 0 : against);
+            verdict == LineVerdict.Match && judgement.Truth is null ? 0 : against)
+        {
+            Cell = view.CellOf(span.Start),
+        };
     }
 }

@@ -70,7 +70,10 @@ internal static class WrongLineWriter
             view.Source.LineOf(span.Start) == view.Source.LineOf(Math.Max(span.Start, span.End - 1)) ? view.ColumnOf(span.End) : null,
             view.TextOf(span.Start),
             string.Join(' ', parts),
-            new(blamed.Code, title, explanation, fix, tried, fix is null ? null : blamed.Confirmed));
+            new(blamed.Code, title, explanation, fix, tried, fix is null ? null : blamed.Confirmed))
+        {
+            Cell = view.CellOf(span.Start),
+        };
     }
 
     /// <summary>The report of what ended a run.</summary>

@@ -121,7 +121,10 @@ internal sealed class ExampleSearch(ProgramRequest request, ProgramUnderTest pro
             null,
             null,
             null,
-            1);
+            1)
+        {
+            Cell = view.CellOf(statement.Span.Start),
+        };
         return new(ExampleTensors.InputsOf(examined.Forward, budget), name, null, ExampleTensors.Of(right), null, line) { Raised = $"{error.Type}: {error.Message}" };
     }
 
@@ -182,7 +185,10 @@ internal sealed class ExampleSearch(ProgramRequest request, ProgramUnderTest pro
             found.Name,
             ExampleTensors.Of(value),
             right is { Values.Length: > 0 } ? ExampleTensors.Of(right) : null,
-            found.Count);
+            found.Count)
+        {
+            Cell = view.CellOf(at.Statement.Span.Start),
+        };
         return true;
     }
 

@@ -59,7 +59,10 @@ internal sealed record SyntaxFaults(ProgramError? Deciding, IReadOnlyList<Progra
             [.. tree.Faults.Where(IsElsewhere).Take(MostTold).Select(fault => new ProgramWarning(
                 "syntax_elsewhere",
                 $"Python 3 does not read the file: {fault.Message}. It is in none of the functions that were checked.",
-                view.LineOf(fault.Span.Start)))]);
+                view.LineOf(fault.Span.Start))
+            {
+                Cell = view.CellOf(fault.Span.Start),
+            })]);
     }
 
     /// <summary>A report with what Python refuses to read.</summary>

@@ -10,4 +10,8 @@ namespace GradCheck.Programs.Reports;
 /// <param name="Value">What it makes of them; null for a line that raises an error.</param>
 /// <param name="Right">What is right; null where that is not known.</param>
 /// <param name="Executions">How often it was executed: the values are those of the last time.</param>
-public sealed record ExampleLine(int Line, string Source, IReadOnlyDictionary<string, Tensor> Reads, string? Name, Tensor? Value, Tensor? Right, int Executions);
+public sealed record ExampleLine(int Line, string Source, IReadOnlyDictionary<string, Tensor> Reads, string? Name, Tensor? Value, Tensor? Right, int Executions)
+{
+    /// <summary>The code cell of a notebook that the line is counted in, from 0; null outside of notebooks.</summary>
+    public int? Cell { get; init; }
+}

@@ -15,7 +15,11 @@ public sealed record GraphReport(IReadOnlyList<GraphNode> Nodes, IReadOnlyList<G
 /// <param name="Count">How often the same piece of the line was executed; shape and values are those of the last time.</param>
 /// <param name="Value">The result in row-major order; null where it is too large to list.</param>
 /// <param name="Gradient">The gradient of the loss with respect to it; null as well where it depends on no input.</param>
-public sealed record GraphNode(int Id, string Operation, string? Name, int? Line, IReadOnlyList<int> Shape, int Count, IReadOnlyList<double>? Value, IReadOnlyList<double>? Gradient);
+public sealed record GraphNode(int Id, string Operation, string? Name, int? Line, IReadOnlyList<int> Shape, int Count, IReadOnlyList<double>? Value, IReadOnlyList<double>? Gradient)
+{
+    /// <summary>The code cell of a notebook that the line is counted in, from 0; null outside of notebooks.</summary>
+    public int? Cell { get; init; }
+}
 
 /// <summary>An edge of the graph.</summary>
 /// <param name="From">The operation whose result is used.</param>

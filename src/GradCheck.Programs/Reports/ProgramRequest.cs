@@ -11,6 +11,18 @@ public sealed record ProgramRequest
     /// <summary>A file, or the functions alone; null where the two snippets are given.</summary>
     public string? Code { get; init; }
 
+    /// <summary>The code cells of a notebook, in their order, in place of <see cref="Code"/>.</summary>
+    public IReadOnlyList<string>? Notebook { get; init; }
+
+    /// <summary>How the code is called; null to find it.</summary>
+    public ProgramForm? Form { get; init; }
+
+    /// <summary>The name of the number whose gradients a script takes; null to find it.</summary>
+    public string? Loss { get; init; }
+
+    /// <summary>The names of inputs that are whole numbers, such as indices and labels, in a script.</summary>
+    public IReadOnlyList<string> Integers { get; init; } = [];
+
     /// <summary>The lines of a forward pass without a <c>def</c>: they find the inputs under their names and leave <c>out</c>.</summary>
     public string? ForwardSnippet { get; init; }
 

@@ -4,4 +4,8 @@ namespace GradCheck.Programs.Reports;
 /// <param name="Code">The stable code.</param>
 /// <param name="Message">The words.</param>
 /// <param name="Line">The line, if it is about one.</param>
-public sealed record ProgramWarning(string Code, string Message, int? Line = null);
+public sealed record ProgramWarning(string Code, string Message, int? Line = null)
+{
+    /// <summary>The code cell of a notebook that the line is counted in, from 0; null outside of notebooks.</summary>
+    public int? Cell { get; init; }
+}

@@ -8,4 +8,8 @@ namespace GradCheck.Programs.Reports;
 /// <param name="Source">The text of the line, without its indent.</param>
 /// <param name="Message">What is wrong, in a sentence or two that stand alone.</param>
 /// <param name="Finding">What is wrong, with its code.</param>
-public sealed record WrongLine(string? Function, int? Line, int? Column, int? EndColumn, string? Source, string Message, LineFinding Finding);
+public sealed record WrongLine(string? Function, int? Line, int? Column, int? EndColumn, string? Source, string Message, LineFinding Finding)
+{
+    /// <summary>The code cell of a notebook that the line is counted in, from 0; null outside of notebooks.</summary>
+    public int? Cell { get; init; }
+}

@@ -47,7 +47,10 @@ internal sealed class CaseConfirmation(CaseRunner runner, SourceView view, Progr
     public ProgramWarning WarningOf(string code, Trial trial, Examined run) => new(
         code,
         $"On {trial.Name}: {(run.Error is { } error ? $"{error.Type}: {error.Message}" : "the result is not that of the layer")}.",
-        run.Error is { } raised ? view.LineOf(raised.Span.Start) : null);
+        run.Error is { } raised ? view.LineOf(raised.Span.Start) : null)
+    {
+        Cell = run.Error is { } stopped ? view.CellOf(stopped.Span.Start) : null,
+    };
 
     /// <summary>A case held back that the program is wrong on; null where there is none.</summary>
     private Trial? FailedHeldBack()
@@ -99,7 +102,7 @@ internal sealed class CaseConfirmation(CaseRunner runner, SourceView view, Progr
             }
 
             var warning = WarningOf(code, trial, run);
-            limits.Add(line is null ? warning : warning with { Line = view.LineOf(line.Span.Start), Message = $"{warning.Message} {TriedOf(line)}" });
+            limits.Add(line is null ? warning : warning with { Line = view.LineOf(line.Span.Start), Cell = view.CellOf(line.Span.Start), Message = $"{warning.Message} {TriedOf(line)}" });
         }
 
         return null;

@@ -4,15 +4,23 @@ using GradCheck.Python.Source;
 
 namespace GradCheck.Programs.Sources;
 
-/// <summary>A text made of segments one after the other, each with lines of its own: one for a file, one for each of two snippets.</summary>
+/// <summary>A text made of segments one after the other, each with lines of its own: one for a file, one for each of two snippets, one for each cell of a notebook.</summary>
 /// <param name="Source">The whole text, as it is parsed.</param>
 /// <param name="Segments">The segments, in the order of the text.</param>
 internal sealed record SourceMap(SourceText Source, IReadOnlyList<Segment> Segments)
 {
-    /// <summary>The text of a request: its file, or else its two snippets.</summary>
+    /// <summary>The cells that cannot be read and so do not run, as in a notebook; none outside of notebooks.</summary>
+    public IReadOnlyList<FaultyCell> FaultyCells { get; init; } = [];
+
+    /// <summary>The text of a request: its file, its cells, or else its two snippets.</summary>
     /// <param name="request">The request.</param>
     public static SourceMap Of(ProgramRequest request)
     {
+        if (request.Notebook is { } cells)
+        {
+            return NotebookText.Of(cells);
+        }
+
         if (request.Code is { } code)
         {
             return new(new(code), [new(0)]);
@@ -25,7 +33,17 @@ internal sealed record SourceMap(SourceText Source, IReadOnlyList<Segment> Segme
 
     /// <summary>The segment of an offset.</summary>
     /// <param name="offset">The offset, from 0.</param>
-    public Segment At(int offset) => Segments.LastOrDefault(segment => segment.Start <= offset) ?? Segments[0];
+    public Segment At(int offset)
+    {
+        var (low, high) = (0, Segments.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Segments[middle].Start <= offset ? (middle + 1, high) : (low, middle);
+        }
+
+        return Segments[Math.Max(low - 1, 0)];
+    }
 
     /// <summary>The line of an offset, from 1, counted from the first line of its segment.</summary>
     /// <param name="offset">The offset, from 0.</param>
@@ -44,6 +62,6 @@ internal sealed record SourceMap(SourceText Source, IReadOnlyList<Segment> Segme
             segments = [.. segments.Select(segment => place.Start < segment.Start ? segment with { Start = segment.Start + longer } : segment)];
         }
 
-        return new(new(text.ToString()), segments);
+        return new(new(text.ToString()), segments) { FaultyCells = FaultyCells };
     }
 }

@@ -19,6 +19,9 @@ internal sealed class SourceView(SourceMap map, ProgramTree tree)
     /// <summary>The line of an offset, from 1; in the second of two snippets, counted from its own first line.</summary>
     public int LineOf(int offset) => map.LineOf(offset);
 
+    /// <summary>The code cell of a notebook that an offset is in, from 0; null outside of notebooks.</summary>
+    public int? CellOf(int offset) => map.At(offset).Cell;
+
     public int ColumnOf(int offset) => Source.ColumnOf(offset);
 
     /// <summary>The text of the line of an offset, without its indent.</summary>

@@ -1,0 +1,52 @@
+using System.Text;
+using GradCheck.Programs.Names;
+using GradCheck.Python.Source;
+using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Parsing;
+
+namespace GradCheck.Programs.Sources;
+
+/// <summary>The code cells of a notebook as one text: what is not Python is passed over, and a cell that cannot be read is left out, as it does not run.</summary>
+internal static class NotebookText
+{
+    /// <summary>The text of some cells, one segment for each.</summary>
+    /// <param name="cells">The cells, in their order.</param>
+    public static SourceMap Of(IReadOnlyList<string> cells)
+    {
+        var text = new StringBuilder();
+        var segments = new List<Segment>();
+        var faulty = new List<FaultyCell>();
+        for (var k = 0; k < cells.Count; k++)
+        {
+            var start = text.Length;
+            var cell = CellText.Plain(new SourceText(cells[k]).Text);
+            segments.Add(new(start, Cell: k));
+            if (FaultOf(cell, start) is { } fault)
+            {
+                faulty.Add(fault);
+                cell = CellText.Blank(cell);
+            }
+
+            text.Append(cell).Append('\n');
+        }
+
+        return new(new(text.ToString()), segments.Count > 0 ? segments : [new(0)]) { FaultyCells = faulty };
+    }
+
+    private static FaultyCell? FaultOf(string cell, int start)
+    {
+        try
+        {
+            var tree = Parser.Parse(new(cell));
+            return tree.Faults is not [var first, ..] ? null : new(At(first, start), Walk.Statements(tree.Body).SelectMany(NamesOf).ToHashSet());
+        }
+        catch (ProgramException refused)
+        {
+            return new(At(refused.Error, start), new HashSet<string>());
+        }
+    }
+
+    private static IEnumerable<string> NamesOf(Statement statement) => statement is FunctionStatement function ? [function.Name] : NamesMade.Of(statement);
+
+    private static ProgramError At(ProgramError error, int start) => error with { Span = new(error.Span.Start + start, error.Span.End + start) };
+}

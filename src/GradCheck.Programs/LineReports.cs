@@ -3,6 +3,7 @@ using GradCheck.Programs.Judging;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Reports;
+using GradCheck.Programs.Scripts;
 using GradCheck.Programs.Sources;
 using GradCheck.Python.Source;
 
@@ -64,7 +65,7 @@ internal static class LineReports
         };
         var against = verdict == LineVerdict.Unchecked || judgement.Truth is null ? null : Near.Error(made.Value, judgement.Truth);
         return new(
-            made.Frame.Function,
+            made.Frame.Function == Script.FunctionName ? null : made.Frame.Function,
             view.LineOf(span.Start),
             view.ColumnOf(span.Start),
             made.Name,

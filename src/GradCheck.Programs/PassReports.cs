@@ -15,7 +15,7 @@ namespace GradCheck.Programs;
 internal sealed class PassReports(ProgramUnderTest program, IReadOnlyList<Examined> examined)
 {
     /// <summary>The gradients that some case has not checked: there is no backward function, it stopped, or it does not return them.</summary>
-    public IReadOnlyList<string> Unchecked => [.. program.Subject.Inputs.Where((_, k) => !examined.All(item => IsChecked(item, k))).Select(input => "d" + input)];
+    public IReadOnlyList<string> Unchecked => [.. program.Subject.GradientNames.Where((_, k) => !examined.All(item => IsChecked(item, k)))];
 
     /// <summary>The forward pass.</summary>
     /// <param name="wrong">The blamed lines.</param>
@@ -34,7 +34,7 @@ internal sealed class PassReports(ProgramUnderTest program, IReadOnlyList<Examin
             : holds ? Verdict.Match
             : IsStopped(worst.Forward.Error) ? Verdict.Inconclusive : Verdict.Mismatch;
         return new(
-            program.Forward.Name,
+            program.Script is null ? program.Forward.Name : null,
             verdict,
             truth is null ? null : Near.Error(output, truth.Out),
             output?.Shape,
@@ -55,7 +55,7 @@ internal sealed class PassReports(ProgramUnderTest program, IReadOnlyList<Examin
         var layers = examined.Select(item => item.LayerVerdict(k, input)).ToList();
         var right = worst.Trial.Truth?.Gradients.GetValueOrDefault(input);
         return new(
-            "d" + input,
+            program.Subject.GradientNames[k],
             holds ? Verdict.Match : worst.Judge is null || IsStopped(worst.Backward?.Error) ? Verdict.Inconclusive : Verdict.Mismatch,
             own is null ? null : Near.Error(value, own),
             layers.Contains(null) ? null : layers.TrueForAll(layer => layer == Verdict.Match) ? Verdict.Match : Verdict.Mismatch,

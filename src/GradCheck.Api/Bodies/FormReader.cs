@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using GradCheck.Api.Bodies.Numpy;
 using GradCheck.Api.Fields;
 using GradCheck.Api.Limits;
@@ -15,6 +17,9 @@ internal sealed class FormReader(RequestLimits limits, UnpackingBudget budget)
     // RFC 2046, section 5.1.1.
     private const int LongestBoundary = 70;
     private const int MostParts = 1024;
+
+    /// <summary>The part that is a notebook of a program.</summary>
+    private const string Notebook = "notebook";
 
     /// <summary>Reads a form.</summary>
     /// <param name="body">The form.</param>
@@ -74,6 +79,11 @@ internal sealed class FormReader(RequestLimits limits, UnpackingBudget budget)
 
             var path = name.EndsWith(NpzReader.Extension, StringComparison.Ordinal) ? name[..^NpzReader.Extension.Length] : name;
             parts.Members.Add(new NpyReader(limits, budget).Read(new(new MemoryStream(content), content.Length), path, path));
+        }
+        else if (name == Notebook)
+        {
+            // It is JSON, but no request.
+            parts.Members.Add(new(Notebook) { Value = JsonValue.Create(Encoding.UTF8.GetString(content)) });
         }
         else if (IsJson(section.ContentType) || content.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'{', ..])
         {

@@ -11,6 +11,15 @@ public record ProgramCheckRequest : RequestObject
     /// <summary>The code: a whole file, or the functions alone. Instead of it `forward` and `backward` may hold the lines without a `def`.</summary>
     public Field<string>? Code { get; init; }
 
+    /// <summary>A notebook in place of `code`: what its `.ipynb` file holds, as an object or as text. Its code cells are run in their order; answers count lines within a `cell`.</summary>
+    public Field<Notebook>? Notebook { get; init; }
+
+    /// <summary>How the code is called: as `functions`, as a `class`, or as a `script`, whose lines are a forward pass, a loss and the gradients behind it. Found by itself where it is left out.</summary>
+    public Field<string>? Form { get; init; }
+
+    /// <summary>Of a script: the name of the number whose gradients it takes; by default the one that `.backward()` is called on, or the last one before the first gradient.</summary>
+    public Field<string>? Loss { get; init; }
+
     /// <summary>The lines of a forward pass without a `def`. They find the inputs under their names (`x`, `gamma`, `beta`, `eps`) and leave `out`.</summary>
     public Field<string>? Forward { get; init; }
 
@@ -37,10 +46,13 @@ public record ProgramCheckRequest : RequestObject
     /// <summary>Inputs of your own in place of seeded ones, by name: `x`, `gamma`, `beta` of a normalization layer, `x`, `w`, `b` of a dense one. For `custom`: the arguments, in order.</summary>
     public Field<IReadOnlyDictionary<string, Field<Tensor>>>? Inputs { get; init; }
 
+    /// <summary>The names of `inputs` of a script that are whole numbers, such as indices and labels.</summary>
+    public Field<IReadOnlyList<string>>? Integers { get; init; }
+
     /// <summary>The gradient that comes in, for inputs of your own; by default one from the seed, and 1 for a loss. Of a `custom` function with several outputs one for each: an object by the names that the forward function returns, or a list.</summary>
     public DoutField? Dout { get; init; }
 
-    /// <summary>For `custom`: which of the inputs to differentiate, in the order in which the backward function returns their gradients. In a dictionary they are found by their names.</summary>
+    /// <summary>For `custom`: which of the inputs to differentiate, in the order in which the backward function returns their gradients. In a dictionary they are found by their names. Of a script: the names whose gradients have to be there; by default each that it has.</summary>
     public Field<IReadOnlyList<string>>? Differentiate { get; init; }
 
     /// <summary>The constant added to the variance, for inputs of your own; 1e-5 by default.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GradCheck.Api.Contracts;
 using GradCheck.Api.Requests;
 using GradCheck.Numeric;
+using GradCheck.Programs;
 using GradCheck.Programs.Subjects;
 using Microsoft.OpenApi;
 
@@ -13,6 +14,7 @@ internal static class Vocabulary
     private static readonly Dictionary<string, IReadOnlyList<string>> Names = new()
     {
         ["channels"] = Conventions.ChannelNames,
+        ["form"] = ProgramForms.Ids,
         ["layer"] = ProgramLayers.Ids,
         ["method"] = [.. NumericMethod.All.Select(method => method.Id)],
         ["mode"] = ["train", "eval", "test"],

@@ -19,6 +19,7 @@ internal sealed class WireSchemaFilter : ISchemaFilter
     public static string IdOf(Type type) =>
         type == typeof(Field<Tensor>) ? InputTensor
         : type == typeof(DoutField) ? "Dout"
+        : type == typeof(Field<Notebook>) ? "Notebook"
         : type == typeof(Field<IReadOnlyDictionary<string, Field<Tensor>>>) ? "Submitted"
         : Field.PartOf(type) is var (part, isList) ? isList ? $"{part.Name}s" : part.Name.Replace("Request", string.Empty, StringComparison.Ordinal)
         : Field.NamesOf(type) is { } names ? $"{names.Name}s"
@@ -52,6 +53,12 @@ internal sealed class WireSchemaFilter : ISchemaFilter
             described.Description = "The gradient that comes in: a tensor, or for several outputs an object with one under the name of each, or a list of them in their order.";
             var tensor = new OpenApiSchemaReference(InputTensor);
             described.AnyOf = [tensor, new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = tensor }, new OpenApiSchema { Type = JsonSchemaType.Array, Items = tensor }];
+        }
+        else if (context.Type == typeof(Field<Notebook>))
+        {
+            Clear(described);
+            described.Description = "A notebook: the object that its .ipynb file holds, or that file as text.";
+            described.AnyOf = [new OpenApiSchema { Type = JsonSchemaType.Object }, new OpenApiSchema { Type = JsonSchemaType.String }];
         }
         else if (context.Type == typeof(Tensor))
         {

@@ -5,6 +5,8 @@ using GradCheck.Api.Contracts;
 using GradCheck.Api.Fields;
 using GradCheck.Api.Limits;
 using GradCheck.Layers;
+using GradCheck.Programs;
+using GradCheck.Programs.Reports;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Source;
 using GradCheck.Tensors;
@@ -30,6 +32,8 @@ internal sealed class ProgramInputsValidator : RequestValidator<ProgramCheckRequ
         batches = LayerCatalog.All.ToDictionary(layer => layer.Id, layer => new GradientsRequestValidator(layer, limits));
         When(request => request.Inputs is null, RuleForNoInputs);
         When(request => request.Inputs is { IsUsable: true } && !IsForSeveral(request), () => RuleForInputs(new TensorValidator<ProgramCheckRequest>(limits)));
+        RuleForField(request => request.Integers);
+        RuleForItems(request => request.Integers).HasNoFault(FaultOfInteger);
         RuleFor(request => request.Dout).Null().When(request => request.Inputs is { IsUsable: true } && IsForSeveral(request))
             .WithMessage(request => $"is given for several outputs, but {LayerOf(request)} has one: give one tensor");
         When(request => !IsNormalization(request) && ProgramLayers.Ids.Contains(LayerOf(request)), () =>
@@ -48,13 +52,21 @@ internal sealed class ProgramInputsValidator : RequestValidator<ProgramCheckRequ
 
     private static bool IsCustom(ProgramCheckRequest request) => LayerOf(request) == ProgramLayers.Custom;
 
+    /// <summary>Whether it has arguments of its own; a script or a class may make all that it needs.</summary>
+    private static bool NeedsInputs(ProgramCheckRequest request) => IsCustom(request) && !IsAlone(request);
+
+    /// <summary>Whether it is a script or a class, which need not be told what to differentiate.</summary>
+    private static bool IsAlone(ProgramCheckRequest request) => request.Form is { } form
+        ? form.Value is not ("functions" or null)
+        : ProgramForms.Find(request.Code?.Value, request.Notebook?.Value?.Cells) is not ProgramForm.Functions;
+
     private static bool IsNormalization(ProgramCheckRequest request) => LayerCatalog.Find(LayerOf(request)) is not null;
 
     private static bool IsForSeveral(ProgramCheckRequest request) => !IsCustom(request) && request.Dout is { One: null };
 
     private void RuleForNoInputs()
     {
-        RuleFor(request => request.Inputs).NotNull().When(IsCustom).WithMessage("is missing: a custom function has no cases of its own");
+        RuleFor(request => request.Inputs).NotNull().When(NeedsInputs).WithMessage("is missing: a custom function has no cases of its own");
         When(request => !IsCustom(request), () =>
         {
             RuleFor(request => request.Dout).Null().WithMessage(GoesWithInputs);
@@ -84,11 +96,11 @@ internal sealed class ProgramInputsValidator : RequestValidator<ProgramCheckRequ
             RuleForEach(request => request.Dout!.Several)
                 .OverrideIndexer((_, _, dout, place) => dout.Key.Length == 0 ? string.Create(CultureInfo.InvariantCulture, $"[{place}]") : $".{FieldText.Shorten(dout.Key)}")
                 .SetValidator(new NamedTensorValidator<ProgramCheckRequest>(tensor)).OverridePropertyName("dout").When(request => request.Dout is not null);
-            RuleFor(request => request.Inputs!.Value).NotEmpty().WithMessage("is empty");
-            RuleFor(request => request.Differentiate).NotNull().When(request => request.Inputs!.Value!.Count > 0).WithMessage("is missing");
+            RuleFor(request => request.Inputs!.Value).NotEmpty().When(NeedsInputs).WithMessage("is empty");
+            RuleFor(request => request.Differentiate).NotNull().When(request => request.Inputs!.Value!.Count > 0 && !IsAlone(request)).WithMessage("is missing");
             RuleForField(request => request.Differentiate).NotEmpty().WithMessage("is empty: name the inputs whose gradients the backward function returns");
             RuleForItems(request => request.Differentiate).HasNoFault((request, name) =>
-                request.Inputs!.Value!.ContainsKey(name) ? null : FieldText.UnknownName(name, [.. request.Inputs.Value.Keys]));
+                request.Inputs!.Value!.ContainsKey(name) || IsAlone(request) ? null : FieldText.UnknownName(name, [.. request.Inputs.Value.Keys]));
         });
         RuleFor(request => request.Inputs).Null().When(request => CourseOf(request) is { Inputs.Count: 0 })
             .WithMessage(request => $"is given, but {LayerOf(request)} is run on cases of its own alone: its values are random");
@@ -103,6 +115,13 @@ internal sealed class ProgramInputsValidator : RequestValidator<ProgramCheckRequ
 
     private static string? FaultOfName(ProgramCheckRequest request, string name, IReadOnlyList<string> known) =>
         known.Contains(name) ? null : $"is no input of {LayerOf(request)}{NearestName.Clause(name, known)}";
+
+    // A whole number is one that the inputs hold.
+    private static string? FaultOfInteger(ProgramCheckRequest request, string name) =>
+        request.Inputs is not { IsUsable: true, Value: { } inputs } ? request.Inputs is null ? $"is {name}, but there are no inputs" : null
+        : !inputs.TryGetValue(name, out var input) ? FieldText.UnknownName(name, [.. inputs.Keys])
+        : input is { IsUsable: true, Value: { } tensor } && tensor.Values.ToArray().Any(value => !double.IsInteger(value)) ? $"is {name}, but that input has a number that is not whole"
+        : null;
 
     // Where each input of a layer of the course is a tensor: whether they go together.
     private static void CheckCourse(ProgramCheckRequest request, ValidationContext<ProgramCheckRequest> context)

@@ -4,6 +4,7 @@ using GradCheck.Api.Limits;
 using GradCheck.Api.Problems;
 using GradCheck.Cases;
 using GradCheck.Layers;
+using GradCheck.Programs;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Budgets;
@@ -26,6 +27,8 @@ internal abstract class ProgramRequestValidator<T, TPlan> : ReadingValidator<T, 
         this.limits = limits;
         RuleForCode(mayBeEmpty);
         RuleForField(request => request.Layer).IsOneOf(ProgramLayers.Ids);
+        RuleForField(request => request.Form).IsOneOf(ProgramForms.Ids);
+        RuleForField(request => request.Loss).NotEmpty().WithMessage("is empty");
         RuleForField(request => request.ForwardName).NotEmpty().WithMessage("is empty");
         RuleForField(request => request.BackwardName).NotEmpty().WithMessage("is empty");
         RuleForField(request => request.Seed).Must(CaseRequest.IsSeed).WithRange(CaseRequest.SeedRange);
@@ -49,6 +52,10 @@ internal abstract class ProgramRequestValidator<T, TPlan> : ReadingValidator<T, 
             new()
             {
                 Code = request.Code?.Value,
+                Notebook = request.Notebook?.Value?.Cells,
+                Form = request.Form?.Value is { } form ? ProgramForms.Of(form) : null,
+                Loss = request.Loss?.Value,
+                Integers = request.Integers?.Value ?? [],
                 ForwardSnippet = request.Forward?.Value,
                 BackwardSnippet = request.Backward?.Value,
                 Layer = id,
@@ -78,9 +85,12 @@ internal abstract class ProgramRequestValidator<T, TPlan> : ReadingValidator<T, 
             text.NotEmpty().When(_ => !mayBeEmpty).WithMessage("is empty");
         }
 
+        RuleForField(request => request.Notebook);
         RuleFor(request => request.Code).Null().When(request => request.Forward is not null || request.Backward is not null)
             .WithMessage("is given together with forward or backward, which take its place");
-        When(request => request.Code is null && !mayBeEmpty, () =>
+        RuleFor(request => request.Notebook).Null().When(request => request.Code is not null || request.Forward is not null || request.Backward is not null)
+            .WithMessage("is given together with code, forward or backward, which take its place");
+        When(request => request.Code is null && request.Notebook is null && !mayBeEmpty, () =>
         {
             RuleFor(request => request.Code).NotNull().When(request => request.Forward is null)
                 .WithMessage("is missing: send the file or its functions, or the lines of the two passes as forward and backward");

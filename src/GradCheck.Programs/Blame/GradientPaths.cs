@@ -3,6 +3,7 @@ using GradCheck.Programs.Names;
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;
+using GradCheck.Programs.Scripts;
 using GradCheck.Python.Syntax;
 
 namespace GradCheck.Programs.Blame;
@@ -46,7 +47,7 @@ internal sealed class GradientPaths(ProgramUnderTest program, Examined worst)
     public List<int> Concerned(Event at, List<Event> outputs, List<int> wrong)
     {
         if (outputs.Exists(output => output.Position < 0) && wrong.Count > 1 && worst.Of(at).Pair is { } pair
-            && wrong.FindAll(k => worst.Judge!.ParameterOf(program.Subject.Inputs[k]) == pair) is { Count: > 0 } named)
+            && wrong.FindAll(k => worst.PairOf(k) == pair) is { Count: > 0 } named)
         {
             return named;
         }
@@ -69,11 +70,20 @@ internal sealed class GradientPaths(ProgramUnderTest program, Examined worst)
             _ => null,
         };
         var part = elements is not null && output.Position >= 0 && output.Position < elements.Count ? elements[output.Position] : value;
-        var named = part is NameExpression name ? upstream.LastOrDefault(made => made.Frame == output.Frame && made.Name == name.Id && made.Order < output.Order) : null;
+        // A script keeps a value under another name at its end: what was kept is meant.
+        if (part is NameExpression { Id: var kept } && kept.IndexOf(GradientKeeping.Mark, StringComparison.Ordinal) is > 0 and var stem)
+        {
+            var end = upstream.LastOrDefault(made => made.Name == kept)?.Order ?? output.Order;
+            return Written(upstream.LastOrDefault(made => made.Frame == output.Frame && made.Name == kept[..stem] && made.Order < end), end);
+        }
+
+        return Written(
+            part is NameExpression name ? upstream.LastOrDefault(made => made.Frame == output.Frame && made.Name == name.Id && made.Order < output.Order) : null,
+            output.Order);
 
         // It may have been written through another name since.
-        bool IsWrittenSince(Event made) => made.InPlace && ReferenceEquals(made.Memory, named!.Memory) && made.Order > named.Order && made.Order < output.Order;
-        return named?.Memory is null ? named : upstream.LastOrDefault(IsWrittenSince) ?? named;
+        Event? Written(Event? named, int until) => named?.Memory is null ? named
+            : upstream.LastOrDefault(made => made.InPlace && ReferenceEquals(made.Memory, named.Memory) && made.Order > named.Order && made.Order < until) ?? named;
     }
 
     /// <summary>Whether a value's name says which gradient it is, and it is not that gradient: the last value of each name.</summary>
@@ -97,11 +107,11 @@ internal sealed class GradientPaths(ProgramUnderTest program, Examined worst)
     /// <summary>A value and those before it that nothing could be said of.</summary>
     /// <param name="at">The value.</param>
     public IEnumerable<Event> Suspects(Event at) =>
-        Upstream.Of([at], IsRight).Where(made => made.Statement is not null && IsBackward(made) && made != at).Prepend(at);
+        Upstream.Of([at], IsRight).Where(made => made.Statement is not null && !made.IsAdded && IsBackward(made) && made != at).Prepend(at);
 
     /// <summary>Whether a value belongs to the way back: in one run, what does not go into the loss itself.</summary>
     /// <param name="made">The value.</param>
-    public bool IsBackward(Event made) => !program.IsOneRun || !ofTheLoss.Value.Contains(made);
+    public bool IsBackward(Event made) => !program.IsOneRun || !(worst.Passes?.IsForward(made) ?? ofTheLoss.Value.Contains(made));
 
     /// <summary>The code of the paths that are missing: those through the mean, through the variance, or both; null where they are others.</summary>
     /// <param name="operations">The numbers of the operations that they go through.</param>

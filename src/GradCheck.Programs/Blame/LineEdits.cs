@@ -98,7 +98,7 @@ internal sealed class LineEdits(ProgramUnderTest program, IReadOnlyList<Examined
     {
         // The latest first: of two names for one array the student's own comes before the parameter's.
         var names = new OrderedDictionary<string, Snapshot>();
-        var before = events.Where(made => made.Frame == at.Frame && !made.IsReturn && made.Value is not null && (made.Order < at.Order || made.Statement is null));
+        var before = events.Where(made => made.Frame == at.Frame && !made.IsReturn && !made.IsAdded && made.Value is not null && (made.Order < at.Order || made.Statement is null));
         foreach (var made in before.OrderByDescending(made => made.Statement is null ? 0 : made.Order))
         {
             if (names.Count == MostNames)

@@ -28,6 +28,13 @@ internal sealed class TypedProgram(ProgramUnderTest original, SourceMap map)
         try
         {
             var written = map.With(typed);
+            if (original.Script is { } script)
+            {
+                tree = Parser.Parse(written.Source);
+                return tree.Faults.Count == original.Tree.Faults.Count && script.Again(tree) is { } again && again.Lives.Count == script.Lives.Count
+                    ? ProgramUnderTest.Of(tree, subject, again) : null;
+            }
+
             tree = SnippetProgram.Wrap(Parser.Parse(written.Source), written, subject);
         }
         catch (ProgramException)

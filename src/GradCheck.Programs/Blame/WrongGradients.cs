@@ -52,7 +52,7 @@ internal sealed class WrongGradients
         Wrong = trial.All.FindAll(k => !trial.Sound.Contains(k));
         Outputs = Paths.OutputsOf(Wrong);
         Reached = Upstream.Of(Outputs);
-        Values = [.. Reached.Where(made => made.Statement is not null && Paths.IsBackward(made) && !helpers.Covers(made))];
+        Values = [.. Reached.Where(made => made.Statement is not null && !made.IsAdded && Paths.IsBackward(made) && !helpers.Covers(made))];
         unsure = new(() => Values.FindAll(made => !Paths.IsRight(made)));
 
         // What a right gradient is made from is right as well, whatever its name says: 1/m may be kept apart from dZ.

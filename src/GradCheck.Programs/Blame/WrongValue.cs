@@ -48,7 +48,7 @@ internal sealed class WrongValue
         var output = departures.ReturnedAs(at);
         held = (output ?? at).Value;
         pair = output is null ? worst.Of(at).Pair
-            : gradients.Paths.GradientsOf(output) is [var alone] ? worst.Judge!.ParameterOf(program.Subject.Inputs[alone]) : null;
+            : gradients.Paths.GradientsOf(output) is [var alone] ? worst.PairOf(alone) : null;
         writers = held is not null && held.Values.All(entry => entry == 0) ? Untouched.Writers(program, at) : [];
         suspects = Suspects();
         others = gradients.Unsure.FindAll(made => !suspects.Contains(made));
@@ -69,7 +69,7 @@ internal sealed class WrongValue
         List<Event> all =
         [
             .. gradients.Paths.Suspects(at),
-            .. gradients.Outputs.Where(made => made.Position >= 0 && gradients.Paths.GradientsOf(made).Any(concerned.Contains)),
+            .. gradients.Outputs.Where(made => made.Position >= 0 && !made.IsAdded && gradients.Paths.GradientsOf(made).Any(concerned.Contains)),
         ];
         if (writers.Count > 0)
         {
@@ -93,7 +93,7 @@ internal sealed class WrongValue
     private Blamed? Missing() =>
         held is null ? null
         : held.Values.All(entry => entry == 0) && writers.Count == 0 ? trial.Blame(at, "unfinished") with { Words = $"`{at.Name}` is all zeros" }
-        : pair is not null && worst.Judge!.MissingPaths(held, pair) is { } operations
+        : pair is not null && worst.JudgeOf(at)!.MissingPaths(held, pair) is { } operations
             ? trial.Blame(at, gradients.Paths.CodeOf(operations) ?? TensorCauses.OfBackward(examined) ?? "missing_path")
         : null;
 

@@ -10,6 +10,9 @@ internal sealed record ForwardResult(Value Returned, IReadOnlyDictionary<string,
     /// <summary>Differentiable values that are no arguments of the case, as they were before the run: parameters that a constructor made.</summary>
     public IReadOnlyDictionary<string, Snapshot> Inputs { get; init; } = new Dictionary<string, Snapshot>();
 
+    /// <summary>Lines that failed and that nothing depends on, with their errors.</summary>
+    public IReadOnlyList<PassedOver> PassedOver { get; init; } = [];
+
     /// <summary>The object that it ran on; null where there is none.</summary>
     public Value? Receiver { get; init; }
 }

@@ -105,7 +105,7 @@ internal sealed class ExampleSearch(ProgramRequest request, ProgramUnderTest pro
         var subject = program.Subject;
         var (name, right) = examined.Forward.Error is not null
             ? (subject.IsLoss ? "loss" : "out", trial.Truth?.Out)
-            : ("d" + subject.Inputs[0], examined.Own is [{ } own, ..] ? own : null);
+            : (subject.GradientNames[0], examined.Own is [{ } own, ..] ? own : null);
         var mended = Mended(trial);
         if (right is null || right.Values.Length == 0 || (mended is not null && blamed.MakesAllRight && !IsRight(mended, name)))
         {
@@ -134,7 +134,7 @@ internal sealed class ExampleSearch(ProgramRequest request, ProgramUnderTest pro
 
     private static bool IsRight(Examined examined, string name) => name is "out" or "loss"
         ? examined.ForwardHolds
-        : examined.Forward.Program.Subject.Inputs.Index().First(input => "d" + input.Item == name).Index is var at && examined.Holds(at);
+        : examined.Forward.Program.Subject.GradientNames.Index().First(input => input.Item == name).Index is var at && examined.Holds(at);
 
     /// <summary>The first of the results that is wrong: the output, or a gradient.</summary>
     private static (string Name, Snapshot Got, Snapshot Right)? WrongIn(Examined examined)
@@ -149,7 +149,7 @@ internal sealed class ExampleSearch(ProgramRequest request, ProgramUnderTest pro
         {
             if (!examined.Holds(k) && k < run.Gradients.Count && run.Gradients[k] is { } value && k < examined.Own.Count && examined.Own[k] is { } own)
             {
-                return ("d" + subject.Inputs[k], value, own);
+                return (subject.GradientNames[k], value, own);
             }
         }
 

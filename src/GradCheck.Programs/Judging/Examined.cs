@@ -30,12 +30,23 @@ internal sealed class Examined
     /// <summary>Reverse mode through the program's own forward pass.</summary>
     public GradientTruth? Truth { get; private init; }
 
+    /// <summary>The passes of a script; null for another form.</summary>
+    public ScriptPasses? Passes { get; private init; }
+
+    /// <summary>The judge of a value: of a script with several passes that of its own.</summary>
+    /// <param name="made">The value.</param>
+    public Judge? JudgeOf(Event made) => Passes is null ? Judge : Passes.JudgeOf(made);
+
+    /// <summary>The value whose gradient is one of those asked for; null where it is not known.</summary>
+    /// <param name="gradient">Its place among them.</param>
+    public Event? PairOf(int gradient) => Passes is null ? Judge?.ParameterOf(Forward.Program.Subject.Inputs[gradient]) : Passes.PairOf(gradient);
+
     /// <summary>What can be said of a value of the backward pass.</summary>
     public Judgement Of(Event made)
     {
         if (!judgements.TryGetValue(made, out var known))
         {
-            judgements[made] = known = Judge is not null && Backward is not null && made.Frame.Number != 0 ? Judge.Of(made) : Judgement.Unchecked;
+            judgements[made] = known = JudgeOf(made) is { } judge && Backward is not null && made.Frame.Number != 0 ? judge.Of(made) : Judgement.Unchecked;
         }
 
         return known;
@@ -70,6 +81,21 @@ internal sealed class Examined
     {
         var before = budget.Steps;
         var forward = ForwardRun.Of(program, trial, budget, recorded: true);
+        if (program.Script is { } script && forward.Error is null)
+        {
+            var passes = new ScriptPasses(forward, script, source);
+            return new(forward.Of(passes.Loss))
+            {
+                Passes = passes,
+                Truth = passes.Truth,
+                Judge = passes.First,
+                Own = passes.Own,
+                Backward = passes.Loss is null ? null : BackwardRun.OfOneRun(forward).With(passes.Gradients),
+                IsRecorded = true,
+                Steps = budget.Steps - before,
+            };
+        }
+
         if (forward is not { Douts: { } douts, Error: null })
         {
             return new(forward) { IsRecorded = true, Steps = budget.Steps - before };
@@ -102,7 +128,8 @@ internal sealed class Examined
     /// <param name="budget">What it may cost.</param>
     /// <param name="recorder">Watches it; null for a fresh one.</param>
     public Examined With(ProgramUnderTest program, SourceText source, Budget budget, Recorder? recorder = null) =>
-        program.IsOneRun ? Of(program, Trial, source, budget)
+        Passes is { IsDerived: true, Loss: not null } passes ? Again(program, passes, budget)
+        : program.IsOneRun ? Of(program, Trial, source, budget)
         : new(Forward) { Judge = Judge, Truth = Truth, Own = Own, Backward = Judge is null ? null : BackwardOf(program, Forward, budget, recorder ?? new()) };
 
     /// <summary>A run held against the layer alone, of which nothing is kept but its results; a wrong forward pass is not gone back through.</summary>
@@ -115,6 +142,24 @@ internal sealed class Examined
         };
         var backward = made.ForwardHolds ? BackwardOf(program, made.Forward, budget, null) : null;
         return new(made.Forward) { Own = made.Own, Backward = backward, Steps = budget.Steps - before };
+    }
+
+    /// <summary>A script with a line behind its loss edited: what is right is known, so that nothing need be taped.</summary>
+    private Examined Again(ProgramUnderTest program, ScriptPasses passes, Budget budget)
+    {
+        var before = budget.Steps;
+        var forward = ForwardRun.Of(program, Trial, budget, recorded: true, isTaped: false);
+        forward = forward.Error is null ? forward.Of(forward.Events.FirstOrDefault(made => made.IsSameAs(passes.Loss!))) : forward;
+        return new(forward)
+        {
+            Passes = passes,
+            Truth = Truth,
+            Judge = Judge,
+            Own = Own,
+            Backward = BackwardRun.OfOneRun(forward).With(passes.GradientsIn(forward.Events)),
+            IsRecorded = true,
+            Steps = budget.Steps - before,
+        };
     }
 
     private static BackwardRun? BackwardOf(ProgramUnderTest program, ForwardRun forward, Budget budget, Recorder? recorder) =>

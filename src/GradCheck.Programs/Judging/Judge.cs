@@ -30,11 +30,13 @@ internal sealed class Judge
     /// <param name="forward">The recorded forward pass.</param>
     /// <param name="truth">The gradients through it.</param>
     /// <param name="source">The program's text.</param>
-    public Judge(ForwardRun forward, GradientTruth truth, SourceText source)
+    /// <param name="isForward">Which values of a run that is forward and backward in one are of the forward pass; null for all.</param>
+    public Judge(ForwardRun forward, GradientTruth truth, SourceText source, Func<Event, bool>? isForward = null)
     {
+        var made = isForward is null ? forward.Events : forward.Events.Where(isForward);
         (this.forward, this.truth, this.source, sums) = (forward, truth, source, new(truth));
-        named = [.. forward.Events.Where(made => made is { Value: not null, IsReturn: false }).Take(MostValues)];
-        values = [.. forward.Events.Where(made => made.Value?.Nodes is not null && !made.IsReturn).Take(MostValues)];
+        named = [.. made.Where(item => item is { Value: not null, IsReturn: false }).Take(MostValues)];
+        values = [.. made.Where(item => item.Value?.Nodes is not null && !item.IsReturn).Take(MostValues)];
         known = new(Known);
     }
 
@@ -124,7 +126,9 @@ internal sealed class Judge
     public Snapshot? OfInput(string input) => forward.Call.Inputs.TryGetValue(input, out var value) ? truth.Of(value) : null;
 
     /// <summary>The gradient that a name says a value is. Entries that no input reaches, such as the zeros of a padding, are not known: they are taken as they are.</summary>
-    private Snapshot TruthOf(Event pair, Snapshot value)
+    /// <param name="pair">What it is the gradient of.</param>
+    /// <param name="value">The value.</param>
+    public Snapshot TruthOf(Event pair, Snapshot value)
     {
         var gradient = truth.Of(pair.Value!)!;
         var nodes = pair.Value!.Nodes!;

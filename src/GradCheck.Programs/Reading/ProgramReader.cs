@@ -51,8 +51,14 @@ internal sealed class ProgramReader
             return Refusals.Refused(request, refused.Error, new(map, new([])));
         }
 
-        return new ProgramReader(request, cost, map, parsed).Check(check);
+        return (request.Form ?? FormOf(request, parsed)) == ProgramForm.Script
+            ? new ScriptProgram(request, map, parsed).Check(check)
+            : new ProgramReader(request, cost, map, parsed).Check(check);
     }
+
+    // Two snippets say by themselves which is which.
+    private static ProgramForm FormOf(ProgramRequest request, ProgramTree parsed) =>
+        request.Code is null && request.Notebook is null ? ProgramForm.Functions : FormFinder.Of(parsed);
 
     private ProgramReport Check(Func<ProgramUnderTest, SourceView, ProgramReport> check)
     {

@@ -1,6 +1,7 @@
 using GradCheck.Comparison;
 using GradCheck.Mistakes;
 using GradCheck.Programs.Blame;
+using GradCheck.Programs.Entries;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;
 using GradCheck.Programs.Sources;
@@ -59,6 +60,36 @@ internal static class Refusals
         return Report(request, Verdict.Mismatch, new(name, null, null, null, null, $"There is no function `{name}`. {defined}", finding), finding);
     }
 
+    /// <summary>A script that makes no gradient.</summary>
+    /// <param name="request">The request.</param>
+    public static ProgramReport WithoutGradients(ProgramRequest request)
+    {
+        const string Words = "No line makes a gradient: a name such as `dW` for a name `W` that an earlier line makes or that is given in `inputs`.";
+        var (title, explanation) = MistakeTable.OfLine("unfinished");
+        var finding = new LineFinding("unfinished", title, explanation);
+        return Report(request, Verdict.Inconclusive, new(null, null, null, null, null, Words, finding), finding);
+    }
+
+    /// <summary>A script that reads what no line makes.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="names">The names.</param>
+    /// <param name="first">The line that reads the first of them.</param>
+    /// <param name="view">The text.</param>
+    public static ProgramReport Needs(ProgramRequest request, IReadOnlyList<string> names, Statement first, SourceView view)
+    {
+        var listed = string.Join(", ", names.Take(MostNames).Select(name => $"`{name}`"));
+        return Refused(request, CallArguments.Cannot($"the script reads {listed}, and no line of it makes {(names.Count == 1 ? "that" : "them")}: give {(names.Count == 1 ? "it" : "them")} in `inputs`", first.Span).Error, view);
+    }
+
+    /// <summary>Gradients that are asked for and that no line makes.</summary>
+    /// <param name="names">What they are the gradients of.</param>
+    public static WrongLine Absent(IReadOnlyList<string> names)
+    {
+        var (title, explanation) = MistakeTable.OfLine("unfinished");
+        var listed = string.Join(", ", names.Select(name => $"`d{name}`"));
+        return new(null, null, null, null, null, $"No line makes {listed}. {explanation}", new("unfinished", title, explanation));
+    }
+
     /// <summary>Without a gradient that comes in there are none to check.</summary>
     /// <param name="program">The program.</param>
     /// <param name="note">Why there is none.</param>
@@ -69,7 +100,7 @@ internal static class Refusals
         Layer = program.Subject.Id,
         Forward = new(program.Forward.Name, null, null, shape, note, program.Subject.Trials[0].Name, []),
         BackwardFunction = program.Backward?.Name,
-        Unchecked = [.. program.Subject.Inputs.Select(input => "d" + input)],
+        Unchecked = [.. program.Subject.GradientNames],
         Warnings = [new("dout_shape", note)],
         Cases = [.. program.Subject.Trials.Select(trial => trial.Name)],
     };

@@ -51,6 +51,11 @@ internal sealed record Part(string? Name, int Place, Value Value)
         return this with { Numbers = new([all.Count, .. all[0].Shape], [.. all.SelectMany(item => item.Values)], nodes) { IsDiscrete = all.TrueForAll(item => item.IsDiscrete) } };
     }
 
+    /// <summary>A value that a line made.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="numbers">Its numbers.</param>
+    public static Part Of(string name, Snapshot numbers) => new(name, -1, NoneValue.Instance) { Numbers = numbers };
+
     /// <summary>The parts of what a function returned.</summary>
     /// <param name="returned">What it returned.</param>
     /// <param name="function">The function, whose <c>return</c> may name them.</param>

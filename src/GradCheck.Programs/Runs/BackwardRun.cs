@@ -82,6 +82,10 @@ internal sealed record BackwardRun
         return forward is { Error: null, Call.Returned: { } returned } ? run.Took(forward.Program, forward, returned) : run;
     }
 
+    /// <summary>The same with gradients that were found in another way than in what was returned.</summary>
+    /// <param name="gradients">The gradients.</param>
+    public BackwardRun With(IReadOnlyList<Snapshot?> gradients) => this with { Gradients = gradients };
+
     private static Value DoutOf(Snapshot dout, bool isStack)
     {
         if (isStack)

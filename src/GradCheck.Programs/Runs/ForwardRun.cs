@@ -1,6 +1,7 @@
 using GradCheck.Programs.Entries;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Recording;
+using GradCheck.Programs.Returns;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python;
 using GradCheck.Python.Arrays;
@@ -18,6 +19,8 @@ namespace GradCheck.Programs.Runs;
 /// <param name="Call">The call: what the function was given, and what it left behind.</param>
 internal sealed record ForwardRun(ProgramUnderTest Program, RunSession Session, ForwardCall Call)
 {
+    private const string NoLoss = "no line before the first gradient makes a number that depends on what is differentiated: say with `loss` which name is the loss";
+
     public Trial Trial => Call.Trial;
 
     /// <summary>The first output; null where the function returned no numbers, or did not return.</summary>
@@ -27,6 +30,9 @@ internal sealed record ForwardRun(ProgramUnderTest Program, RunSession Session, 
 
     /// <summary>The gradient that comes in for each output; null where none fits.</summary>
     public IReadOnlyList<Snapshot>? Douts { get; private init; }
+
+    /// <summary>Lines that failed and that nothing depends on.</summary>
+    public IReadOnlyList<PassedOver> PassedOver { get; private init; } = [];
 
     /// <summary>Why the gradients that the client gave do not fit the outputs; null where they do.</summary>
     public string? DoutFault { get; private init; }
@@ -45,10 +51,11 @@ internal sealed record ForwardRun(ProgramUnderTest Program, RunSession Session, 
     /// <param name="trial">The case.</param>
     /// <param name="budget">What it may cost.</param>
     /// <param name="recorded">Whether to keep the tape and the events, or only the result.</param>
-    public static ForwardRun Of(ProgramUnderTest program, Trial trial, Budget budget, bool recorded)
+    /// <param name="isTaped">Whether to keep the tape, where the events are kept.</param>
+    public static ForwardRun Of(ProgramUnderTest program, Trial trial, Budget budget, bool recorded, bool isTaped = true)
     {
-        var session = new RunSession(budget, recorded ? GradientTape.Start() : GradientTape.Off, Languages.Course);
-        var recorder = recorded ? new Recorder() : null;
+        var session = new RunSession(budget, recorded && isTaped ? GradientTape.Start() : GradientTape.Off, Languages.Course);
+        var recorder = recorded ? new Recorder { Substitute = program.Script is null ? null : (program.Entry as ScriptEntry)?.Nodes(session.Tape) } : null;
         var run = new ForwardRun(program, session, new(program.Forward, trial));
         try
         {
@@ -94,10 +101,16 @@ internal sealed record ForwardRun(ProgramUnderTest Program, RunSession Session, 
                 Locals = interpreter.Locals,
                 Constants = interpreter.Globals.Where(item => item.Value is DictionaryValue || IsSetting(item.Value)).ToDictionary(),
             },
+            PassedOver = result.PassedOver,
             Left = interpreter.Globals.Where(item => IsLeft(item.Key, item.Value)).ToDictionary(),
             Changed = [.. made.Where(item => item.Value is NdArray { Storage.Version: > 0 }).Select(item => item.Key)],
         };
     }
+
+    /// <summary>The same with the value that a script's gradients are taken of as its output; with an error where there is none.</summary>
+    /// <param name="loss">The value.</param>
+    public ForwardRun Of(Event? loss) => loss is null ? this with { Error = CallArguments.Cannot(NoLoss, Program.Forward.Span).Error }
+        : this with { Call = Call with { Wiring = Call.Wiring with { Outputs = [Part.Of(loss.Name, loss.Value!)] } }, Douts = [new(loss.Value!.Shape, [.. loss.Value.Values.Select(_ => 1.0)])] };
 
     /// <summary>The same with what its outputs are, and the gradients that come in for them.</summary>
     private ForwardRun Wired()

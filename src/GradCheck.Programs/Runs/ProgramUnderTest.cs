@@ -1,5 +1,6 @@
 using GradCheck.Programs.Edits;
 using GradCheck.Programs.Entries;
+using GradCheck.Programs.Scripts;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python;
@@ -19,6 +20,9 @@ internal sealed record ProgramUnderTest(ProgramTree Tree, Subject Subject, Funct
     /// <summary>Says how another form of program is called; null for functions, as a pair or as one that returns a loss and its gradients.</summary>
     public Func<ProgramUnderTest, IEntry>? Form { get; init; }
 
+    /// <summary>The script that it is; null for another form.</summary>
+    public Script? Script { get; init; }
+
     /// <summary>How it is called, and where its results lie.</summary>
     public IEntry Entry => Form?.Invoke(this) ?? (Subject.IsLoss && Backward is null ? new LossFunction(Forward, Subject) : new FunctionPair(Forward, Backward, Subject));
 
@@ -30,6 +34,17 @@ internal sealed record ProgramUnderTest(ProgramTree Tree, Subject Subject, Funct
 
     /// <summary>Whether an edit reads an eps that its function was never given: each run then finds one under <see cref="EditScope.GivenEps"/>.</summary>
     public bool IsGivenEps { get; init; }
+
+    /// <summary>A script.</summary>
+    /// <param name="parsed">The file.</param>
+    /// <param name="subject">What it is held against.</param>
+    /// <param name="script">The script that it is.</param>
+    public static ProgramUnderTest Of(ProgramTree parsed, Subject subject, Script script) =>
+        new(parsed with { Body = [script.Body] }, subject, script.Body, null)
+        {
+            Script = script,
+            Form = edited => new ScriptEntry(script, edited.Tree.Body.OfType<FunctionStatement>().Last(function => function.Name == Script.FunctionName)),
+        };
 
     /// <summary>The same program with one line edited.</summary>
     /// <param name="line">The line.</param>

@@ -28,6 +28,13 @@ internal sealed record Subject
     /// <summary>The inputs whose gradients are returned, in that order.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
 
+    /// <summary>What the gradient of each is called.</summary>
+    public IReadOnlyList<string> GradientNames
+    {
+        get => field.Count == Inputs.Count ? field : [.. Inputs.Select(input => "d" + input)];
+        init;
+    } = [];
+
     /// <summary>The cases that the verdict is about.</summary>
     public required IReadOnlyList<Trial> Trials { get; init; }
 

@@ -7,7 +7,8 @@ namespace GradCheck.Python.Values;
 /// <param name="parent">The scope that its function was defined in; null for the file.</param>
 /// <param name="frame">The call.</param>
 /// <param name="qualifier">What the names of functions defined here begin with in errors.</param>
-internal sealed class Scope(LocalNames? names, Scope? parent, Frame frame, string qualifier)
+/// <param name="values">Where its values are, if they are those of another; null for its own.</param>
+internal sealed class Scope(LocalNames? names, Scope? parent, Frame frame, string qualifier, Dictionary<string, Value>? values = null)
 {
     public LocalNames? Names { get; } = names;
 
@@ -17,7 +18,7 @@ internal sealed class Scope(LocalNames? names, Scope? parent, Frame frame, strin
 
     public string Qualifier { get; } = qualifier;
 
-    public Dictionary<string, Value> Values { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, Value> Values { get; } = values ?? new(StringComparer.Ordinal);
 
     /// <summary>The class whose method this is the call of, or whose body; null outside of classes.</summary>
     public ClassCell? Class { get; init; }

@@ -1,0 +1,154 @@
+using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Recording;
+using GradCheck.Programs.Runs;
+using GradCheck.Programs.Scripts;
+using GradCheck.Python.Source;
+
+namespace GradCheck.Programs.Judging;
+
+/// <summary>The passes of a script: each loss with the gradients behind it, and what these should be.</summary>
+internal sealed class ScriptPasses
+{
+    private readonly Script script;
+    private readonly IReadOnlyList<Event> events;
+    private readonly List<(Event Loss, Judge Judge, GradientTruth Truth, HashSet<Event> Forward)> passes = [];
+    private readonly Dictionary<GradientLife, Event> kept = [];
+    private readonly Dictionary<GradientLife, Event?> pairs = [];
+
+    /// <summary>Finds the passes of a run.</summary>
+    /// <param name="forward">The run.</param>
+    /// <param name="script">The script.</param>
+    /// <param name="source">Its text.</param>
+    public ScriptPasses(ForwardRun forward, Script script, SourceText source)
+    {
+        (this.script, events) = (script, forward.Events);
+        var values = KeptIn(events);
+        foreach (var life in script.Lives)
+        {
+            if (values.GetValueOrDefault(life.Kept) is { } made)
+            {
+                kept[life] = made;
+            }
+        }
+
+        foreach (var loss in LossesIn(events, script, kept.Values.Select(made => made.Order).DefaultIfEmpty(int.MaxValue).Min()))
+        {
+            var truth = new GradientTruth(forward.Session.Tape, [loss.Value!], [new(loss.Value!.Shape, [.. loss.Value.Values.Select(_ => 1.0)])]);
+            HashSet<Event> made = [.. UpstreamOf(loss)];
+            passes.Add((loss, new Judge(forward, truth, source, made.Contains), truth, made));
+        }
+
+        foreach (var life in script.Lives)
+        {
+            pairs[life] = PairOf(life);
+        }
+    }
+
+    /// <summary>The first loss; null where no line makes one.</summary>
+    public Event? Loss => passes.Count > 0 ? passes[0].Loss : null;
+
+    /// <summary>Its judge.</summary>
+    public Judge? First => passes.Count > 0 ? passes[0].Judge : null;
+
+    /// <summary>The gradients through it.</summary>
+    public GradientTruth? Truth => passes.Count > 0 ? passes[0].Truth : null;
+
+    /// <summary>What each gradient came to at the end of its life; null for one that got no value.</summary>
+    public IReadOnlyList<Snapshot?> Gradients => GradientsIn(events);
+
+    /// <summary>Whether no gradient is what autograd says: then a run without a tape comes to the same.</summary>
+    public bool IsDerived => !script.Lives.Any(life => life.IsCopied);
+
+    /// <summary>What each gradient came to in a run of the same script with a line edited.</summary>
+    /// <param name="run">What it made.</param>
+    public IReadOnlyList<Snapshot?> GradientsIn(IReadOnlyList<Event> run)
+    {
+        var values = KeptIn(run);
+        return [.. script.Lives.Select(life => values.GetValueOrDefault(life.Kept)?.Value)];
+    }
+
+    /// <summary>What each should be; null for one that cannot be held against anything.</summary>
+    public IReadOnlyList<Snapshot?> Own => [.. script.Lives.Select(OwnOf)];
+
+    /// <summary>The value whose gradient one is; null where it has none.</summary>
+    /// <param name="life">Its place among the gradients.</param>
+    public Event? PairOf(int life) => pairs.GetValueOrDefault(script.Lives[life]);
+
+    /// <summary>The judge of a value: that of the last loss before it that what it is about goes into.</summary>
+    /// <param name="made">The value.</param>
+    public Judge? JudgeOf(Event made) => PassAt(made.Order, null) is var pass && pass >= 0 ? passes[pass].Judge : null;
+
+    /// <summary>Whether a value belongs to the way to some loss.</summary>
+    /// <param name="made">The value.</param>
+    public bool IsForward(Event made) => passes.Exists(pass => pass.Forward.Contains(made));
+
+    private Snapshot? OwnOf(GradientLife life) => pairs[life] is { Value: { } value } && kept.TryGetValue(life, out var made) && PassAt(made.Order, value) is var pass && pass >= 0
+        ? passes[pass].Judge.TruthOf(pairs[life]!, made.Value!) : null;
+
+    private Event? PairOf(GradientLife life)
+    {
+        if (!kept.TryGetValue(life, out var made))
+        {
+            return null;
+        }
+
+        var pass = PassAt(made.Order, null);
+        return pass < 0 ? null : events.LastOrDefault(item => item.Name == life.Subject && item.Frame.Caller is null && item.Order <= passes[pass].Loss.Order && item.Value?.Nodes is not null);
+    }
+
+    /// <summary>The last loss before a time; that a value goes into, where one is given.</summary>
+    private int PassAt(int order, Snapshot? value)
+    {
+        var last = passes.FindLastIndex(pass => pass.Loss.Order < order);
+        if (last < 0)
+        {
+            return passes.Count - 1 < 0 ? -1 : 0;
+        }
+
+        for (var k = last; value is not null && k >= 0; k--)
+        {
+            if (passes[k].Truth.Of(value)!.Values.Any(entry => entry != 0))
+            {
+                return k;
+            }
+        }
+
+        return last;
+    }
+
+    private static Dictionary<string, Event> KeptIn(IReadOnlyList<Event> run) =>
+        run.Where(made => made is { IsAdded: true, Value: not null } && made.Name.Contains(GradientKeeping.Mark, StringComparison.Ordinal)).ToDictionary(made => made.Name);
+
+    private static IEnumerable<Event> LossesIn(IReadOnlyList<Event> events, Script script, int firstKept)
+    {
+        var numbers = events.Where(made => made is { IsReturn: false, Statement: not null, Frame.Caller: null, Value: { Values.Length: 1, Nodes: not null, IsDiscrete: false } }
+            && !made.Name.Contains(GradientKeeping.Mark, StringComparison.Ordinal)).ToList();
+        if (script.Losses.Count > 0)
+        {
+            return numbers.Where(made => script.Losses.Contains(made.Name));
+        }
+
+        var first = script.Lives[0].First;
+        var before = numbers.Where(made => made.Statement!.Span.Start < first.Span.Start).ToList();
+        return (before.FindLast(made => LossNames.Is(made.Name)) ?? before.LastOrDefault()) is { } loss
+            ? numbers.Where(made => made.Name == loss.Name && made.Statement!.Span.Start >= loss.Statement!.Span.Start) : [];
+    }
+
+    private static IEnumerable<Event> UpstreamOf(Event loss)
+    {
+        var seen = new HashSet<Event>();
+        var open = new Stack<Event>([loss]);
+        while (open.TryPop(out var made))
+        {
+            if (seen.Add(made))
+            {
+                foreach (var read in made.Reads)
+                {
+                    open.Push(read);
+                }
+            }
+        }
+
+        return seen;
+    }
+}

@@ -49,8 +49,8 @@ internal sealed class Event
 
     public bool IsReturn => Name == ReturnName;
 
-    /// <summary>Whether its line stands nowhere in the text: it was put in so that a run can be watched.</summary>
-    public bool IsAdded => Statement is { } line && line.Span.Start == line.Span.End;
+    /// <summary>Whether its line stands nowhere in a script: it was put in so that the run can be watched.</summary>
+    public bool IsAdded => Frame.Function.StartsWith('<') && Statement is { } line && line.Span.Start == line.Span.End;
 
     /// <summary>Whether another run's value is that of the same name, line and place.</summary>
     public bool IsSameAs(Event other) =>

@@ -34,7 +34,7 @@ internal sealed class ScriptPasses
         foreach (var loss in LossesIn(events, script, kept.Values.Select(made => made.Order).DefaultIfEmpty(int.MaxValue).Min()))
         {
             var truth = new GradientTruth(forward.Session.Tape, [loss.Value!], [new(loss.Value!.Shape, [.. loss.Value.Values.Select(_ => 1.0)])]);
-            HashSet<Event> made = [.. UpstreamOf(loss)];
+            var made = UpstreamOf(loss);
             passes.Add((loss, new Judge(forward, truth, source, made.Contains), truth, made));
         }
 
@@ -134,7 +134,7 @@ internal sealed class ScriptPasses
             ? numbers.Where(made => made.Name == loss.Name && made.Statement!.Span.Start >= loss.Statement!.Span.Start) : [];
     }
 
-    private static IEnumerable<Event> UpstreamOf(Event loss)
+    private static HashSet<Event> UpstreamOf(Event loss)
     {
         var seen = new HashSet<Event>();
         var open = new Stack<Event>([loss]);

@@ -24,6 +24,7 @@ internal static class FreeNames
     public static IEnumerable<string> ChangedBy(Statement statement) => statement switch
     {
         FunctionStatement function => [function.Name],
+        ClassStatement made => [made.Name],
         ImportStatement import => import.Names.Select(alias => alias.Alias ?? alias.Name.Split('.')[0]),
         ExpressionStatement alone => ChangedIn(alone.Value),
         _ => NamesMade.WrittenBy(statement).Concat(Walk.Blocks(statement).SelectMany(block => block).SelectMany(ChangedBy)),
@@ -34,6 +35,11 @@ internal static class FreeNames
         if (statement is FunctionStatement function)
         {
             return OfFunction(function.Parameters, OfBody(function));
+        }
+
+        if (statement is ClassStatement made)
+        {
+            return Walk.Children(made).SelectMany(Of).Concat(OfBlock(made.Body));
         }
 
         // What is assigned to as a whole is not read; x[0] = 1 and x += 1 read x.

@@ -9,9 +9,12 @@ internal static class FormFinder
 {
     private static readonly string[] Backward = ["backward", "backprop", "bprop", "back_prop", "bwd"];
 
-    /// <summary>The form of a file: a script where no function of it goes back, and lines outside of functions make gradients.</summary>
+    /// <summary>The form of a file: a script where no function and no method of it goes back, and lines outside of functions make gradients.</summary>
     /// <param name="tree">The file.</param>
-    public static ProgramForm Of(ProgramTree tree) =>
-        !tree.Body.OfType<FunctionStatement>().Any(function => Array.Exists(Backward, word => function.Name.Contains(word, StringComparison.OrdinalIgnoreCase)))
-        && ScriptReader.HasGradients(tree) ? ProgramForm.Script : ProgramForm.Functions;
+    public static ProgramForm Of(ProgramTree tree)
+    {
+        var functions = tree.Body.Concat(tree.Body.OfType<ClassStatement>().SelectMany(made => made.Body)).OfType<FunctionStatement>();
+        return !functions.Any(function => Array.Exists(Backward, word => function.Name.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            && ScriptReader.HasGradients(tree) ? ProgramForm.Script : ProgramForm.Functions;
+    }
 }

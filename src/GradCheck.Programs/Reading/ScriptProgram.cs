@@ -1,6 +1,4 @@
 using GradCheck.Comparison;
-using GradCheck.Programs.Blame;
-using GradCheck.Programs.Entries;
 using GradCheck.Programs.Names;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;

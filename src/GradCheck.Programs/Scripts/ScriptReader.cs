@@ -20,7 +20,7 @@ internal sealed class ScriptReader
 
     private ScriptReader(ProgramTree tree, IReadOnlyCollection<string> given, string? loss)
     {
-        var all = Walk.Statements(tree.Body.Where(statement => statement is not FunctionStatement)).ToList();
+        var all = Own(tree.Body).ToList();
         known = [.. given, .. all.SelectMany(NamesMade.Of), .. all.SelectMany(FreeNames.Of)];
         losses = loss is not null ? new HashSet<string> { loss } : Called(all);
         pairs = GradientPairs.In(all, known);
@@ -38,7 +38,7 @@ internal sealed class ScriptReader
     public static bool HasGradients(ProgramTree tree)
     {
         var reader = new ScriptReader(tree, [], null);
-        return Walk.Statements(tree.Body.Where(statement => statement is not FunctionStatement)).Any(statement => reader.Fresh(statement).Any());
+        return Own(tree.Body).Any(statement => reader.Fresh(statement).Any());
     }
 
     private Script? Read(IReadOnlyCollection<string> given, string? loss)
@@ -70,7 +70,7 @@ internal sealed class ScriptReader
     {
         for (var k = lines.Count - 1; k >= 0; k--)
         {
-            if (lines[k] is not FunctionStatement && (Walk.Statements([lines[k]]).Any(inner => Changes(inner).Any()) || ListOf(lines[k]).Count > 0))
+            if (Own([lines[k]]).Any(inner => Changes(inner).Any()) || ListOf(lines[k]).Count > 0)
             {
                 return k;
             }
@@ -82,7 +82,7 @@ internal sealed class ScriptReader
     private void Add(Statement line)
     {
         // What gets a new value in a block has had its old one to here.
-        foreach (var (name, subject) in Walk.Statements([line]).Where(_ => line is not FunctionStatement).SelectMany(Fresh).DistinctBy(item => item.Name))
+        foreach (var (name, subject) in Own([line]).SelectMany(Fresh).DistinctBy(item => item.Name))
         {
             if (open.Remove(name, out var before))
             {
@@ -109,7 +109,7 @@ internal sealed class ScriptReader
             }
         }
 
-        pass += Walk.Statements([line]).SelectMany(NamesMade.Of).Any(losses.Contains) && line is not FunctionStatement ? 1 : 0;
+        pass += Own([line]).SelectMany(NamesMade.Of).Any(losses.Contains) ? 1 : 0;
     }
 
     private GradientLife LifeOf(string name, string subject, Statement line)
@@ -140,7 +140,7 @@ internal sealed class ScriptReader
 
     private bool IsTraining(Statement loop)
     {
-        var inside = Walk.Statements(Walk.Blocks(loop).SelectMany(block => block)).ToList();
+        var inside = Own(Walk.Blocks(loop).SelectMany(block => block)).ToList();
         return inside.Any(statement => Fresh(statement).Any())
             && (inside.SelectMany(NamesMade.Of).Any(losses.Contains) || Called(inside).Count > 0 || inside.SelectMany(NamesMade.Of).Any(LossNames.Is));
     }
@@ -152,13 +152,13 @@ internal sealed class ScriptReader
             .Where(method => method.Name == "backward").Select(method => method.Value).OfType<NameExpression>().Select(name => name.Id),
     ];
 
-    private static IReadOnlyList<(string Name, Statement At)> FreeIn(IEnumerable<Statement> lines, IReadOnlyCollection<string> given)
+    private static List<(string Name, Statement At)> FreeIn(IEnumerable<Statement> lines, IReadOnlyCollection<string> given)
     {
         var known = given.ToHashSet();
         var free = new List<(string, Statement)>();
         foreach (var line in lines)
         {
-            if (line is not FunctionStatement)
+            if (line is not (FunctionStatement or ClassStatement))
             {
                 free.AddRange(FreeNames.Of(line).Where(known.Add).Select(name => (name, line)));
             }
@@ -168,6 +168,10 @@ internal sealed class ScriptReader
 
         return free;
     }
+
+    /// <summary>The statements outside of functions and classes, those in blocks included.</summary>
+    private static IEnumerable<Statement> Own(IEnumerable<Statement> body) => body.SelectMany(statement =>
+        statement is FunctionStatement or ClassStatement ? [] : Own(Walk.Blocks(statement).SelectMany(block => block)).Prepend(statement));
 
     private static TryStatement Keep(GradientLife life, Span at) => GradientKeeping.Keep(life, at);
 

@@ -46,7 +46,12 @@ internal static class NotebookText
         }
     }
 
-    private static IEnumerable<string> NamesOf(Statement statement) => statement is FunctionStatement function ? [function.Name] : NamesMade.Of(statement);
+    private static IEnumerable<string> NamesOf(Statement statement) => statement switch
+    {
+        FunctionStatement function => [function.Name],
+        ClassStatement made => [made.Name],
+        _ => NamesMade.Of(statement),
+    };
 
     private static ProgramError At(ProgramError error, int start) => error with { Span = new(error.Span.Start + start, error.Span.End + start) };
 }

@@ -27,6 +27,35 @@ step() {
 # needed NAME COMMAND...: a step without which the rest would fail too.
 needed() { step "$@" || summary; }
 
+# background NAME COMMAND...: starts a step beside those that follow, for what waits for the network or the disk more than it computes.
+background() {
+  local name=$1 ended=$CI_WORK/ended-${1// /-}
+  shift
+  {
+    local start=$SECONDS rc=0
+    "$@" </dev/null >"$ended.said" 2>&1 || rc=$?
+    echo "$rc $((SECONDS - start))" >"$ended.part" && mv "$ended.part" "$ended"
+  } &
+}
+
+# after NAME COMMAND...: for one such step that needs another.
+after() {
+  local ended=$CI_WORK/ended-${1// /-} rc
+  until [ -f "$ended" ]; do sleep 0.5; done
+  read -r rc _ <"$ended"
+  [ "$rc" -eq 0 ] && "${@:2}"
+}
+
+# awaited NAME: waits for it, prints what it said and how long it took, and counts it.
+awaited() {
+  local ended=$CI_WORK/ended-${1// /-} start=$SECONDS rc seconds
+  until [ -f "$ended" ]; do sleep 0.5; done
+  read -r rc seconds <"$ended"
+  printf '\n== %s\n' "$1"
+  cat "$ended.said"
+  tally "$rc" "step: $1, $seconds s beside others, $((SECONDS - start)) s waited for"
+}
+
 # check NAME COMMAND...: counts one claim; what the command says is shown where it fails.
 check() {
   local name=$1 rc=0 said
@@ -44,6 +73,8 @@ tally() {
 }
 
 summary() {
+  # What still runs beside would lose its folder.
+  wait
   printf '\n== all, %s s\n' "$SECONDS"
   /usr/bin/python3 .ci/summary.py "$CI_CHECKS" tests/*/TestResults/*.trx
   exit

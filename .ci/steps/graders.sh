@@ -1,22 +1,11 @@
 #!/usr/bin/env bash
-# The three grader images, built on the service's image of the step before, and run on submissions of every kind: each with
-# the folders, the command and the rights that its platform gives it, without a network. docker/tests/check.py reads what
-# they wrote.
+# The three grader images run on submissions of every kind: each with the folders, the command and the rights that its
+# platform gives it, without a network. docker/tests/check.py reads what they wrote.
 set -euo pipefail
 source .ci/lib.sh
 store=(--storage-driver overlay --root "$CI_WORK/store" --runroot "$CI_WORK/store-run")
 work=$CI_WORK/graders
 mkdir -p "$work/bin"
-# A stage that is only copied from leaves a container, whose mount would keep the folder from going.
-trap 'buildah "${store[@]}" rm --all >/dev/null 2>&1 || true' EXIT
-
-build() {
-  buildah "${store[@]}" bud --isolation chroot --network host --pull-never --format docker -t "$1" "$2" >"$work/build.log" 2>&1 ||
-    { cat "$work/build.log"; exit 1; }
-}
-build gradcheck-grader docker/grader
-for platform in gradescope prairielearn github-classroom; do build "gradcheck-$platform" "docker/$platform"; done
-echo "images after $SECONDS s"
 
 # `docker` for the workflow's own commands. Docker's default rights, no network, a limit on memory; no healthcheck timers here.
 cat >"$work/bin/docker" <<END

@@ -33,7 +33,7 @@ public partial class MutatedProgramTests(MutatedProgramTests.SmallService servic
                 var isAlone = report.Text("verdict") == "inconclusive" && report["unchecked"]!.AsArray().Count > 0;
                 return status == 200 && (report["first_wrong_line"] is null ? report.Text("verdict") == "match" || isAlone : report.Text("verdict") != "match");
             },
-            iter: Effort.Count(200, 2000),
+            iter: Effort.Count(200, 600, 2000),
             print: program => $"{program.Layer}\n{program.Code}");
 
     private static List<string> TokensOf(string code) => [.. Token().Matches(code).Select(match => match.Value)];

@@ -1,7 +1,7 @@
 using GradCheck.Programs.Edits;
 using GradCheck.Programs.Entries;
-using GradCheck.Programs.Scripts;
 using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Scripts;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python;
 using GradCheck.Python.Arrays;

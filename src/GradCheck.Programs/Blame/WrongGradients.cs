@@ -87,6 +87,11 @@ internal sealed class WrongGradients
             return new((program.Backward ?? program.Forward).Span, "unknown");
         }
 
+        if (worst.Passes?.LeftOver(Wrong) is { } left)
+        {
+            return new(left.First.Span, "stale_value", $"`{left.Name}` is the value of an earlier pass: no line of this one computes it") { Statement = left.First };
+        }
+
         Func<Blamed?>[] suspicions = [() => cache.Unpacked(worst, Values), Woven, MadeForIt, Meant];
         return suspicions.Select(suspicion => suspicion()).FirstOrDefault(found => found is not null)
             ?? new WrongValue(program, examined, worst, trial, helpers, this, departures.Value).Find();

@@ -62,7 +62,7 @@ internal sealed class Examined
     public bool Holds(int gradient) =>
         Backward?.Error is null
         && Backward is { } run && gradient < run.Gradients.Count && run.Gradients[gradient] is { } value
-        && gradient < Own.Count && Own[gradient] is { } own && Near.Holds(value, own);
+        && gradient < Own.Count && Own[gradient] is { } own && (Passes?.Holds(gradient, value, own) ?? Near.Holds(value, own));
 
     /// <summary>Whether all gradients are.</summary>
     public bool BackwardHolds => Backward is null || (Backward.Error is null && Backward.Gradients.Count >= Own.Count && Enumerable.Range(0, Own.Count).All(Holds));

@@ -26,6 +26,32 @@ internal sealed class GradientTruth
     public Snapshot? Of(Snapshot value) =>
         value.Nodes is null ? null : new(value.Shape, Array.ConvertAll(value.Nodes, node => node == 0 ? 0 : adjoints[node]));
 
+    /// <summary>The size of the largest gradient that comes back to an element before all of them are added: what a sum that cancels is to be measured by.</summary>
+    /// <param name="value">The value.</param>
+    public double ScaleOf(Snapshot value)
+    {
+        var (first, node, partial) = consumers.Value;
+        var largest = 0.0;
+        foreach (var made in value.Nodes ?? [])
+        {
+            var at = made;
+            while (at != 0 && first[at + 1] - first[at] == 1 && partial[first[at]] == 1)
+            {
+                at = node[first[at]];
+            }
+
+            var sum = 0.0;
+            for (var edge = at == 0 ? 0 : first[at]; at != 0 && edge < first[at + 1]; edge++)
+            {
+                sum += Math.Abs(adjoints[node[edge]] * partial[edge]);
+            }
+
+            largest = Math.Max(largest, sum);
+        }
+
+        return largest;
+    }
+
     /// <summary>The gradient that each operation which uses a value sends back to it: together they are <see cref="Of"/>.</summary>
     /// <returns>The operation's number and its contribution, in the order of the forward pass.</returns>
     public IReadOnlyList<(int Operation, Snapshot Part)> PartsOf(Snapshot value)

@@ -18,6 +18,13 @@ internal sealed class Judge
     /// <summary>Values beyond this many are not held against, by name or by value: far more than a forward pass of a course has.</summary>
     private const int MostValues = 1000;
 
+    /// <summary>What terms that cancel leave of their size: a few roundings for each.</summary>
+    private const double ShareOfZero = 1e-11;
+
+    /// <summary>Whatever its terms, what is larger than this is no zero.</summary>
+    private const double MostOfZero = 1e-6;
+
+    private readonly bool isScript;
     private readonly ForwardRun forward;
     private readonly GradientTruth truth;
     private readonly PathSums sums;
@@ -33,6 +40,7 @@ internal sealed class Judge
     /// <param name="isForward">Which values of a run that is forward and backward in one are of the forward pass; null for all.</param>
     public Judge(ForwardRun forward, GradientTruth truth, SourceText source, Func<Event, bool>? isForward = null)
     {
+        isScript = isForward is not null;
         var made = isForward is null ? forward.Events : forward.Events.Where(isForward);
         (this.forward, this.truth, this.source, sums) = (forward, truth, source, new(truth));
         named = [.. made.Where(item => item is { Value: not null, IsReturn: false }).Take(MostValues)];
@@ -54,7 +62,7 @@ internal sealed class Judge
             var gradient = TruthOf(pair, value);
 
             // The same numbers in another shape, such as (N, G, C // G, H, W) for (N, C, H, W), are the same gradient.
-            if (Near.Holds(value, gradient) || (value.Shape.Length > 1 && gradient.Shape.Length > 1 && Near.Close(value.Values, gradient.Values)))
+            if (IsGradient(value, gradient, pair) || (value.Shape.Length > 1 && gradient.Shape.Length > 1 && Near.Close(value.Values, gradient.Values)))
             {
                 return new(LineVerdict.Match, $"the gradient of {Words(pair)}", gradient, pair);
             }
@@ -124,6 +132,24 @@ internal sealed class Judge
 
     /// <summary>The gradient with respect to an input as it was when the forward function was called.</summary>
     public Snapshot? OfInput(string input) => forward.Call.Inputs.TryGetValue(input, out var value) ? truth.Of(value) : null;
+
+    /// <summary>Whether a value is a gradient: of a script also where it only broadcasts to it, and where the gradient is 0 but for what its terms leave.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="gradient">The gradient.</param>
+    /// <param name="pair">What it is the gradient of.</param>
+    public bool IsGradient(Snapshot value, Snapshot gradient, Event pair) => Near.Holds(value, gradient)
+        || (isScript && (IsZero(value, gradient, pair) || (Broadcast.To(value, gradient.Shape) is { } written && Near.Holds(written, gradient))));
+
+    private bool IsZero(Snapshot value, Snapshot gradient, Event pair)
+    {
+        if (!Near.Fits(value.Shape, gradient.Shape) || pair.Value is null || !value.Values.Concat(gradient.Values).All(double.IsFinite))
+        {
+            return false;
+        }
+
+        var largest = value.Values.Concat(gradient.Values).Select(Math.Abs).DefaultIfEmpty(0).Max();
+        return largest < MostOfZero && largest <= ShareOfZero * truth.ScaleOf(pair.Value);
+    }
 
     /// <summary>The gradient that a name says a value is. Entries that no input reaches, such as the zeros of a padding, are not known: they are taken as they are.</summary>
     /// <param name="pair">What it is the gradient of.</param>

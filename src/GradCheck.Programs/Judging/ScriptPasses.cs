@@ -74,6 +74,19 @@ internal sealed class ScriptPasses
     /// <param name="life">Its place among the gradients.</param>
     public Event? PairOf(int life) => pairs.GetValueOrDefault(script.Lives[life]);
 
+    /// <summary>Whether a gradient is right.</summary>
+    /// <param name="life">Its place.</param>
+    /// <param name="value">What it came to.</param>
+    /// <param name="own">What it should be.</param>
+    public bool Holds(int life, Snapshot value, Snapshot own) =>
+        passes[PassAt(OrderOf(life), own: pairs[script.Lives[life]]!.Value)].Judge.IsGradient(value, own, pairs[script.Lives[life]]!);
+
+    /// <summary>The gradient that a line left over from an earlier pass, where it is not that of this one; null where none is.</summary>
+    /// <param name="wrong">The gradients that are wrong.</param>
+    public GradientLife? LeftOver(IEnumerable<int> wrong) => wrong.Select(k => script.Lives[k]).FirstOrDefault(life => life.IsLeftOver);
+
+    private int OrderOf(int life) => kept.TryGetValue(script.Lives[life], out var made) ? made.Order : int.MaxValue;
+
     /// <summary>The judge of a value: that of the last loss before it that what it is about goes into.</summary>
     /// <param name="made">The value.</param>
     public Judge? JudgeOf(Event made) => PassAt(made.Order, null) is var pass && pass >= 0 ? passes[pass].Judge : null;
@@ -97,7 +110,7 @@ internal sealed class ScriptPasses
     }
 
     /// <summary>The last loss before a time; that a value goes into, where one is given.</summary>
-    private int PassAt(int order, Snapshot? value)
+    private int PassAt(int order, Snapshot? own)
     {
         var last = passes.FindLastIndex(pass => pass.Loss.Order < order);
         if (last < 0)
@@ -105,9 +118,9 @@ internal sealed class ScriptPasses
             return passes.Count - 1 < 0 ? -1 : 0;
         }
 
-        for (var k = last; value is not null && k >= 0; k--)
+        for (var k = last; own is not null && k >= 0; k--)
         {
-            if (passes[k].Truth.Of(value)!.Values.Any(entry => entry != 0))
+            if (passes[k].Truth.Of(own)!.Values.Any(entry => entry != 0))
             {
                 return k;
             }

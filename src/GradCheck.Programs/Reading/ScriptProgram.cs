@@ -47,6 +47,19 @@ internal sealed class ScriptProgram(ProgramRequest request, SourceMap map, Progr
 
     private ProgramReport Told(ProgramReport report, Script script)
     {
+        var copied = script.Lives.Index().Where(life => life.Item.IsCopied).ToList();
+        if (copied.Count > 0)
+        {
+            report = report with
+            {
+                Verdict = report.Verdict == Verdict.Match ? Verdict.Inconclusive : report.Verdict,
+                Backward = [.. report.Backward.Select((gradient, k) => script.Lives[k].IsCopied ? gradient with { Verdict = Verdict.Inconclusive, Note = "is copied from autograd" } : gradient)],
+                Unchecked = [.. report.Unchecked, .. copied.Select(life => life.Item.Name)],
+            };
+        }
+
+        report = report with { Warnings = [.. report.Warnings, .. script.Copied.Select(CopiedAt)] };
+
         report = report with
         {
             BackwardFunction = null,
@@ -60,6 +73,9 @@ internal sealed class ScriptProgram(ProgramRequest request, SourceMap map, Progr
             FirstWrongLine = report.FirstWrongLine ?? Refusals.Absent(absent),
         };
     }
+
+    private ProgramWarning CopiedAt(GradientLife life) =>
+        new("copied_gradient", $"`{life.Name}` is copied from autograd, which says nothing of a derivation", view.LineOf(life.First.Span.Start)) { Cell = view.CellOf(life.First.Span.Start) };
 
     private ProgramWarning WarningOf(FaultyCell cell) =>
         new("syntax_elsewhere", $"this cell does not run: {cell.Error.Message}; no gradient depends on it", view.LineOf(cell.Error.Span.Start)) { Cell = view.CellOf(cell.Error.Span.Start) };

@@ -18,6 +18,9 @@ internal sealed record Script(
     /// <summary>The name of the function, which no program can have.</summary>
     public const string FunctionName = "<script>";
 
+    /// <summary>The gradients that only copy what autograd says, those included that are derived elsewhere.</summary>
+    public IReadOnlyList<GradientLife> Copied { get; init; } = [];
+
     /// <summary>Reads the file again after a change of its text; null where it is no script any more.</summary>
     public required Func<ProgramTree, Script?> Again { get; init; }
 

@@ -55,6 +55,10 @@ internal sealed class ScriptReader
             Add(lines[k]);
         }
 
+        List<GradientLife> copied = [.. lives.Where(life => life.IsCopied)];
+
+        // What is copied from autograd counts where nothing else is there.
+        lives.RemoveAll(life => life.IsCopied && lives.Exists(other => other.Subject == life.Subject && !other.IsCopied));
         var end = At(lines[last].Span.End);
         open.Values.ToList().ForEach(life => made.Add(Keep(life, end)));
         IEnumerable<Statement> first = lives.Select(life => new AssignStatement([Name(life.Kept, default)], new NoneLiteral(default), default));
@@ -62,6 +66,7 @@ internal sealed class ScriptReader
         var body = new FunctionStatement(Script.FunctionName, new([], null, [], null), [.. first, .. made, back], default);
         return new(body, lives, losses, NeededLines.Of(made, lives.Select(life => life.Kept).Concat(losses)), free)
         {
+            Copied = copied,
             Again = tree => Of(tree, given, loss),
         };
     }

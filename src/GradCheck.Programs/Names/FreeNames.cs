@@ -5,6 +5,9 @@ namespace GradCheck.Programs.Names;
 /// <summary>Which names an expression or a statement needs from around it, those of its blocks, functions and comprehensions included.</summary>
 internal static class FreeNames
 {
+    /// <summary>Methods that say what autograd is to do, and change no number.</summary>
+    private static readonly HashSet<string> Autograd = [.. "backward retain_grad requires_grad_ zero_grad register_hook item size shape show".Split(' ')];
+
     /// <summary>The names that a statement reads, in the order of the text; what its own lines make before is read as well.</summary>
     /// <param name="statement">The statement.</param>
     public static IReadOnlyList<string> Of(Statement statement) => [.. In(statement).Distinct()];
@@ -102,7 +105,7 @@ internal static class FreeNames
     private static IEnumerable<string> ChangedIn(Expression expression) => expression switch
     {
         CallExpression { Function: AttributeExpression { Name: "at" }, Arguments: [NameExpression target, ..] } => [target.Id],
-        CallExpression { Function: AttributeExpression method } => RootOf(method.Value),
+        CallExpression { Function: AttributeExpression method } when !Autograd.Contains(method.Name) => RootOf(method.Value),
         _ => [],
     };
 

@@ -21,6 +21,9 @@ internal sealed record Script(
     /// <summary>The gradients that only copy what autograd says, those included that are derived elsewhere.</summary>
     public IReadOnlyList<GradientLife> Copied { get; init; } = [];
 
+    /// <summary>Whether it is written in torch: what it is given are tensors then.</summary>
+    public bool IsTorch { get; init; }
+
     /// <summary>Reads the file again after a change of its text; null where it is no script any more.</summary>
     public required Func<ProgramTree, Script?> Again { get; init; }
 

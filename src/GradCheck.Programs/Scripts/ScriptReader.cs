@@ -66,6 +66,7 @@ internal sealed class ScriptReader
         var body = new FunctionStatement(Script.FunctionName, new([], null, [], null), [.. first, .. made, back], default);
         return new(body, lives, losses, NeededLines.Of(made, lives.Select(life => life.Kept).Concat(losses)), free)
         {
+            IsTorch = lines.OfType<ImportStatement>().Any(import => (import.From ?? import.Names[0].Name).Split('.')[0] == "torch"),
             Copied = copied,
             Again = tree => Of(tree, given, loss),
         };

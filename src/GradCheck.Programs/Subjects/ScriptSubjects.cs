@@ -1,5 +1,7 @@
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Scripts;
+using GradCheck.Python.Arrays;
+using GradCheck.Python.Torch.Tensors;
 using GradCheck.Tensors;
 
 namespace GradCheck.Programs.Subjects;
@@ -33,10 +35,11 @@ internal static class ScriptSubjects
         var isDifferentiable = request.Differentiate.Contains(name) || script.Subjects.Contains(name);
         var isWhole = !isDifferentiable && Array.TrueForAll(values, double.IsInteger)
             && (request.Integers.Contains(name) || shape.Length == 0 || (request.Integers.Count == 0 && !request.WholeNumbersAreFloats));
-        return isWhole && shape.Length == 0 ? Ingredient.Integer(name, (int)values[0])
+        var made = isWhole && shape.Length == 0 ? Ingredient.Integer(name, (int)values[0])
             : isWhole ? Ingredient.Whole(name, shape, Array.ConvertAll(values, entry => (long)entry))
             : isDifferentiable ? Ingredient.Input(name, shape, values)
             : shape.Length == 0 ? Ingredient.Number(name, values[0])
             : Ingredient.Constant(name, shape, values);
+        return script.IsTorch ? made with { Make = session => made.Make(session) is NdArray array ? new TorchTensor(array) : made.Make(session) } : made;
     }
 }

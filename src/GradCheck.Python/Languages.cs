@@ -12,7 +12,7 @@ internal static class Languages
 {
     /// <summary>The course's: Python with NumPy and torch beside it.</summary>
     public static Language Course { get; } = new(
-        new(PythonPart.Part, TorchPart.Part, NumPyPart.Part, RandomFunctions.Part, ColumnFunctions.Part),
+        new(PythonPart.Part, TorchPart.Part, NetworkPart.Part, NumPyPart.Part, RandomFunctions.Part, ColumnFunctions.Part),
         new Dictionary<string, string>(StringComparer.Ordinal) { ["np"] = "numpy", ["numpy"] = "numpy", ["math"] = "math", ["torch"] = "torch" },
         ["numpy", "torch", "math", "copy", "functools", "itertools", "random"]);
 }

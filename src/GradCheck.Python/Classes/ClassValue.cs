@@ -11,12 +11,13 @@ namespace GradCheck.Python.Classes;
 /// <param name="members">What its body has made.</param>
 internal sealed class ClassValue(string name, IReadOnlyList<ClassValue> bases, IReadOnlyList<ClassValue> mro, OrderedDictionary<string, Value> members) : ObjectValue
 {
-    /// <summary>Makes a class of a library, which inherits from nothing.</summary>
+    /// <summary>Makes a class of a library.</summary>
     /// <param name="module">The module it stands in.</param>
     /// <param name="name">Its name.</param>
     /// <param name="members">Its methods, as <see cref="LibraryValue"/> without a receiver, and whatever else it has.</param>
-    public ClassValue(string module, string name, OrderedDictionary<string, Value> members)
-        : this(name, [], [], members) => (Module, IsLibrary) = (module, true);
+    /// <param name="inherits">What it inherits from; null for nothing.</param>
+    public ClassValue(string module, string name, OrderedDictionary<string, Value> members, ClassValue? inherits = null)
+        : this(name, inherits is null ? [] : [inherits], inherits?.Mro ?? [], members) => (Module, IsLibrary) = (module, true);
 
     public override string Name { get; } = name;
 

@@ -14,7 +14,9 @@ internal sealed class TensorObject(TorchTensor tensor) : ObjectValue
 {
     public override string TypeName => tensor.TypeName;
 
-    public override Value Type => new TypeValue("torch.Tensor");
+    public override Value Type => new TypeValue(tensor.IsParameter ? "torch.nn.Parameter" : "torch.Tensor");
+
+    public override string Kind => "Tensor";
 
     public override bool IsIterable => tensor.Rank > 0;
 
@@ -104,7 +106,7 @@ internal sealed class TensorObject(TorchTensor tensor) : ObjectValue
         _ => throw TensorValues.Error("Boolean value of Tensor with more than one value is ambiguous", context.Span),
     };
 
-    public override string Repr(CallContext context) => TensorText.Of(context, tensor);
+    public override string Repr(CallContext context) => (tensor.IsParameter ? "Parameter containing:\n" : string.Empty) + TensorText.Of(context, tensor);
 
     public override Value? Number(CallContext context) => context.Library.Method(Kind, "item")!.Call(context, tensor);
 

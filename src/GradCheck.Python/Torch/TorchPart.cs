@@ -8,7 +8,7 @@ namespace GradCheck.Python.Torch;
 /// <summary>What there is of torch, as of 1.13.</summary>
 internal static class TorchPart
 {
-    private static readonly string[] ModuleNames = ["torch", "torch.autograd", "torch.linalg", "torch.cuda", "torch.random", "torch.backends", "torch.backends.mps"];
+    private static readonly string[] ModuleNames = ["torch", "torch.autograd", "torch.linalg", "torch.cuda", "torch.random", "torch.backends", "torch.backends.mps", "torch.autograd.function", "torch.autograd.gradcheck", "torch.cuda.amp"];
 
     public static LibraryPart Part { get; } = Make();
 
@@ -60,6 +60,10 @@ internal static class TorchPart
         .. SettingFunctions.Functions,
         .. GradientFunctions.Functions,
         .. GradMode.Functions,
+        .. CustomFunctions.Functions,
+        .. CustomFunctions.Decorators,
+        .. FunctionContexts.Methods,
+        .. GradientCheck.Functions,
     ];
 
     private static IEnumerable<KeyValuePair<string, Value>> Constants()
@@ -75,6 +79,9 @@ internal static class TorchPart
             yield return new("torch." + name, new LibraryObject("torch." + name, (_, _) => null));
         }
 
+        yield return new("torch.autograd.Function", CustomFunctions.Class);
+        yield return new("torch.autograd.function.FunctionCtx", FunctionContexts.Class);
+        yield return new("torch.autograd.function.Function", CustomFunctions.Class);
         yield return new("torch.Tensor", new TypeValue("torch.Tensor"));
         foreach (var (name, type) in TensorType.ByName)
         {

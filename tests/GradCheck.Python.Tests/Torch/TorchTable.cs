@@ -9,7 +9,8 @@ internal static class TorchTable
     private const string Python = "/usr/bin/python3";
     private static readonly Lazy<IReadOnlyDictionary<(string, int), JsonElement>> Answers = new(Run);
 
-    public static string Setup => File.ReadAllText(Path.Combine(Folder(), "setup.py"));
+    /// <summary>What stands before each line of a file.</summary>
+    public static string SetupOf(string file) => File.ReadAllText(Path.Combine(Folder(), "setup.py")) + (file == "classes" ? File.ReadAllText(Path.Combine(Folder(), "classes.py")) : string.Empty);
 
     /// <summary>The groups of a file: the headings of the table.</summary>
     public static IEnumerable<string> Groups(string file) => Lines(file).Select(line => line.Group).Distinct();
@@ -22,7 +23,7 @@ internal static class TorchTable
         var answers = File.Exists(Python) ? Answers.Value : new Dictionary<(string, int), JsonElement>();
         Assert.False(answers.Count == 0 && required, Reason);
         Skip.If(answers.Count == 0, Reason);
-        var wrapped = file == "gradients" ? string.Join("; ", File.ReadAllText(Path.Combine(Folder(), "gradient.py")).Trim().Split('\n')) : "{0}";
+        var wrapped = file.EndsWith("gradients", StringComparison.Ordinal) ? string.Join("; ", File.ReadAllText(Path.Combine(Folder(), "gradient.py")).Trim().Split('\n')) : "{0}";
         return Lines(file).Where(line => line.Group == group).Select(line => (wrapped.Replace("{0}", line.Text, StringComparison.Ordinal), answers[(file, line.Number)]));
     }
 

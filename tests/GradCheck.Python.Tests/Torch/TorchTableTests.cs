@@ -24,6 +24,13 @@ public class TorchTableTests
     [MemberData(nameof(Expressions))]
     public void Expressions_AreWhatTorchMakesOfThem(string group) => Check("expressions", group);
 
+    public static TheoryData<string> Classes => [.. TorchTable.Groups("classes")];
+
+    /// <summary>Classes of the program that inherit from those of torch.</summary>
+    [SkippableTheory]
+    [MemberData(nameof(Classes))]
+    public void Classes_DoWhatTorchMakesOfThem(string group) => Check("classes", group);
+
     /// <summary>The gradients of a weighted sum of each function's results, as <c>backward()</c> leaves them in <c>.grad</c>.</summary>
     [SkippableTheory]
     [MemberData(nameof(Gradients))]
@@ -38,7 +45,7 @@ public class TorchTableTests
             var session = new RunSession(new Budget(BudgetLimits.Default), GradientTape.Start(), Languages.Course);
             try
             {
-                var value = Evaluate(line, session);
+                var value = Evaluate(file, line, session);
                 var difference = expected is not null ? $"no error, but expected {expected}" : Difference(session, value, answer.GetProperty("value"));
                 if (difference is not null)
                 {
@@ -58,10 +65,10 @@ public class TorchTableTests
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {group}:\n{string.Join('\n', wrong)}");
     }
 
-    private static Value Evaluate(string line, RunSession session)
+    private static Value Evaluate(string file, string line, RunSession session)
     {
         var parts = line.Replace("\\n", "\n", StringComparison.Ordinal).Split("; ");
-        var text = $"{TorchTable.Setup}\n{string.Join('\n', parts[..^1])}\n";
+        var text = $"{TorchTable.SetupOf(file)}\n{string.Join('\n', parts[..^1])}\n";
         var tree = Parser.Parse(new SourceText($"{text}result = {parts[^1]}\n"));
 
         // The last part is a value, or else a statement.

@@ -41,6 +41,9 @@ internal sealed class BackwardPass
         return pass;
     }
 
+    /// <summary>That a graph was gone through twice.</summary>
+    public static ProgramException Freed(CallContext context) => TensorValues.Error("Trying to backward through the graph a second time (or directly access saved tensors after they have already been freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). Specify retain_graph=True if you need to backward through the graph a second time or if you need to access saved tensors after calling backward.", context.Span);
+
     /// <summary>The gradient of a tensor; null where it was not reached.</summary>
     public TorchTensor? Of(TorchTensor tensor)
     {
@@ -124,9 +127,21 @@ internal sealed class BackwardPass
     private void Run(CallContext context, bool keep)
     {
         var freed = context.Session.State<TorchState>().Freed;
+        var custom = context.Session.State<CustomCalls>().ByNode;
         adjoints[0] = 0;
         for (var node = reached.Length - 1; node > 0; node--)
         {
+            if (custom.Count > 0 && custom.TryGetValue(node, out var call))
+            {
+                if (Array.IndexOf(reached, true, call.First, call.Last - call.First + 1) >= 0)
+                {
+                    CustomBackward.Run(context, call, adjoints, reached, keep);
+                }
+
+                node = call.First;
+                continue;
+            }
+
             var parents = reached[node] ? context.Tape.ParentsOf(node) : [];
             if (parents.IsEmpty)
             {
@@ -135,7 +150,7 @@ internal sealed class BackwardPass
 
             if (freed.Contains(node))
             {
-                throw TensorValues.Error("Trying to backward through the graph a second time (or directly access saved tensors after they have already been freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). Specify retain_graph=True if you need to backward through the graph a second time or if you need to access saved tensors after calling backward.", context.Span);
+                throw Freed(context);
             }
 
             if (!keep && Saves(context, node, parents.Length))

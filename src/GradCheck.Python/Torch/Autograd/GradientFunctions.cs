@@ -60,6 +60,17 @@ internal static class GradientFunctions
             (tensor.RequiresGrad, tensor.HasHistory) = (false, false);
             return tensor;
         }),
+        new("torch.autograd.Variable", "data, requires_grad=False, volatile=False", "The tensor itself, or one that requires a gradient.", (context, a) =>
+        {
+            if (a["data"] is not TorchTensor data)
+            {
+                throw Errors.Type($"Variable data has to be a tensor, but got {a["data"].TypeName}", context.Span);
+            }
+
+            var made = GradientFunctions.Cut(data);
+            Leaves.Require(context, made, a["requires_grad"] is BooleanValue { Value: true });
+            return made;
+        }),
         TorchFunction.Method("register_hook", "input, hook", "Outside of the subset.", (context, _) => throw Errors.Unsupported("hooks of tensors are outside of the subset", context.Span)),
     ];
 

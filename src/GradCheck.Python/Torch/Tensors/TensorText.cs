@@ -49,7 +49,7 @@ internal static class TensorText
     }
 
     /// <summary>The name of what autograd runs backwards.</summary>
-    public static string GradName(string operation) => string.Concat(operation.Split(['_', '.'], StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..])) + "Backward0";
+    public static string GradName(string operation) => operation.EndsWith("Backward", StringComparison.Ordinal) ? operation : string.Concat(operation.Split(['_', '.'], StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..])) + "Backward0";
 
     private static string Finish(string body, List<string> suffixes)
     {

@@ -54,7 +54,10 @@ internal sealed class TorchTensor : NdArray
     /// <summary>The tensor that it is a view of; null for none.</summary>
     public TorchTensor? Root { get; init; }
 
-    public override string TypeName => "Tensor";
+    /// <summary>Whether it is one of the parameters of a module: <c>nn.Parameter</c>.</summary>
+    public bool IsParameter { get; init; }
+
+    public override string TypeName => IsParameter ? "Parameter" : "Tensor";
 
     /// <inheritdoc/>
     public override bool IsForeign => true;

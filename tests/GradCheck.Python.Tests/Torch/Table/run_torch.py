@@ -53,13 +53,14 @@ def main():
     with open(os.path.join(FOLDER, 'setup.py')) as file:
         setup = file.read()
     print(json.dumps({'torch': torch.__version__}))
-    for name in 'expressions', 'gradients':
+    for name in 'expressions', 'gradients', 'classes':
         with open(os.path.join(FOLDER, name + '.txt')) as file:
             lines = file.read().split('\n')
         for at, line in enumerate(lines, 1):
             if line and not line.startswith('#'):
-                text = line if name == 'expressions' else GRADIENT.format(line)
-                print(json.dumps({'file': name, 'line': at, **run(setup, text)}))
+                text = GRADIENT.format(line) if name.endswith('gradients') else line
+                before = setup + open(os.path.join(FOLDER, 'classes.py')).read() if name == 'classes' else setup
+                print(json.dumps({'file': name, 'line': at, **run(before, text)}))
 
 
 with open(os.path.join(FOLDER, 'gradient.py')) as file:

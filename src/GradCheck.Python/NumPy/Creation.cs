@@ -58,6 +58,7 @@ internal static class Creation
     {
         // What is asked for as numbers is none of objects.
         var array = ArrayConversion.ToArray(dtype is null ? context : context with { TakesObjects = false }, value);
+        array = array.IsForeign ? Views.Of(array, array.Offset, array.Shape, array.Strides) : array;
         var converted = dtype is { } type ? Casts.To(context, array, type) : array;
         return ArrayConversion.Unscalar(converted != array || (value is not NdArray && !array.IsScalar) || (!copy && !array.IsScalar)
             ? converted

@@ -55,7 +55,7 @@ internal static class UfuncFunctions
             var result = apply(inputs);
             if (target is null)
             {
-                return result;
+                return Array.Find(inputs, input => input.IsForeign)?.Kin(result) ?? result;
             }
 
             ArrayOperators.CheckCast(context, name, result.DType, target.DType);

@@ -8,4 +8,7 @@ internal abstract class Value
 
     /// <summary>Whether an object answers for it what operators ask; false for the language's own values, which the operators know.</summary>
     public virtual bool IsObject => false;
+
+    /// <summary>The name of its type with its module, as <c>type(x)</c> has it.</summary>
+    public virtual string FullTypeName => TypeName;
 }

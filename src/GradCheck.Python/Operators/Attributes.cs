@@ -58,7 +58,7 @@ internal static class Attributes
     }
 
     /// <summary><c>type(value)</c>.</summary>
-    public static Value TypeOf(Value value) => value is ObjectValue own ? own.Type : new TypeValue(value.TypeName);
+    public static Value TypeOf(Value value) => value is ObjectValue own ? own.Type : new TypeValue(value.FullTypeName);
 
     private static Value? Special(CallContext context, Value value, string name) => name switch
     {

@@ -167,6 +167,7 @@ internal sealed partial class Interpreter
         }
 
         depth++;
+        var end = function.Around?.Enter(At(span));
         try
         {
             Execute(function.Body, scope);
@@ -179,6 +180,7 @@ internal sealed partial class Interpreter
         }
         finally
         {
+            end?.Invoke();
             depth--;
             current = outer;
         }

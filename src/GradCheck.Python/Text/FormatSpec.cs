@@ -14,7 +14,7 @@ internal readonly record struct FormatSpec(char Fill, char Align, char Sign, boo
     /// <summary><c>format(value, spec)</c>.</summary>
     public static string Format(CallContext context, Value value, string spec)
     {
-        if (value is NdArray { IsScalar: true } scalar)
+        if (value is NdArray { IsScalar: true } or NdArray { IsForeign: true, Rank: 0 } && value is NdArray scalar)
         {
             value = scalar.ToPython() is BooleanValue truth && spec.Length > 0 ? IntegerValue.Of(truth.Value ? 1 : 0) : scalar.ToPython();
         }

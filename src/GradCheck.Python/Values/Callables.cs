@@ -29,7 +29,13 @@ internal sealed class FunctionValue(string name, Signature signature, IReadOnlyL
     /// <summary>The class that it is written in, if any.</summary>
     public ClassCell? Class { get; init; }
 
+    /// <summary>What it runs within, as in a <c>with</c> around its body; null for nothing.</summary>
+    public ObjectValue? Around { get; init; }
+
     public override string TypeName => "function";
+
+    /// <summary>The same function within something that a decorator gives.</summary>
+    public FunctionValue Within(ObjectValue around) => new(Name, Signature, Body, Closure) { QualifiedName = QualifiedName, FrameName = FrameName, Class = Class, Around = around };
 }
 
 /// <summary>A function bound to the object, or to the class, that it is called on.</summary>

@@ -11,8 +11,8 @@ internal sealed class GradMode(string typeName, bool? records, bool? before = nu
 {
     public static readonly IReadOnlyList<LibraryFunction> Functions =
     [
-        new("torch.no_grad", "*_", "For a with, or before a function: autograd does not record. What is checked by hand is recorded all the same.", (_, _) => new GradMode("torch.autograd.grad_mode.no_grad", false)),
-        new("torch.enable_grad", "*_", "For a with, or before a function: autograd records.", (_, _) => new GradMode("torch.autograd.grad_mode.enable_grad", true)),
+        new("torch.no_grad", "*function", "For a with, or before a function: autograd does not record. What is checked by hand is recorded all the same.", (context, arguments) => Of(context, new GradMode("torch.autograd.grad_mode.no_grad", false), arguments)),
+        new("torch.enable_grad", "*function", "For a with, or before a function: autograd records.", (context, arguments) => Of(context, new GradMode("torch.autograd.grad_mode.enable_grad", true), arguments)),
         new("torch.inference_mode", "mode=True", "As no_grad.", (_, arguments) => new GradMode("torch.autograd.grad_mode.inference_mode", arguments["mode"] is BooleanValue { Value: false } ? null : false)),
         new("torch.set_grad_enabled", "mode", "Whether autograd records, for a with or from here on.", (context, arguments) =>
         {
@@ -28,6 +28,12 @@ internal sealed class GradMode(string typeName, bool? records, bool? before = nu
 
     public override string TypeName => typeName;
 
+    public override bool IsCallable => true;
+
+    /// <summary>As a decorator: what it is put before runs in its mode.</summary>
+    public override Value? Call(CallContext context, IReadOnlyList<Value> positional, IReadOnlyList<KeyValuePair<string, Value>> keywords) =>
+        positional is [FunctionValue function] ? function.Within(this) : positional is [var other] ? other : null;
+
     public override Action? Enter(CallContext context)
     {
         var state = context.Session.State<TorchState>();
@@ -35,4 +41,7 @@ internal sealed class GradMode(string typeName, bool? records, bool? before = nu
         state.IsRecording = records ?? state.IsRecording;
         return () => state.IsRecording = outer;
     }
+
+    // @torch.no_grad without parentheses has the function at once.
+    private static Value Of(CallContext context, GradMode mode, BoundArguments arguments) => arguments.Rest.Count == 0 ? mode : mode.Call(context, arguments.Rest, [])!;
 }

@@ -9,7 +9,11 @@ namespace GradCheck.Python.Torch.Autograd;
 internal static class Leaves
 {
     /// <summary><c>x.requires_grad = True</c>.</summary>
-    public static void Require(CallContext context, TorchTensor tensor, bool required)
+    /// <param name="context">The call.</param>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="required">Whether it is to have a gradient.</param>
+    /// <param name="isNew">Whether it is being made.</param>
+    public static void Require(CallContext context, TorchTensor tensor, bool required, bool isNew = false)
     {
         if (!required)
         {
@@ -21,7 +25,7 @@ internal static class Leaves
 
         if (tensor.DType != DType.Float64)
         {
-            throw TensorValues.Error("only Tensors of floating point dtype can require gradients", context.Span, ErrorCodes.WrongType);
+            throw TensorValues.Error(isNew ? "Only Tensors of floating point and complex dtype can require gradients" : "only Tensors of floating point dtype can require gradients", context.Span, ErrorCodes.WrongType);
         }
 
         if (tensor.RequiresGrad)

@@ -24,7 +24,8 @@ internal static class CreationFunctions
         TorchFunction.Method("new_full", "input, size, fill_value, " + Options, "A tensor of one value, of the same type.", (context, arguments) =>
             New(context, arguments, Sizes(context, arguments["size"]), arguments.Operand(context, "fill_value"))),
         TorchFunction.Function("tensor", "data, " + Options, "A tensor of nested lists, or a copy.", (context, arguments) => Made(context, arguments, Data(context, arguments["data"], arguments.Type(context)), Told(context, arguments))),
-        TorchFunction.Method("new_tensor", "input, data, " + Options, "A tensor of nested lists, of the same type.", (context, arguments) => Made(context, arguments, Data(context, arguments["data"], arguments.Type(context)), Told(context, arguments))),
+        TorchFunction.Method("new_tensor", "input, data, " + Options, "A tensor of nested lists, of the same type.", (context, arguments) =>
+            (arguments.Type(context) ?? TensorTypes.Of(context, arguments.Tensor(context, "input"))) is var type ? Made(context, arguments, Data(context, arguments["data"], type), type) : NoneValue.Instance),
         .. Array.ConvertAll(new[] { "as_tensor", "asarray" }, name => TorchFunction.Function(name, "data, " + Options + ", copy=None", "The tensor itself, or one of an array's memory, or of nested lists.", As)),
         TorchFunction.Function("from_numpy", "ndarray", "A tensor of an array's memory.", (context, arguments) => arguments["ndarray"] is NdArray and not TorchTensor
             ? As((NdArray)arguments["ndarray"])
@@ -70,7 +71,7 @@ internal static class CreationFunctions
         var tensor = TensorValues.New(context, array, type ?? (array.DType == DType.Float64 ? null : TensorTypes.Of(context, array)));
         if (arguments.Names.Contains("requires_grad") && arguments.Flag("requires_grad"))
         {
-            Leaves.Require(context, tensor, required: true);
+            Leaves.Require(context, tensor, required: true, isNew: true);
         }
 
         return tensor;
@@ -111,6 +112,11 @@ internal static class CreationFunctions
         {
             context.Session.Warn("UserWarning: To copy construct from a tensor, it is recommended to use sourceTensor.clone().detach() or sourceTensor.clone().detach().requires_grad_(True), rather than torch.tensor(sourceTensor).", context.Span);
             data = GradientFunctions.Cut(tensor);
+        }
+
+        if (data is StringValue)
+        {
+            throw Errors.Type("new(): invalid data type 'str'", context.Span);
         }
 
         try

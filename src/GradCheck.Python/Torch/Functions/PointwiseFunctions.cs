@@ -11,12 +11,13 @@ namespace GradCheck.Python.Torch.Functions;
 internal static class PointwiseFunctions
 {
     private const string Element = "Element by element.";
+    private static readonly string[] TensorsOnly = ["maximum", "minimum", "fmax", "fmin", "atan2", "arctan2", "hypot", "logaddexp", "logical_and", "logical_or", "logical_xor"];
 
     public static readonly IReadOnlyList<LibraryFunction> Functions =
     [
         .. TorchUfuncs.Unary.SelectMany(unary => TorchFunction.Both(unary.Name, "input|self|x, *, out=None", Element, (context, arguments) => unary.Ufunc.Apply(context, arguments.Tensor(context, "input", unary.Name)))),
         .. TorchUfuncs.Binary.SelectMany(binary => TorchFunction.Both(binary.Name, "input|self, other|exponent, *, out=None", "Element by element, with broadcasting.", (context, arguments) =>
-            TensorOperators.Apply(context, binary.Ufunc, binary.Name, arguments["input"], Number(context, binary.Name, arguments["other"])))),
+            TensorOperators.Apply(context, binary.Ufunc, binary.Name, arguments["input"], Other(context, binary.Name, arguments["other"])))),
         .. Scaled("add", BinaryUfuncs.Add),
         .. Scaled("sub", BinaryUfuncs.Subtract),
         .. Scaled("subtract", BinaryUfuncs.Subtract),
@@ -46,6 +47,10 @@ internal static class PointwiseFunctions
             return tensor.DType == DType.Float64 ? BinaryUfuncs.Add.Apply(context, kept, others) : kept;
         }),
     ];
+
+    private static Value Other(CallContext context, string name, Value other) => Array.IndexOf(TensorsOnly, name) >= 0 && other is not TorchTensor
+        ? throw Errors.Type($"{name}(): argument 'other' (position 2) must be Tensor, not {other.TypeName}", context.Span)
+        : Number(context, name, other);
 
     private static Value Number(CallContext context, string name, Value other) => other is NdArray or FloatValue or IntegerValue or BooleanValue
         ? other

@@ -27,7 +27,8 @@ internal sealed class TensorNumbers
             isWhole = true;
         }
 
-        Width = shown.Select(value => Plain(value).Length).DefaultIfEmpty(0).Max();
+        // Floats that are 0 or not finite do not count for the width, as in torch.
+        Width = (dtype == DType.Float64 ? shown.Where(value => double.IsFinite(value) && value != 0) : shown).Select(value => Plain(value).Length).DefaultIfEmpty(1).Max();
     }
 
     /// <summary>The width of each.</summary>

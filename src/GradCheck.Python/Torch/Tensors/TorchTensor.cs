@@ -60,6 +60,9 @@ internal sealed class TorchTensor : NdArray
     public override string TypeName => IsParameter ? "Parameter" : "Tensor";
 
     /// <inheritdoc/>
+    public override string FullTypeName => "torch.Tensor";
+
+    /// <inheritdoc/>
     public override bool IsForeign => true;
 
     /// <inheritdoc/>

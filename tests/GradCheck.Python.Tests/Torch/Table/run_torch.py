@@ -36,6 +36,7 @@ def describe(value):
 
 def run(setup, line):
     names = {}
+    torch.set_grad_enabled(True)
     exec(setup, names)
     tree = ast.parse('\n'.join(line.replace('\\n', '\n').split('; ')))
     last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None

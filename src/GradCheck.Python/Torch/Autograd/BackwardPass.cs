@@ -79,7 +79,7 @@ internal sealed class BackwardPass
         Writes.Into(context, null, TensorValues.Detached(tensor.Grad), BinaryUfuncs.Add.Apply(context, tensor.Grad, gradient));
     }
 
-    // What autograd needs no operand for can be gone through again: sums, views, what is added.
+    // What autograd keeps operands or results for cannot be gone through again; sums, views and what is added can.
     private static bool Saves(CallContext context, int node, int parents)
     {
         var operations = context.Tape.Operations;
@@ -93,8 +93,8 @@ internal sealed class BackwardPass
         return operations[low].Name switch
         {
             "multiply" or "divide" => parents > 1,
-            "add" or "subtract" or "negative" or "positive" or "requires_grad" => false,
-            var name => !name.StartsWith("sum", StringComparison.Ordinal) && !name.StartsWith("mean", StringComparison.Ordinal) && !name.StartsWith("cumsum", StringComparison.Ordinal),
+            "square" or "power" or "exp" or "log" or "sqrt" or "tanh" or "sigmoid" or "relu" or "sin" or "cos" or "reciprocal" or "rsqrt" or "absolute" or "matmul" or "bmm" or "var" or "prod" or "index" => true,
+            _ => false,
         };
     }
 

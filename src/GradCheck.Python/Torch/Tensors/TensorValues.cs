@@ -27,7 +27,8 @@ internal static class TensorValues
     /// <param name="made">What was made; a tensor is left as it is.</param>
     /// <param name="operands">The tensors that it was made of.</param>
     /// <param name="name">The operation, as autograd calls it.</param>
-    public static TorchTensor Of(CallContext context, NdArray made, IReadOnlyList<TorchTensor> operands, string name)
+    /// <param name="before">The last node of the tape that there was before.</param>
+    public static TorchTensor Of(CallContext context, NdArray made, IReadOnlyList<TorchTensor> operands, string name, int before)
     {
         if (made is TorchTensor own)
         {
@@ -38,6 +39,11 @@ internal static class TensorValues
         var isFloat = made.DType == DType.Float64;
         var view = operands.FirstOrDefault(operand => ReferenceEquals(operand.Storage, made.Storage));
         var isRecorded = isFloat && operands.Any(operand => operand.RequiresGrad);
+        if (recording && isRecorded && view is null)
+        {
+            OwnNodes(context, made, before);
+        }
+
         return new(made)
         {
             Type = TensorTypes.Common(context, operands, made.DType),
@@ -47,6 +53,21 @@ internal static class TensorValues
             Root = view?.Root ?? view,
             MadeBy = recording && isRecorded ? name : string.Empty,
         };
+    }
+
+    // Elements that were only moved share their nodes with where they come from: the gradient of the moved ones is that of their own uses alone.
+    private static void OwnNodes(CallContext context, NdArray made, int before)
+    {
+        if (!context.Tape.IsOn || made.Storage.Nodes is not { } nodes)
+        {
+            return;
+        }
+
+        context.Budget.Array(nodes.Length, context.Span);
+        for (var k = 0; k < nodes.Length; k++)
+        {
+            nodes[k] = nodes[k] != 0 && nodes[k] <= before ? context.Tape.Node(nodes[k], 1) : nodes[k];
+        }
     }
 
     /// <summary>The same elements in the same memory, off the tape.</summary>

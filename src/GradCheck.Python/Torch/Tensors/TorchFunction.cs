@@ -27,9 +27,10 @@ internal static class TorchFunction
     {
         var tensors = TensorValues.Among(operands);
         var seen = tensors.Any(tensor => tensor.IsCut) ? [.. operands.Select(operand => Seen(context, operand, tensors))] : operands;
+        var before = context.Tape.NodeCount;
         try
         {
-            return Wrapped(context, name, apply(seen), tensors);
+            return Wrapped(context, name, apply(seen), tensors, before);
         }
         catch (ArrayFault fault)
         {
@@ -48,9 +49,10 @@ internal static class TorchFunction
                 arguments.Keywords);
         }
 
+        var before = context.Tape.NodeCount;
         try
         {
-            return Wrapped(context, name, apply(context with { IsQuiet = true }, arguments), tensors);
+            return Wrapped(context, name, apply(context with { IsQuiet = true }, arguments), tensors, before);
         }
         catch (ArrayFault fault)
         {
@@ -66,15 +68,15 @@ internal static class TorchFunction
         _ => value,
     };
 
-    private static Value Wrapped(CallContext context, string name, Value made, IReadOnlyList<TorchTensor> tensors) => made switch
+    private static Value Wrapped(CallContext context, string name, Value made, IReadOnlyList<TorchTensor> tensors, int before) => made switch
     {
         TorchTensor => made,
         Raw raw => raw.Value,
-        NdArray array => TensorValues.Of(context, array, tensors, name),
-        NamedTuple named => new NamedTuple(name, named.Names, [.. named.Items.Select(item => Wrapped(context, name, item, tensors))]),
+        NdArray array => TensorValues.Of(context, array, tensors, name, before),
+        NamedTuple named => new NamedTuple(name, named.Names, [.. named.Items.Select(item => Wrapped(context, name, item, tensors, before))]),
         SizeValue => made,
-        TupleValue tuple => new TupleValue([.. tuple.Items.Select(item => Wrapped(context, name, item, tensors))]),
-        ListValue list => new ListValue([.. list.Items.Select(item => Wrapped(context, name, item, tensors))]),
+        TupleValue tuple => new TupleValue([.. tuple.Items.Select(item => Wrapped(context, name, item, tensors, before))]),
+        ListValue list => new ListValue([.. list.Items.Select(item => Wrapped(context, name, item, tensors, before))]),
         _ => made,
     };
 }

@@ -60,7 +60,7 @@ internal sealed class TorchTensor : NdArray
     public override string TypeName => IsParameter ? "Parameter" : "Tensor";
 
     /// <inheritdoc/>
-    public override string FullTypeName => "torch.Tensor";
+    public override string FullTypeName => IsParameter ? "torch.nn.Parameter" : "torch.Tensor";
 
     /// <inheritdoc/>
     public override bool IsForeign => true;

@@ -29,7 +29,7 @@ internal static class WrongLineWriter
         var span = blamed.Edit?.Changed is { } changed && view.Source.LineOf(changed.Start) != view.Source.LineOf(blamed.Span.Start) ? changed : blamed.Span;
         var fix = blamed is { Edit: { } found, Statement: { } original } ? FixText.Of(found, original, view.Source) : null;
         var with = blamed.Edit?.Also is not { } also ? null
-            : also.Words ?? string.Create(CultureInfo.InvariantCulture, $"together with line {view.LineOf(also.Old.Span.Start)}");
+            : also.Words ?? $"together with line {view.Map.PlaceOf(also.Old.Span.Start)}";
         var tried = fix is null ? null : blamed.MakesAllRight
             ? blamed.IsForward ? $"With this line{Beside(with)} the output is the layer's, on every case." : $"With this line{Beside(with)} every gradient that depends on it is right, on every case."
             : "With this line its own value is right, on every case; with the further lines all is.";
@@ -82,7 +82,7 @@ internal static class WrongLineWriter
 
     /// <summary>What a mistake in an earlier line ends in.</summary>
     public static string LeadsTo(ProgramError error, SourceText source) =>
-        string.Create(CultureInfo.InvariantCulture, $"it leads to {error.Type} in line {source.LineOf(error.Span.Start)}: {error.Message}");
+        $"it leads to {error.Type} in line {source.PlaceOf(error.Span.Start)}: {error.Message}";
 
     /// <summary>The line as it would be right; null where there is none that can be put in as it stands.</summary>
     private static string? Beside(string? words) => words is null ? null : $" {words}";

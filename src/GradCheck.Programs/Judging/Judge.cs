@@ -1,4 +1,3 @@
-using System.Globalization;
 using GradCheck.Programs.Names;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Recording;
@@ -202,7 +201,7 @@ internal sealed class Judge
         foreach (var operation in forward.Session.Tape.Operations.Where(operation => operation.Nodes is not null).Take(MostOperations))
         {
             var value = new Snapshot(operation.Shape, operation.Values, operation.Nodes);
-            var words = string.Create(CultureInfo.InvariantCulture, $"the result of {operation.Name} in line {LineOf(operation.Number)}");
+            var words = $"the result of {operation.Name} in line {LineOf(operation.Number)}";
             list.Add((truth.Of(value)!, $"the gradient of {words}"));
             list.Add((value, words));
         }
@@ -212,7 +211,7 @@ internal sealed class Judge
 
     private string Words(Event made) => made.Statement is null
         ? $"`{made.Name}`"
-        : string.Create(CultureInfo.InvariantCulture, $"`{made.Name}`, line {source.LineOf(made.Statement.Span.Start)}");
+        : $"`{made.Name}`, line {source.PlaceOf(made.Statement.Span.Start)}";
 
-    private int LineOf(int operation) => source.LineOf(forward.Session.Tape.Operations[operation - 1].Span.Start);
+    private string LineOf(int operation) => source.PlaceOf(forward.Session.Tape.Operations[operation - 1].Span.Start);
 }

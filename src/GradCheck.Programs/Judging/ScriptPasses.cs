@@ -79,13 +79,16 @@ internal sealed class ScriptPasses
     /// <param name="value">What it came to.</param>
     /// <param name="own">What it should be.</param>
     public bool Holds(int life, Snapshot value, Snapshot own) =>
-        passes[PassAt(OrderOf(life), own: pairs[script.Lives[life]]!.Value)].Judge.IsGradient(value, own, pairs[script.Lives[life]]!);
+        passes[PassAt(OrderOf(script.Lives[life]), pairs[script.Lives[life]]!.Value)].Judge.IsGradient(value, own, pairs[script.Lives[life]]!);
 
     /// <summary>The gradient that a line left over from an earlier pass, where it is not that of this one; null where none is.</summary>
     /// <param name="wrong">The gradients that are wrong.</param>
     public GradientLife? LeftOver(IEnumerable<int> wrong) => wrong.Select(k => script.Lives[k]).FirstOrDefault(life => life.IsLeftOver);
 
-    private int OrderOf(int life) => kept.TryGetValue(script.Lives[life], out var made) ? made.Order : int.MaxValue;
+    /// <summary>When a gradient got its first value: the loss before that is its own, whatever came before the end of its life.</summary>
+    private int OrderOf(GradientLife life) => (life.IsLeftOver ? null
+        : events.FirstOrDefault(made => made.Name == life.Name && made.Statement?.Span.Start >= life.First.Span.Start))?.Order
+        ?? kept.GetValueOrDefault(life)?.Order ?? int.MaxValue;
 
     /// <summary>The judge of a value: that of the last loss before it that what it is about goes into.</summary>
     /// <param name="made">The value.</param>
@@ -95,17 +98,12 @@ internal sealed class ScriptPasses
     /// <param name="made">The value.</param>
     public bool IsForward(Event made) => passes.Exists(pass => pass.Forward.Contains(made));
 
-    private Snapshot? OwnOf(GradientLife life) => pairs[life] is { Value: { } value } && kept.TryGetValue(life, out var made) && PassAt(made.Order, value) is var pass && pass >= 0
+    private Snapshot? OwnOf(GradientLife life) => pairs[life] is { Value: { } value } && kept.TryGetValue(life, out var made) && PassAt(OrderOf(life), value) is var pass && pass >= 0
         ? passes[pass].Judge.TruthOf(pairs[life]!, made.Value!) : null;
 
     private Event? PairOf(GradientLife life)
     {
-        if (!kept.TryGetValue(life, out var made))
-        {
-            return null;
-        }
-
-        var pass = PassAt(made.Order, null);
+        var pass = kept.ContainsKey(life) ? PassAt(OrderOf(life), null) : -1;
         return pass < 0 ? null : events.LastOrDefault(item => item.Name == life.Subject && item.Frame.Caller is null && item.Order <= passes[pass].Loss.Order && item.Value?.Nodes is not null);
     }
 

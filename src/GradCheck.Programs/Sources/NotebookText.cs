@@ -30,7 +30,9 @@ internal static class NotebookText
             text.Append(cell).Append('\n');
         }
 
-        return new(new(text.ToString()), segments.Count > 0 ? segments : [new(0)]) { FaultyCells = faulty };
+        SourceMap? map = null;
+        map = new(new(text.ToString()) { Places = offset => map!.PlaceOf(offset) }, segments.Count > 0 ? segments : [new(0)]) { FaultyCells = faulty };
+        return map;
     }
 
     private static FaultyCell? FaultOf(string cell, int start)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using GradCheck.Programs.Reports;
 using GradCheck.Python.Source;
@@ -48,6 +49,10 @@ internal sealed record SourceMap(SourceText Source, IReadOnlyList<Segment> Segme
     /// <summary>The line of an offset, from 1, counted from the first line of its segment.</summary>
     /// <param name="offset">The offset, from 0.</param>
     public int LineOf(int offset) => Source.LineOf(offset) - Source.LineOf(At(offset).Start) + 1;
+
+    /// <summary>The line of an offset with its cell, as words name it.</summary>
+    /// <param name="offset">The offset, from 0.</param>
+    public string PlaceOf(int offset) => string.Create(CultureInfo.InvariantCulture, $"{LineOf(offset)}{(At(offset).Cell is { } cell ? $" of cell {cell}" : null)}");
 
     /// <summary>The same text with pieces of it typed over.</summary>
     /// <param name="typed">The pieces, which do not overlap, and what stands in their place.</param>

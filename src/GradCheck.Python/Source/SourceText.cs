@@ -38,6 +38,13 @@ public sealed class SourceText
         return at >= 0 ? at + 1 : ~at;
     }
 
+    /// <summary>How a line is named where its number alone does not say which it is; null where it does.</summary>
+    internal Func<int, string>? Places { get; init; }
+
+    /// <summary>The line of an offset in words that follow "line": <c>3</c>, or in a notebook <c>3 of cell 5</c>.</summary>
+    /// <param name="offset">The offset.</param>
+    internal string PlaceOf(int offset) => Places?.Invoke(offset) ?? LineOf(offset).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>The column of an offset in its line, from 1.</summary>
     /// <param name="offset">The offset.</param>
     public int ColumnOf(int offset) => offset - starts[LineOf(offset) - 1] + 1;

@@ -83,8 +83,7 @@ internal sealed class ScriptProgram(ProgramRequest request, SourceMap map, Progr
     /// <summary>Whether something depends on a cell that does not run: a name that it alone makes, or a gradient that it was to make.</summary>
     private static bool IsNeeded(FaultyCell cell, Script script) =>
         script.Free.Any(free => cell.Names.Contains(free.Name) && script.Needed.Contains(free.At.Span.Start))
-        || cell.Names.Any(name => script.Subjects.Any(subject => GradientSubjects.Of(name, new HashSet<string> { subject }, script.Losses) is not null)
-            && !script.Lives.Any(life => life.Name == name));
+        || cell.Names.Any(name => GradientSubjects.Of(name, script.Known, script.Losses) is not null && !script.Lives.Any(life => life.Name == name));
 
     /// <summary>The names that have to be given: the forward pass reads them, and nothing makes them.</summary>
     private static List<(string Name, Statement At)> Missing(Script script)

@@ -18,6 +18,9 @@ internal sealed record Script(
     /// <summary>The name of the function, which no program can have.</summary>
     public const string FunctionName = "<script>";
 
+    /// <summary>The names that there are.</summary>
+    public IReadOnlySet<string> Known { get; init; } = new HashSet<string>();
+
     /// <summary>The gradients that only copy what autograd says, those included that are derived elsewhere.</summary>
     public IReadOnlyList<GradientLife> Copied { get; init; } = [];
 

@@ -64,12 +64,25 @@ internal sealed class ScriptReader
         IEnumerable<Statement> first = lives.Select(life => new AssignStatement([Name(life.Kept, default)], new NoneLiteral(default), default));
         var back = new ReturnStatement(new TupleExpression([.. lives.Select(life => Name(life.Kept, end))], end), end);
         var body = new FunctionStatement(Script.FunctionName, new([], null, [], null), [.. first, .. made, back], default);
-        return new(body, lives, losses, NeededLines.Of(made, lives.Select(life => life.Kept).Concat(losses)), free)
+        return new(body, lives, losses, NeededLines.Of(made, lives.Select(life => life.Kept).Concat(LossesOrAll())), free)
         {
             IsTorch = lines.OfType<ImportStatement>().Any(import => (import.From ?? import.Names[0].Name).Split('.')[0] == "torch"),
+            Known = known,
             Copied = copied,
             Again = tree => Of(tree, given, loss),
         };
+    }
+
+    /// <summary>The names of the losses; where nothing says which they are, those that a loss has, or else all that is made before the first gradient.</summary>
+    private IEnumerable<string> LossesOrAll()
+    {
+        if (losses.Count > 0)
+        {
+            return losses;
+        }
+
+        List<string> before = [.. made.TakeWhile(line => line.Span.Start < lives[0].First.Span.Start).SelectMany(FreeNames.ChangedBy)];
+        return before.Exists(LossNames.Is) ? before.Where(LossNames.Is) : before;
     }
 
     private int LastWithGradient()

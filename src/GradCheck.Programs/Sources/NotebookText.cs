@@ -1,13 +1,12 @@
 using System.Text;
-using GradCheck.Programs.Names;
+using System.Text.RegularExpressions;
 using GradCheck.Python.Source;
-using GradCheck.Python.Syntax;
 using GradCheck.Python.Syntax.Parsing;
 
 namespace GradCheck.Programs.Sources;
 
 /// <summary>The code cells of a notebook as one text: what is not Python is passed over, and a cell that cannot be read is left out, as it does not run.</summary>
-internal static class NotebookText
+internal static partial class NotebookText
 {
     /// <summary>The text of some cells, one segment for each.</summary>
     /// <param name="cells">The cells, in their order.</param>
@@ -39,21 +38,19 @@ internal static class NotebookText
     {
         try
         {
-            var tree = Parser.Parse(new(cell));
-            return tree.Faults is not [var first, ..] ? null : new(At(first, start), Walk.Statements(tree.Body).SelectMany(NamesOf).ToHashSet());
+            return Parser.Parse(new(cell)).Faults is [var first, ..] ? new(At(first, start), NamesIn(cell)) : null;
         }
         catch (ProgramException refused)
         {
-            return new(At(refused.Error, start), new HashSet<string>());
+            return new(At(refused.Error, start), NamesIn(cell));
         }
     }
 
-    private static IEnumerable<string> NamesOf(Statement statement) => statement switch
-    {
-        FunctionStatement function => [function.Name],
-        ClassStatement made => [made.Name],
-        _ => NamesMade.Of(statement),
-    };
+    // What cannot be read has no tree: the text alone says what it was to make.
+    private static HashSet<string> NamesIn(string cell) => [.. Made().Matches(cell).Select(made => made.Groups[1].Value)];
+
+    [GeneratedRegex(@"^[ \t]*(?:def[ \t]+|class[ \t]+)?([A-Za-z_]\w*)[ \t]*(?:[-+*/]?=(?!=)|\(.*:|:)", RegexOptions.Multiline)]
+    private static partial Regex Made();
 
     private static ProgramError At(ProgramError error, int start) => error with { Span = new(error.Span.Start + start, error.Span.End + start) };
 }

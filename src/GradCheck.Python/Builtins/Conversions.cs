@@ -39,7 +39,7 @@ internal static class Conversions
 
     private static IntegerValue Int(CallContext context, BoundArguments a)
     {
-        var x = a["x"];
+        var x = a["x"] is ObjectValue own ? own.Ask(context, "__int__") ?? own.Ask(context, "__index__") ?? a["x"] : a["x"];
         if (a.Has("base"))
         {
             var radix = Numbers.SmallIndex(context, a["base"]);
@@ -63,7 +63,7 @@ internal static class Conversions
 
     private static Value Float(CallContext context, BoundArguments a)
     {
-        var x = Scalar(context, a["x"]);
+        var x = Scalar(context, a["x"] is ObjectValue own ? own.Ask(context, "__float__") ?? a["x"] : a["x"]);
         return x switch
         {
             FloatValue => x,

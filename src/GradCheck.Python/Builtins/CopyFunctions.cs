@@ -1,17 +1,16 @@
+using GradCheck.Python.Classes;
 using GradCheck.Python.Operators;
-using GradCheck.Python.Source;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Builtins;
 
-/// <summary>The modules <c>copy</c> and <c>functools</c>.</summary>
+/// <summary>The module <c>copy</c>.</summary>
 internal static class CopyFunctions
 {
     public static IReadOnlyList<LibraryFunction> All { get; } =
     [
         new("copy.copy", "x", "A copy whose items are the same.", (context, a) => Copied(context, a["x"], null)),
         new("copy.deepcopy", "x", "A copy whose items are copies.", (context, a) => Copied(context, a["x"], new(ReferenceEqualityComparer.Instance))),
-        new("functools.reduce", "*args", "Items taken together from the left.", Reduce),
     ];
 
     private static Value Copied(CallContext context, Value value, Dictionary<Value, Value>? copies)
@@ -32,9 +31,9 @@ internal static class CopyFunctions
                 return items;
             case TupleValue tuple when copies is not null:
                 context.Grow(tuple.Items.Count);
-                return Kept(copies, value, new TupleValue([.. tuple.Items.Select(item => Copied(context, item, copies))]));
+                return Kept(copies, value, new TupleValue([.. tuple.Items.Select(item => Copied(context, item, copies))]) { FieldNames = tuple.FieldNames, Label = tuple.Label });
             case DictionaryValue dictionary:
-                var pairs = new DictionaryValue();
+                var pairs = new DictionaryValue { Factory = dictionary.Factory };
                 Kept(copies, value, pairs);
                 for (var place = 0; place < dictionary.Items.Count; place++)
                 {
@@ -45,6 +44,22 @@ internal static class CopyFunctions
                 return pairs;
             case SetValue set:
                 return Kept(copies, value, Sets.Binary(context, Syntax.BinaryOperator.Or, set, new SetValue())!);
+            case InstanceValue own when own.Class.Find(copies is null ? "__copy__" : "__deepcopy__") is { } hook:
+                return Kept(copies, value, copies is null ? context.Call(own.Bind(hook)) : context.Call(own.Bind(hook), new DictionaryValue()));
+            case InstanceValue own:
+                var made = Construction.Bare(context, own.Class);
+                Kept(copies, value, made);
+                made.Arguments = own.Arguments;
+                for (var place = 0; place < own.Attributes.Items.Count; place++)
+                {
+                    var (name, item) = own.Attributes.Items.GetAt(place);
+                    context.Budget.Allocate(InstanceValue.AttributeBytes, context.Span);
+                    made.Attributes.Items[name] = copies is null ? item : Copied(context, item, copies);
+                }
+
+                return made;
+            case MethodValue method when copies is not null:
+                return new MethodValue(method.Function, Copied(context, method.Self, copies));
             default:
                 return context.ObjectOf(value)?.Copy(context) is { } copy ? Kept(copies, value, copy) : value;
         }
@@ -54,22 +69,5 @@ internal static class CopyFunctions
     {
         copies?.TryAdd(value, copy);
         return copy;
-    }
-
-    private static Value Reduce(CallContext context, BoundArguments a)
-    {
-        if (a.Rest.Count is not (2 or 3))
-        {
-            throw Errors.Python("TypeError", ErrorCodes.WrongArguments, $"reduce expected {(a.Rest.Count < 2 ? "at least 2" : "at most 3")} arguments, got {a.Rest.Count}", context.Span);
-        }
-
-        var sum = a.Rest.Count == 3 ? a.Rest[2] : null;
-        foreach (var item in Iteration.Of(context, a.Rest[1]))
-        {
-            context.Budget.Step(context.Span);
-            sum = sum is null ? item : context.Call(a.Rest[0], [sum, item]);
-        }
-
-        return sum ?? throw Errors.Type("reduce() of empty iterable with no initial value", context.Span);
     }
 }

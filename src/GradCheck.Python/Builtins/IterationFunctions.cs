@@ -1,4 +1,5 @@
 using GradCheck.Python.Arrays;
+using GradCheck.Python.Classes;
 using GradCheck.Python.Operators;
 using GradCheck.Python.Source;
 using GradCheck.Python.Values;
@@ -21,7 +22,7 @@ internal static class IterationFunctions
         new("sum", "iterable, start=0", "The sum, from the left.", Sum),
         new("max", "*args, key=None, default=None", "The greatest item.", (context, a) => Extreme(context, a, greatest: true)),
         new("min", "*args, key=None, default=None", "The smallest item.", (context, a) => Extreme(context, a, greatest: false)),
-        new("iter", "iterable, /", "An iterator for next().", (context, a) => a["iterable"] is IteratorValue again ? again : Made(context, IteratorName(a["iterable"]), Iteration.ToList(context, a["iterable"]))),
+        new("iter", "iterable, /", "An iterator for next().", Iterator),
         new("next", "*args", "The next item of an iterator.", Next),
     ];
 
@@ -38,6 +39,21 @@ internal static class IterationFunctions
         _ => value.TypeName + "_iterator",
     };
 
+    private static Value Iterator(CallContext context, BoundArguments a) => a["iterable"] switch
+    {
+        IteratorValue again => again,
+        InstanceValue own when own.Class.Find("__iter__") is { } method => context.Call(own.Bind(method)),
+        var other => Made(context, IteratorName(other), Iteration.ToList(context, other)),
+    };
+
+    // What has perhaps no end is gone through as far as it is asked for.
+    private static IteratorValue? Lazy(CallContext context, string name, Value source, Func<Value, Value> change) => source is not IteratorValue { IsLazy: true } lazy ? null
+        : new(name, () =>
+        {
+            context.Budget.Step(context.Span);
+            return lazy.Next() is { } item ? change(item) : null;
+        }, context.Span);
+
     private static bool Counted(CallContext context, Value item)
     {
         context.Budget.Work(1, context.Span);
@@ -47,6 +63,12 @@ internal static class IterationFunctions
     private static IteratorValue Enumerate(CallContext context, BoundArguments a)
     {
         var start = Numbers.Index(context, a["start"]);
+        var number = start;
+        if (Lazy(context, "enumerate", a["iterable"], item => new TupleValue(IntegerValue.Of(number++), item)) is { } endless)
+        {
+            return endless;
+        }
+
         var items = Iteration.ToList(context, a["iterable"]);
         context.Grow(2L * items.Count);
         for (var k = 0; k < items.Count; k++)
@@ -70,6 +92,11 @@ internal static class IterationFunctions
         if (a.Rest.Count < 2)
         {
             throw Errors.Python("TypeError", ErrorCodes.WrongArguments, "map() must have at least two arguments.", context.Span);
+        }
+
+        if (a.Rest.Count == 2 && Lazy(context, "map", a.Rest[1], item => context.Call(a.Rest[0], item)) is { } endless)
+        {
+            return endless;
         }
 
         return Made(context, "map", [.. Rows(context, [.. a.Rest.Skip(1)], out _).Select(row => context.Call(a.Rest[0], row))]);
@@ -176,6 +203,18 @@ internal static class IterationFunctions
         if (a.Rest.Count is not (1 or 2))
         {
             throw Errors.Python("TypeError", ErrorCodes.WrongArguments, a.Rest.Count == 0 ? "next expected at least 1 argument, got 0" : $"next expected at most 2 arguments, got {a.Rest.Count}", context.Span);
+        }
+
+        if (a.Rest[0] is InstanceValue own && own.Class.Find("__next__") is { } method)
+        {
+            try
+            {
+                return context.Call(own.Bind(method));
+            }
+            catch (ProgramException end) when (a.Rest.Count == 2 && end.Error is { Kind: ProgramErrorKind.Python, Type: "StopIteration" })
+            {
+                return a.Rest[1];
+            }
         }
 
         return a.Rest[0] is not IteratorValue iterator

@@ -39,6 +39,11 @@ internal static class NumberFunctions
         var value = isNumPy ? Numbers.Plain(a["number"]) : a["number"];
         if (value is not (FloatValue or IntegerValue or BooleanValue))
         {
+            if ((value as ObjectValue)?.Ask(context, "__round__", a.Has("ndigits") ? [a["ndigits"]] : []) is { } own)
+            {
+                return own;
+            }
+
             throw Errors.Type($"type {value.TypeName} doesn't define __round__ method", context.Span);
         }
 

@@ -1,4 +1,5 @@
 using GradCheck.Python.Classes;
+using GradCheck.Python.Modules;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Builtins;
@@ -21,7 +22,12 @@ internal static class PythonPart
             ("Dictionaries", DictionaryMethods.All),
             ("Sets", SetMethods.All),
             ("math", MathFunctions.All),
-            ("copy and functools", CopyFunctions.All),
+            ("copy", CopyFunctions.All),
+            ("functools", FunctoolsFunctions.All),
+            ("dataclasses and abc", DataclassFunctions.All),
+            ("typing", TypingFunctions.All),
+            ("collections", CollectionsFunctions.All),
+            ("time, sys, warnings and tqdm", SystemFunctions.All),
             ("itertools", ItertoolsFunctions.All),
             ("random", RandomModule.All),
             ("Refused", RefusedFunctions.All),
@@ -38,12 +44,28 @@ internal static class PythonPart
             ["itertools"] = "itertools",
             ["random"] = "random",
             ["numbers"] = "numbers",
+            ["dataclasses"] = "dataclasses",
+            ["abc"] = "abc",
+            ["typing"] = "typing",
+            ["typing_extensions"] = "typing",
+            ["collections"] = "collections",
+            ["time"] = "time",
+            ["sys"] = "sys",
+            ["warnings"] = "warnings",
+            ["tqdm"] = "tqdm",
+            ["tqdm.auto"] = "tqdm",
+            ["tqdm.notebook"] = "tqdm",
         },
         Constants = MathFunctions.Constants
+            .Concat(TypingFunctions.Constants)
+            .Concat(SystemFunctions.Constants)
             .Append(KeyValuePair.Create<string, Value>("builtins.NotImplemented", NotImplementedValue.Instance))
+            .Append(KeyValuePair.Create<string, Value>("abc.ABC", new ClassValue("abc", "ABC", [])))
+            .Append(KeyValuePair.Create<string, Value>("abc.ABCMeta", new TypeValue("abc.ABCMeta")))
+            .Append(KeyValuePair.Create<string, Value>("dataclasses.FrozenInstanceError", new TypeValue("FrozenInstanceError")))
             .Concat(TypeTable.Numbers.Keys.Select(name => KeyValuePair.Create<string, Value>(name, new TypeValue(name)))).ToDictionary(StringComparer.Ordinal),
         Types = TypeTable.Types.Concat(TypeTable.Numbers).Concat(TypeTable.Exceptions).ToDictionary(StringComparer.Ordinal),
-        Builtins = [.. TypeTable.Types.Keys, .. TypeTable.Exceptions.Keys],
+        Builtins = [.. TypeTable.Types.Keys, .. TypeTable.Exceptions.Keys.Where(name => name != "FrozenInstanceError")],
         Properties = new Dictionary<string, string[]>(StringComparer.Ordinal)
         {
             ["int"] = ["real", "imag"],

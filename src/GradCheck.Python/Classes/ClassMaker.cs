@@ -30,7 +30,9 @@ internal static class ClassMaker
     /// <param name="missing">Why one of its bases is not here; null where all are.</param>
     /// <param name="qualifiedName">Its name with those of what it is defined in.</param>
     /// <param name="module">The name of the program.</param>
-    public static ClassValue Make(CallContext context, string name, IReadOnlyList<Value> bases, OrderedDictionary<string, Value> members, ProgramError? missing, string qualifiedName, string module)
+    /// <param name="isAbstract">Whether its metaclass is <c>ABCMeta</c>.</param>
+    /// <param name="annotated">The names that its body gives a type.</param>
+    public static ClassValue Make(CallContext context, string name, IReadOnlyList<Value> bases, OrderedDictionary<string, Value> members, ProgramError? missing, string qualifiedName, string module, bool isAbstract = false, IReadOnlyList<string>? annotated = null)
     {
         foreach (var (member, instead) in Refused)
         {
@@ -52,6 +54,8 @@ internal static class ClassMaker
         {
             QualifiedName = qualifiedName,
             Module = module,
+            Annotated = annotated ?? [],
+            IsAbstract = isAbstract || classes.Any(one => one.IsAbstract || one is { Module: "abc", Name: "ABC" }),
             Exception = exceptions.Concat(classes.Select(one => one.Exception).OfType<TypeValue>()).FirstOrDefault(),
             Missing = missing ?? classes.Select(one => one.Missing).FirstOrDefault(error => error is not null),
         };

@@ -39,6 +39,12 @@ internal sealed class ClassValue(string name, IReadOnlyList<ClassValue> bases, I
     /// <summary>The exception of the language that it is a kind of; null for what is no exception.</summary>
     public TypeValue? Exception { get; init; }
 
+    /// <summary>The names that its body gives a type, in order: the fields of a dataclass.</summary>
+    public IReadOnlyList<string> Annotated { get; init; } = [];
+
+    /// <summary>Whether methods without a body keep it from making objects: it is an <c>ABC</c>.</summary>
+    public bool IsAbstract { get; init; }
+
     /// <summary>Why one of its bases is not here, where it comes from code that was not sent: what is not found may be that one's.</summary>
     public ProgramError? Missing { get; init; }
 

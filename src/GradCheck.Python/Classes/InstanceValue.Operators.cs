@@ -38,14 +38,6 @@ internal sealed partial class InstanceValue
 
     public override bool IsIterable => Find("__iter__") is not (null or NoneValue) || Find("__getitem__") is not null;
 
-    /// <summary>A special method, called; null where the class has none or it does not know the operand.</summary>
-    private Value? Ask(CallContext context, string special, params Value[] arguments)
-    {
-        Keys.Enter(context);
-        var answer = Find(special) is { } method ? context.Call(Bind(method), arguments) : null;
-        return answer is NotImplementedValue ? null : answer;
-    }
-
     public override Value? Binary(CallContext context, BinaryOperator op, Value other, bool isRight)
     {
         var name = Binaries[op];
@@ -69,6 +61,13 @@ internal sealed partial class InstanceValue
         UnaryOperator.Positive => Ask(context, "__pos__"),
         _ => Ask(context, "__invert__"),
     };
+
+    public override Value? Ask(CallContext context, string special, params Value[] arguments)
+    {
+        Keys.Enter(context);
+        var answer = Find(special) is { } method ? context.Call(Bind(method), arguments) : null;
+        return answer is NotImplementedValue ? null : answer;
+    }
 
     public override Value? Absolute(CallContext context) => Ask(context, "__abs__");
 
@@ -123,10 +122,11 @@ internal sealed partial class InstanceValue
         : Class.Exception is not null && Find("__repr__") is null ? PlainMessage(context)
         : Repr(context);
 
-    public override string Repr(CallContext context) => Find("__repr__") is not null ? Text(context, "__repr__") : PlainRepr();
+    public override string Repr(CallContext context) => Find("__repr__") is not null ? Text(context, "__repr__") : PlainRepr(context);
 
     /// <summary><c>object.__repr__</c>; where an object lies in memory is not told.</summary>
-    public string PlainRepr() => Class.Exception is null ? $"<{Class.Module}.{Class.QualifiedName} object>" : $"{Class.Name}()";
+    public string PlainRepr(CallContext context) => Class.Exception is null ? $"<{Class.Module}.{Class.QualifiedName} object>"
+        : ValueText.Repr(context, new ExceptionValue(Class.Name, Arguments.Items));
 
     /// <summary>The words of an exception.</summary>
     public string PlainMessage(CallContext context) => Raising.Message(context, new ExceptionValue(Class.Exception?.Name ?? "Exception", Arguments.Items));

@@ -30,7 +30,11 @@ internal sealed partial class InstanceValue(ClassValue of) : ObjectValue
 
     public override IEnumerable<string> AttributeNames => Attributes.Items.Keys.Select(key => key.Key).OfType<StringValue>().Select(name => name.Value).Concat(Class.AttributeNames);
 
-    public override string? KeyText => Find("__eq__") is null || Find("__hash__") is not (null or NoneValue) ? field ??= Identities.Next() : null;
+    public override string? KeyText => Find("__eq__") is null ? field ??= Identities.Next() : null;
+
+    public override string? KeyTrouble => Find("__eq__") is not null && (Find("__hash__") is not (null or NoneValue) || Find("__dataclass_fields__") is not null && Find("__setattr__") is not null)
+        ? $"an object of '{TypeName}', which has an == of its own, as a key is outside of the subset; use a number, a text or a tuple of those"
+        : null;
 
     public override bool IsCallable => Find("__call__") is not null;
 
@@ -38,7 +42,7 @@ internal sealed partial class InstanceValue(ClassValue of) : ObjectValue
     public Value? Own(string name) => Attributes.Items.TryGetValue(DictionaryKey.Of(name), out var value) ? value : null;
 
     /// <summary>Whether setting an attribute does nothing but keep the value.</summary>
-    public bool Keeps(string name) => Class.Find("__setattr__") is null && Class.Find(name) is not PropertyValue;
+    public bool Keeps(string name) => Class.Find("__setattr__") is null && Class.Find(name) is not PropertyValue { IsKept: false };
 
     /// <summary>Keeps the value of an attribute.</summary>
     public void Keep(CallContext context, string name, Value value)
@@ -61,7 +65,7 @@ internal sealed partial class InstanceValue(ClassValue of) : ObjectValue
     public Value? Plain(CallContext context, string name)
     {
         var member = Class.Find(name);
-        if (member is PropertyValue property)
+        if (member is PropertyValue { IsKept: false } property)
         {
             return property.Get(context, this, name);
         }
@@ -69,6 +73,13 @@ internal sealed partial class InstanceValue(ClassValue of) : ObjectValue
         if (Attributes.Items.TryGetValue(context.Session.KeyOf(name), out var own))
         {
             return own;
+        }
+
+        if (member is PropertyValue kept)
+        {
+            var value = kept.Get(context, this, name);
+            Keep(context, name, value);
+            return value;
         }
 
         return member is not null ? Bind(member) : name switch
@@ -104,7 +115,7 @@ internal sealed partial class InstanceValue(ClassValue of) : ObjectValue
             throw Errors.Unsupported($"setting '{name}' is outside of the subset; set attributes one by one", context.Span);
         }
 
-        if (Class.Find(name) is PropertyValue property)
+        if (Class.Find(name) is PropertyValue { IsKept: false } property)
         {
             property.Set(context, this, name, value);
             return;
@@ -127,7 +138,7 @@ internal sealed partial class InstanceValue(ClassValue of) : ObjectValue
             return true;
         }
 
-        return Class.Find(name) is PropertyValue property ? property.Delete(context, this, name) : Attributes.Items.Remove(context.Session.KeyOf(name));
+        return Class.Find(name) is PropertyValue { IsKept: false } property ? property.Delete(context, this, name) : Attributes.Items.Remove(context.Session.KeyOf(name));
     }
 
     public override Value? Call(CallContext context, IReadOnlyList<Value> positional, IReadOnlyList<KeyValuePair<string, Value>> keywords) =>

@@ -23,7 +23,7 @@ internal static class ObjectMethods
         new("object.__delattr__", "self, name", "Deletes an attribute.", (context, a) => Instance(context, a).Attributes.Items.Remove(DictionaryKey.Of(Name(context, a)))
             ? NoneValue.Instance
             : throw Attributes.Missing(context, a["self"], Name(context, a))),
-        new("object.__repr__", "self", "The object's class and that it is an object of it.", (context, a) => new StringValue(Instance(context, a).PlainRepr())),
+        new("object.__repr__", "self", "The object's class and that it is an object of it.", (context, a) => new StringValue(Instance(context, a).PlainRepr(context))),
         new("object.__str__", "self", "What repr() gives.", (context, a) => new StringValue(ValueText.Repr(context, a["self"]))),
         new("object.__eq__", "self, value", "Whether both are one object.", (_, a) => ReferenceEquals(a["self"], a["value"]) ? BooleanValue.True : NotImplementedValue.Instance),
         new("object.__ne__", "self, value", "Whether both are not one object.", (_, a) => ReferenceEquals(a["self"], a["value"]) ? BooleanValue.False : NotImplementedValue.Instance),

@@ -12,6 +12,9 @@ internal sealed class PropertyValue(Value? getter, Value? setter, Value? deleter
     /// <summary>The function that reads it; null where there is none.</summary>
     public Value? Getter { get; } = getter;
 
+    /// <summary>Whether the object keeps what it once read: <c>@cached_property</c>.</summary>
+    public bool IsKept { get; init; }
+
     public override string TypeName => "property";
 
     public override IEnumerable<string> AttributeNames => ["getter", "setter", "deleter"];

@@ -36,6 +36,8 @@ internal static class ArrayConversion
                 return NdArray.Of([counted.Length], DType.Int64, counted);
             case ListValue or TupleValue:
                 return Nested(context, value);
+            case ObjectValue { AnswersForSpecialNames: true } own:
+                return own.Ask(context, "__array__") as NdArray ?? throw Outside(context, value);
             case var strange when context.TakesObjects:
                 throw Outside(context, strange);
             case StringValue text:

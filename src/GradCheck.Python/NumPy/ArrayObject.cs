@@ -45,7 +45,14 @@ internal sealed class ArrayObject(NdArray array) : ObjectValue
     public override Value? Binary(CallContext context, BinaryOperator op, Value other, bool isRight) =>
         other is NdArray { IsForeign: true } ? null
         : op == BinaryOperator.Multiply && array is { IsScalar: true, DType: not DType.Float64 } && other is ListValue or TupleValue or StringValue ? null
+        : !isRight && Defers(context, other) ? null
             : isRight ? ArrayOperators.Binary(context, op, other, array) : ArrayOperators.Binary(context, op, array, other);
+
+    // NumPy leaves an operator to an object of the program that says so; any other would become an array of objects.
+    private bool Defers(CallContext context, Value other) => other is ObjectValue { AnswersForSpecialNames: true, Type: ObjectValue type }
+        && (array.IsScalar || type.Attribute(context, "__array_priority__") is not null || type.Attribute(context, "__array_ufunc__") is not null
+            ? true
+            : throw Errors.Unsupported($"an array of objects, here of type '{other.TypeName}', is outside of the subset: write the object first, or give its class __array_priority__", context.Span));
 
     public override Value? InPlace(CallContext context, BinaryOperator op, Value right) => array.IsScalar || right is NdArray { IsForeign: true } ? null : ArrayOperators.InPlace(context, op, array, right);
 

@@ -45,6 +45,8 @@ internal static class Attributes
                 "step" => slice.Step ?? NoneValue.Instance,
                 _ => null,
             },
+            TupleValue { FieldNames: { } names } tuple when Place(names, name) is >= 0 and var place => tuple.Items[place],
+
             // str.join, dict.fromkeys: the method without its receiver.
             TypeValue type => context.Library.Method(context.Library.MethodsOf(type.Name), name) is { } method ? new LibraryValue(method) : null,
 
@@ -83,6 +85,17 @@ internal static class Attributes
         "denominator" when value is not FloatValue => IntegerValue.Of(1),
         _ => null,
     };
+
+    private static int Place(IReadOnlyList<string> names, string name)
+    {
+        var place = names.Count - 1;
+        while (place >= 0 && names[place] != name)
+        {
+            place--;
+        }
+
+        return place;
+    }
 
     private static LibraryValue? Method(CallContext context, Value receiver, string type, string name) =>
         context.Library.Method(type, name) is { } method ? new LibraryValue(method, receiver) : null;

@@ -19,7 +19,7 @@ internal static class Keys
         }
 
         return DictionaryKey.Of(value, size => EnterKey(context, size), out var culprit)
-            ?? throw Errors.Type($"unhashable type: '{culprit!.TypeName}'", context.Span);
+            ?? throw (culprit is ObjectValue { KeyTrouble: { } trouble } ? Errors.Unsupported(trouble, context.Span) : Errors.Type($"unhashable type: '{culprit!.TypeName}'", context.Span));
     }
 
     public static void Set(CallContext context, DictionaryValue dictionary, Value key, Value value)

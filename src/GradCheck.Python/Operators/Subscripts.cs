@@ -17,7 +17,7 @@ internal static class Subscripts
         switch (container)
         {
             case DictionaryValue dictionary:
-                return dictionary.Items.TryGetValue(Keys.Of(context, index), out var found) ? found : throw Raising.MissingKey(context, index);
+                return dictionary.Items.TryGetValue(Keys.Of(context, index), out var found) ? found : Made(context, dictionary, index);
             case ListValue list when index is SliceValue slice:
                 return new ListValue([.. Take(context, list.Items, slice)]);
             case TupleValue tuple when index is SliceValue slice:
@@ -45,11 +45,26 @@ internal static class Subscripts
                 return new StringValue(text.Value.Substring(Place(context, index, text.Value.Length, "string", "string index out of range"), 1));
             case RangeValue range:
                 return IntegerValue.Of(range.Start + (range.Step * (long)Place(context, index, (int)Math.Min(range.Count, int.MaxValue), "range object", "range object index out of range")));
+            case TypeValue { Name: "list" or "dict" or "tuple" or "set" or "frozenset" or "type" }:
+                return container;
             case TypeValue or LibraryValue or FunctionValue:
                 throw Errors.Type(container is TypeValue type ? $"type '{type.Name}' is not subscriptable" : $"'{container.TypeName}' object is not subscriptable", context.Span);
             default:
                 throw Errors.Type($"'{container.TypeName}' object is not subscriptable", context.Span);
         }
+    }
+
+    // What a defaultdict makes of a key that it has not.
+    private static Value Made(CallContext context, DictionaryValue dictionary, Value index)
+    {
+        if (dictionary.Factory is not { } factory)
+        {
+            throw Raising.MissingKey(context, index);
+        }
+
+        var made = context.Call(factory);
+        Keys.Set(context, dictionary, index, made);
+        return made;
     }
 
     public static void Set(CallContext context, Value container, Value index, Value value)

@@ -53,6 +53,19 @@ internal sealed partial class Interpreter
         }
     }
 
+    // n := value: a comprehension's is bound around it.
+    private Value Assign(NamedExpression named, Scope scope)
+    {
+        var value = Evaluate(named.Value, scope);
+        while (scope.Names?.IsComprehension == true)
+        {
+            scope = scope.Parent!;
+        }
+
+        scope.Owner(named.Name, module).Values[named.Name] = value;
+        return value;
+    }
+
     private void AssignAugmented(AugmentedAssignStatement assign, Scope scope)
     {
         var context = At(assign.Span);

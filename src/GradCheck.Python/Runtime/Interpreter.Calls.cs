@@ -152,7 +152,7 @@ internal sealed partial class Interpreter
         EnsureStack(span);
         if (!localNames.TryGetValue(function.Body, out var names))
         {
-            localNames[function.Body] = names = LocalNames.Of(function.Signature, function.Body);
+            localNames[function.Body] = names = LocalNames.Of(function.Signature, function.Body, function.Named);
         }
 
         var frame = new Frame(++calls, function.FrameName, span == default ? null : current?.Frame, span);
@@ -164,6 +164,12 @@ internal sealed partial class Interpreter
         if (frame.Caller is null)
         {
             Locals = scope.Values;
+        }
+
+        if (function.IsGenerator)
+        {
+            current = outer;
+            return Generator(function, scope, frame);
         }
 
         depth++;
@@ -216,7 +222,7 @@ internal sealed partial class Interpreter
     private void Define(FunctionStatement statement, Scope scope)
     {
         var decorators = Decorators(statement.Decorators, scope);
-        Value function = Function(statement.Name, statement.Parameters, statement.Body, scope, statement.Span);
+        var function = Function(statement.Name, statement.Parameters, statement.Body, scope, statement.Span, statement);
         scope.Owner(statement.Name, module).Values[statement.Name] = Decorated(decorators, function);
         if (ReferenceEquals(scope, module))
         {
@@ -234,7 +240,7 @@ internal sealed partial class Interpreter
         return Function("<lambda>", lambda.Parameters, body, scope, lambda.Span);
     }
 
-    private FunctionValue Function(string name, Parameters parameters, IReadOnlyList<Statement> body, Scope scope, Span span)
+    private FunctionValue Function(string name, Parameters parameters, IReadOnlyList<Statement> body, Scope scope, Span span, FunctionStatement? statement = null)
     {
         // The names of a call live as long as a function that was made in it.
         session.Budget.Allocate(600 + (48L * (scope.Names?.Names.Count ?? 0)), span);
@@ -243,6 +249,8 @@ internal sealed partial class Interpreter
             QualifiedName = scope.Qualifier + name,
             FrameName = scope.Names?.IsClass == true ? $"{scope.Class!.Name}.{name}" : name,
             Class = scope.Class,
+            IsGenerator = statement?.IsGenerator == true,
+            Named = statement?.Named ?? [],
         };
     }
 

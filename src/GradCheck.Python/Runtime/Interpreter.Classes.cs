@@ -1,4 +1,5 @@
 using GradCheck.Python.Classes;
+using GradCheck.Python.Modules;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
@@ -45,16 +46,16 @@ internal sealed partial class Interpreter
         {
             try
             {
-                bases.Add(Evaluate(given, scope));
+                bases.AddRange(given is StarredExpression starred ? Operators.Iteration.ToList(At(starred.Span), Evaluate(starred.Value, scope)) : [Evaluate(given, scope)]);
             }
-            catch (ProgramException failure) when (failure.Error.Kind == ProgramErrorKind.Unsupported)
+            catch (ProgramException failure) when (failure.Error.Kind == ProgramErrorKind.Unsupported && !failure.Error.Message.Contains("'from enum ", StringComparison.Ordinal) && !failure.Error.Message.Contains("'import enum'", StringComparison.Ordinal))
             {
                 // A base in another file: what the class itself has may be all that is needed.
                 missing ??= failure.Error;
             }
         }
 
-        CheckBases(statement, bases, scope);
+        var isAbstract = CheckBases(statement, bases, scope);
         var cell = new ClassCell(statement.Name);
         var inner = new Scope(LocalNames.Of(statement), scope.Closure, scope.Frame, $"{scope.Qualifier}{statement.Name}.") { Class = cell };
         depth++;
@@ -74,7 +75,7 @@ internal sealed partial class Interpreter
         }
 
         var programName = module.Values.TryGetValue("__name__", out var named) && named is StringValue text ? text.Value : "__main__";
-        var made = ClassMaker.Make(At(statement.Span), statement.Name, bases, members, missing, scope.Qualifier + statement.Name, programName);
+        var made = ClassMaker.Make(At(statement.Span), statement.Name, bases, members, missing, scope.Qualifier + statement.Name, programName, isAbstract, Annotated(statement.Body));
         cell.Class = made;
         scope.Owner(statement.Name, module).Values[statement.Name] = Decorated(decorators, made);
         if (ReferenceEquals(scope, module))
@@ -83,23 +84,55 @@ internal sealed partial class Interpreter
         }
     }
 
-    private void CheckBases(ClassStatement statement, List<Value> bases, Scope scope)
+    // Whether the class is one whose methods may lack a body.
+    private bool CheckBases(ClassStatement statement, List<Value> bases, Scope scope)
     {
         for (var k = 0; k < bases.Count; k++)
         {
+            if (bases[k] is TypingValue { Name: not ("NamedTuple" or "TypedDict") })
+            {
+                bases[k] = new TypeValue("object");
+            }
+
             if (bases[k] is not (ClassValue or TypeValue))
             {
-                throw Errors.Unsupported($"a class that inherits from a value of the type '{bases[k].TypeName}' is outside of the subset; name a class", statement.Bases[k].Span);
+                throw Errors.Unsupported($"a class that inherits from a value of the type '{bases[k].TypeName}' is outside of the subset; name a class", statement.Bases[Math.Min(k, statement.Bases.Count - 1)].Span);
             }
         }
 
+        var isAbstract = false;
         foreach (var keyword in statement.Keywords)
         {
             if (keyword.Name != "metaclass" || Evaluate(keyword.Value, scope) is not TypeValue { Name: "abc.ABCMeta" or "type" })
             {
                 throw Errors.Unsupported($"'{keyword.Name ?? "**"}=' of a class is outside of the subset; write in the class what it does", keyword.Span);
             }
+
+            isAbstract = true;
         }
+
+        return isAbstract;
+    }
+
+    // The fields of a dataclass: names of its body with a type, but for those of the class alone.
+    private static List<string> Annotated(IReadOnlyList<Statement> body)
+    {
+        var names = new List<string>();
+        foreach (var statement in body)
+        {
+            var (target, annotation) = statement switch
+            {
+                AssignStatement { Annotation: { } type, Targets: [var only] } => (only, type),
+                AnnotationStatement annotated => (annotated.Target, annotated.Annotation),
+                _ => (null, null),
+            };
+            if (target is NameExpression name && !names.Contains(name.Id) && !Walk.Expressions(annotation!).Any(part => part is NameExpression { Id: "ClassVar" } or AttributeExpression { Name: "ClassVar" }))
+            {
+                names.Add(name.Id);
+            }
+        }
+
+        return names;
     }
 
     /// <summary>The values of decorators, from the top; null for one that is not here, which is left alone.</summary>

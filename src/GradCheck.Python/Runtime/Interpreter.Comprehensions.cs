@@ -28,7 +28,7 @@ internal sealed partial class Interpreter
                 var set = new SetValue();
                 Run(comprehension, 0, first, inner, () => Keys.Add(context, set, Evaluate(comprehension.Element, inner)));
                 return set;
-            default:
+            case ComprehensionKind.List:
                 var items = new List<Value>();
                 Run(comprehension, 0, first, inner, () =>
                 {
@@ -36,7 +36,38 @@ internal sealed partial class Interpreter
                     context.Grow(1);
                     items.Add(item);
                 });
-                return comprehension.Kind == ComprehensionKind.List ? new ListValue(items) : new IteratorValue("generator", items);
+                return new ListValue(items);
+            default:
+                var going = Items(comprehension, 0, Source(comprehension.Clauses[0], first), inner).GetEnumerator();
+                return new IteratorValue("generator", () => going.MoveNext() ? going.Current : null, comprehension.Span);
+        }
+    }
+
+    private IEnumerable<Value> Source(ComprehensionClause clause, Value source) => Iteration.Of(At(clause.Source.Span), source);
+
+    private IEnumerable<Value> Items(ComprehensionExpression comprehension, int number, IEnumerable<Value> source, Scope inner)
+    {
+        var clause = comprehension.Clauses[number];
+        foreach (var item in source)
+        {
+            session.Budget.Step(clause.Source.Span);
+            Assign(clause.Target, item, inner, statement: null);
+            if (!Passes(clause, inner))
+            {
+                continue;
+            }
+
+            if (number + 1 == comprehension.Clauses.Count)
+            {
+                yield return Evaluate(comprehension.Element, inner);
+                continue;
+            }
+
+            var next = comprehension.Clauses[number + 1];
+            foreach (var made in Items(comprehension, number + 1, Source(next, Evaluate(next.Source, inner)), inner))
+            {
+                yield return made;
+            }
         }
     }
 

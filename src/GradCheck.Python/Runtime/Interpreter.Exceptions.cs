@@ -35,18 +35,16 @@ internal sealed partial class Interpreter
         return Raising.Of(At(raise.Span), exception, ErrorCodes.Raised);
     }
 
-    private Flow ExecuteTry(TryStatement attempt, Scope scope)
-    {
-        if (attempt.Finally.Count == 0)
-        {
-            return ExecuteHandled(attempt, scope);
-        }
+    private Flow ExecuteTry(TryStatement attempt, Scope scope) =>
+        attempt.Finally.Count == 0 ? ExecuteHandled(attempt, scope) : Finally(attempt, scope, () => ExecuteHandled(attempt, scope));
 
+    private Flow Finally(TryStatement attempt, Scope scope, Func<Flow> before)
+    {
         var flow = Flow.Next;
         ProgramException? pending = null;
         try
         {
-            flow = ExecuteHandled(attempt, scope);
+            flow = before();
         }
         catch (ProgramException failure) when (failure.Error.Kind == ProgramErrorKind.Python)
         {

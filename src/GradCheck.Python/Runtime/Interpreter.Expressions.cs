@@ -73,6 +73,10 @@ internal sealed partial class Interpreter
                 return EvaluateComprehension(comprehension, scope);
             case FormattedString text:
                 return new StringValue(Fill(text, scope));
+            case NamedExpression named:
+                return Assign(named, scope);
+            case YieldExpression yielded:
+                throw Errors.Unsupported("'yield' inside of an expression is not supported; yield on a line of its own", yielded.Span);
             case StarredExpression starred:
                 throw Errors.Syntax("can't use starred expression here", starred.Span);
             default:

@@ -63,7 +63,7 @@ internal sealed partial class Interpreter
                 return ExecuteWhile(loop, scope);
             case WithStatement with:
                 return ExecuteWith(with, scope);
-            case PassStatement or ScopeStatement:
+            case PassStatement or ScopeStatement or AnnotationStatement:
                 return Flow.Next;
             case BreakStatement:
                 return Flow.Break;
@@ -139,19 +139,6 @@ internal sealed partial class Interpreter
         }
 
         return Execute(loop.Otherwise, scope);
-    }
-
-    private Flow ExecuteWith(WithStatement with, Scope scope)
-    {
-        var end = (Evaluate(with.Context, scope) as ObjectValue)?.Enter(At(with.Span)) ?? throw Errors.Unsupported(SyntaxErrors.With, with.Span);
-        try
-        {
-            return Execute(with.Body, scope);
-        }
-        finally
-        {
-            end();
-        }
     }
 
     private void ExecuteAssert(AssertStatement assertion, Scope scope)

@@ -91,7 +91,13 @@ internal sealed record ComprehensionClause(Expression Target, Expression Source,
 /// <summary><c>*a</c> in a call, a tuple, a list, or a target.</summary>
 internal sealed record StarredExpression(Expression Value, Span Span) : Expression(Span);
 
-/// <summary>Legal Python that is outside the subset, such as <c>await</c> or <c>:=</c>; evaluating it is an error.</summary>
+/// <summary><c>name := value</c>.</summary>
+internal sealed record NamedExpression(string Name, Expression Value, Span Span) : Expression(Span);
+
+/// <summary><c>yield value</c>, or <c>yield from value</c>.</summary>
+internal sealed record YieldExpression(Expression? Value, bool IsFrom, Span Span) : Expression(Span);
+
+/// <summary>Legal Python that is outside the subset, such as <c>await</c>; evaluating it is an error.</summary>
 internal sealed record UnsupportedExpression(string Message, Span Span) : Expression(Span);
 
 /// <summary>What a comprehension makes.</summary>
@@ -106,6 +112,6 @@ internal enum ComprehensionKind
     /// <summary>A dictionary.</summary>
     Dictionary,
 
-    /// <summary>A generator; it is run at once and kept as a list.</summary>
+    /// <summary>A generator.</summary>
     Generator,
 }

@@ -14,7 +14,18 @@ internal sealed record ProgramTree(IReadOnlyList<Statement> Body)
 }
 
 /// <summary><c>a = b = value</c>: each target in turn, from the left.</summary>
-internal sealed record AssignStatement(IReadOnlyList<Expression> Targets, Expression Value, Span Span) : Statement(Span);
+internal sealed record AssignStatement(IReadOnlyList<Expression> Targets, Expression Value, Span Span) : Statement(Span)
+{
+    /// <summary>The <c>float</c> of <c>a: float = value</c>, which is never evaluated; null without one.</summary>
+    public Expression? Annotation { get; init; }
+}
+
+/// <summary><c>a: float</c>, which gives no value; the annotation is never evaluated.</summary>
+internal sealed record AnnotationStatement(Expression Target, Span Span) : Statement(Span)
+{
+    /// <summary>The <c>float</c>.</summary>
+    public required Expression Annotation { get; init; }
+}
 
 /// <summary><c>a += value</c>.</summary>
 internal sealed record AugmentedAssignStatement(Expression Target, BinaryOperator Operator, Expression Value, Span Span) : Statement(Span);
@@ -34,14 +45,20 @@ internal sealed record ForStatement(Expression Target, Expression Source, IReadO
 /// <summary><c>while test: ... else: ...</c>.</summary>
 internal sealed record WhileStatement(Expression Test, IReadOnlyList<Statement> Body, IReadOnlyList<Statement> Otherwise, Span Span) : Statement(Span);
 
-/// <summary><c>with context: ...</c>.</summary>
-internal sealed record WithStatement(Expression Context, IReadOnlyList<Statement> Body, Span Span) : Statement(Span);
+/// <summary><c>with context as target: ...</c>; several contexts are one inside of the other.</summary>
+internal sealed record WithStatement(Expression Context, Expression? Target, IReadOnlyList<Statement> Body, Span Span) : Statement(Span);
 
 /// <summary><c>def name(parameters): ...</c>. A fault in the body, such as Python 2's <c>print</c>, is kept here and told when the function is called.</summary>
 internal sealed record FunctionStatement(string Name, Parameters Parameters, IReadOnlyList<Statement> Body, Span Span) : Statement(Span)
 {
     /// <summary>What stands behind each <c>@</c> above it, from the top.</summary>
     public IReadOnlyList<Expression> Decorators { get; init; } = [];
+
+    /// <summary>Whether it has a <c>yield</c> of its own.</summary>
+    public bool IsGenerator { get; init; }
+
+    /// <summary>The names that a <c>:=</c> in it binds.</summary>
+    public IReadOnlyList<string> Named { get; init; } = [];
 }
 
 /// <summary><c>class name(bases, key=value): ...</c>.</summary>

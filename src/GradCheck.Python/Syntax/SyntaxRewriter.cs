@@ -53,6 +53,8 @@ internal abstract class SyntaxRewriter
         LambdaExpression node => node with { Parameters = Kept(node.Parameters, In), Body = In(node.Body) },
         ComprehensionExpression node => node with { Key = In(node.Key), Element = In(node.Element), Clauses = Each(node.Clauses, In) },
         StarredExpression node => node with { Value = In(node.Value) },
+        NamedExpression node => node with { Value = In(node.Value) },
+        YieldExpression node => node with { Value = In(node.Value) },
         _ => throw new UnreachableException($"{expression.GetType().Name} has no case"),
     };
 
@@ -60,6 +62,7 @@ internal abstract class SyntaxRewriter
     {
         PassStatement or BreakStatement or ContinueStatement or ScopeStatement or ImportStatement or FaultyStatement => statement,
         AssignStatement node => node with { Targets = Each(node.Targets, In), Value = In(node.Value) },
+        AnnotationStatement node => node with { Target = In(node.Target) },
         AugmentedAssignStatement node => node with { Target = In(node.Target), Value = In(node.Value) },
         ExpressionStatement node => node with { Value = In(node.Value) },
         ReturnStatement node => node with { Value = In(node.Value) },
@@ -72,7 +75,7 @@ internal abstract class SyntaxRewriter
             Otherwise = In(node.Otherwise),
         },
         WhileStatement node => node with { Test = In(node.Test), Body = In(node.Body), Otherwise = In(node.Otherwise) },
-        WithStatement node => node with { Context = In(node.Context), Body = In(node.Body) },
+        WithStatement node => node with { Context = In(node.Context), Target = In(node.Target), Body = In(node.Body) },
         FunctionStatement node => node with { Decorators = Each(node.Decorators, In), Parameters = Kept(node.Parameters, In), Body = In(node.Body) },
         ClassStatement node => node with
         {

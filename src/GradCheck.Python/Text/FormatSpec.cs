@@ -19,6 +19,11 @@ internal readonly record struct FormatSpec(char Fill, char Align, char Sign, boo
             value = scalar.ToPython() is BooleanValue truth && spec.Length > 0 ? IntegerValue.Of(truth.Value ? 1 : 0) : scalar.ToPython();
         }
 
+        if ((value as ObjectValue)?.Ask(context, "__format__", new StringValue(spec)) is StringValue own)
+        {
+            return own.Value;
+        }
+
         if (spec.Length == 0)
         {
             return ValueText.Str(context, value);

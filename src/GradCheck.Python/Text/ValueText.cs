@@ -43,6 +43,9 @@ internal sealed class ValueText
             case ListValue list:
                 Enclosed(value, "[", "]", "[...]", () => Sequence(list.Items));
                 break;
+            case TupleValue { FieldNames: { } names, Label: { } label } tuple:
+                Enclosed(value, $"{label}(", ")", "...", () => Named(names, tuple.Items));
+                break;
             case TupleValue { IsObject: false } tuple:
                 Enclosed(value, "(", tuple.Items.Count == 1 ? ",)" : ")", "(...)", () => Sequence(tuple.Items));
                 break;
@@ -109,6 +112,15 @@ internal sealed class ValueText
         for (var k = 0; k < items.Count; k++)
         {
             Append(k == 0 ? string.Empty : ", ");
+            Write(items[k]);
+        }
+    }
+
+    private void Named(IReadOnlyList<string> names, IReadOnlyList<Value> items)
+    {
+        for (var k = 0; k < items.Count; k++)
+        {
+            Append($"{(k == 0 ? string.Empty : ", ")}{names[k]}=");
             Write(items[k]);
         }
     }

@@ -26,6 +26,15 @@ internal sealed class FunctionValue(string name, Signature signature, IReadOnlyL
     /// <summary>Its name as a call of it is told: that of a method with its class, <c>BatchNorm.forward</c>.</summary>
     public string FrameName { get; init; } = name;
 
+    /// <summary>Whether a call of it makes a generator.</summary>
+    public bool IsGenerator { get; init; }
+
+    /// <summary>The names that a <c>:=</c> in it binds.</summary>
+    public IReadOnlyList<string> Named { get; init; } = [];
+
+    /// <summary>Whether a class that has it makes no objects: <c>@abstractmethod</c>.</summary>
+    public bool IsAbstract { get; set; }
+
     /// <summary>The class that it is written in, if any.</summary>
     public ClassCell? Class { get; init; }
 
@@ -35,7 +44,7 @@ internal sealed class FunctionValue(string name, Signature signature, IReadOnlyL
     public override string TypeName => "function";
 
     /// <summary>The same function within something that a decorator gives.</summary>
-    public FunctionValue Within(ObjectValue around) => new(Name, Signature, Body, Closure) { QualifiedName = QualifiedName, FrameName = FrameName, Class = Class, Around = around };
+    public FunctionValue Within(ObjectValue around) => new(Name, Signature, Body, Closure) { QualifiedName = QualifiedName, FrameName = FrameName, Class = Class, IsGenerator = IsGenerator, Named = Named, IsAbstract = IsAbstract, Around = around };
 }
 
 /// <summary>A function bound to the object, or to the class, that it is called on.</summary>

@@ -5,6 +5,12 @@ internal class TupleValue(params Value[] items) : Value
 {
     public IReadOnlyList<Value> Items { get; } = items;
 
+    /// <summary>The names of its items, where <c>namedtuple</c> has given some.</summary>
+    public IReadOnlyList<string>? FieldNames { get; init; }
+
+    /// <summary>What <c>namedtuple</c> has called it.</summary>
+    public string? Label { get; init; }
+
     public override string TypeName => "tuple";
 }
 
@@ -38,6 +44,9 @@ internal sealed class DictionaryValue : Value
     /// <summary>The items in the order of insertion; the key of the map is <see cref="DictionaryKey"/>'s form of the key.</summary>
     public OrderedDictionary<DictionaryKey, Value> Items { get; } = [];
 
+    /// <summary>What makes the value of a key that is missing, in a <c>defaultdict</c>; null in any other.</summary>
+    public Value? Factory { get; init; }
+
     public override string TypeName => "dict";
 }
 
@@ -47,20 +56,6 @@ internal sealed class SetValue : Value
     public OrderedDictionary<DictionaryKey, Value> Items { get; } = [];
 
     public override string TypeName => "set";
-}
-
-/// <summary>What <c>zip</c>, <c>map</c>, <c>enumerate</c>, <c>iter</c> and generator expressions give: items that can be taken once.</summary>
-/// <remarks>The items are made at once and not one by one: the order of side effects is the only difference, and no chain of iterators can grow deep.</remarks>
-internal sealed class IteratorValue(string typeName, IReadOnlyList<Value> items) : Value
-{
-    private int taken;
-
-    public override string TypeName { get; } = typeName;
-
-    public int Left => items.Count - taken;
-
-    /// <summary>The next item, or null at the end.</summary>
-    public Value? Next() => taken < items.Count ? items[taken++] : null;
 }
 
 /// <summary><c>d.keys()</c>, <c>d.values()</c>, <c>d.items()</c>: what the dictionary holds at any time.</summary>

@@ -15,16 +15,20 @@ internal sealed class LocalNames
     /// <summary>The name of a function's first parameter, which is the object of a method; null where it has none.</summary>
     public string? First { get; private init; }
 
+    /// <summary>Whether these are the targets of a comprehension: <c>:=</c> in it binds a name of what is around it.</summary>
+    public bool IsComprehension { get; private init; }
+
     /// <summary>Whether these are the names of the body of a class: it binds whatever it does not leave to others, and no function inside sees them.</summary>
     public bool IsClass { get; private init; }
 
     /// <summary>The names of a function: its parameters, and whatever its body binds.</summary>
-    public static LocalNames Of(Signature parameters, IReadOnlyList<Statement> body)
+    public static LocalNames Of(Signature parameters, IReadOnlyList<Statement> body, IReadOnlyList<string> named)
     {
         var names = new LocalNames { First = parameters.Names.FirstOrDefault() };
         names.locals.UnionWith(parameters.Names);
         names.Bind(parameters.Rest);
         names.Bind(parameters.Keywords);
+        names.locals.UnionWith(named);
         names.Read(body);
         names.locals.ExceptWith(names.globals);
         names.locals.ExceptWith(names.nonlocals);
@@ -43,7 +47,7 @@ internal sealed class LocalNames
     /// <summary>The names of a comprehension: its targets.</summary>
     public static LocalNames Of(ComprehensionExpression comprehension)
     {
-        var names = new LocalNames();
+        var names = new LocalNames { IsComprehension = true };
         foreach (var clause in comprehension.Clauses)
         {
             names.Target(clause.Target);
@@ -88,6 +92,9 @@ internal sealed class LocalNames
             case AugmentedAssignStatement assign:
                 Target(assign.Target);
                 break;
+            case AnnotationStatement annotated:
+                Target(annotated.Target);
+                break;
             case ForStatement loop:
                 Target(loop.Target);
                 Read(loop.Body);
@@ -98,6 +105,11 @@ internal sealed class LocalNames
                 Read(loop.Otherwise);
                 break;
             case WithStatement with:
+                if (with.Target is not null)
+                {
+                    Target(with.Target);
+                }
+
                 Read(with.Body);
                 break;
             case IfStatement branch:

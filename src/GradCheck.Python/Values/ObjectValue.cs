@@ -28,6 +28,9 @@ internal abstract class ObjectValue : Value
     /// <summary>What tells it from others as a key; null where it can be none.</summary>
     public virtual string? KeyText => null;
 
+    /// <summary>Why it can be no key here although Python would take it; null where Python takes it for none as well.</summary>
+    public virtual string? KeyTrouble => null;
+
     /// <summary>Whether it can be called.</summary>
     public virtual bool IsCallable => false;
 
@@ -51,6 +54,9 @@ internal abstract class ObjectValue : Value
 
     /// <summary><c>x(...)</c>; null where it cannot be called.</summary>
     public virtual Value? Call(CallContext context, IReadOnlyList<Value> positional, IReadOnlyList<KeyValuePair<string, Value>> keywords) => null;
+
+    /// <summary>What a method of the program's own for a function of the language says, <c>__float__</c> or <c>__round__</c>; null where there is none.</summary>
+    public virtual Value? Ask(CallContext context, string special, params Value[] arguments) => null;
 
     /// <summary><c>x[index]</c>.</summary>
     public virtual Value? Item(CallContext context, Value index) => null;

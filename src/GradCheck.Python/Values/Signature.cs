@@ -81,6 +81,9 @@ internal sealed class Signature
         parameters.Rest,
         parameters.Keywords);
 
+    /// <summary>Parameters with the values of their defaults; null for one that needs an argument.</summary>
+    public static Signature Of(IReadOnlyList<(string Name, Value? Default)> parameters) => new(string.Empty, [.. parameters], parameters.Count, positionalOnly: false, null, null);
+
     /// <summary>Gives each parameter its argument.</summary>
     /// <param name="words">How an error is worded.</param>
     /// <param name="function">The function's name, for an error.</param>

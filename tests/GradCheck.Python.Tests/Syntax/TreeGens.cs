@@ -120,6 +120,8 @@ internal static class TreeGens
         {
             Gen.Select(Targets(2).Array[1, 2], value, (targets, one) => (Statement)new AssignStatement(targets, one, Nowhere)),
             Gen.Select(Targets(1).Where(target => target is not (TupleExpression or ListExpression)), Gen.Enum<BinaryOperator>(), value, (target, sign, one) => (Statement)new AugmentedAssignStatement(target, sign, one, Nowhere)),
+            Gen.Select(Names, value, value, (target, type, one) => (Statement)new AssignStatement([target], one, Nowhere) { Annotation = type }),
+            Gen.Select(Names, value, (target, type) => (Statement)new AnnotationStatement(target, Nowhere) { Annotation = type }),
             value.Select(one => (Statement)new ExpressionStatement(one, Nowhere)),
             optional.Select(one => (Statement)new RaiseStatement(one, Nowhere)),
             Gen.Select(value, optional, (test, message) => (Statement)new AssertStatement(test, message, Nowhere)),
@@ -149,8 +151,9 @@ internal static class TreeGens
             Gen.Select(test, body, otherwise, (a, then, last) => (Statement)new IfStatement(a, then, last, Nowhere)),
             Gen.Select(Targets(1), test, loop, otherwise, (target, source, lines, last) => (Statement)new ForStatement(target, source, lines, last, Nowhere)),
             Gen.Select(test, loop, otherwise, (a, lines, last) => (Statement)new WhileStatement(a, lines, last, Nowhere)),
-            Gen.Select(test, body, (context, lines) => (Statement)new WithStatement(context, lines, Nowhere)),
-            Gen.Select(Name, Parameters(1), Body(depth, true, false), (name, parameters, lines) => (Statement)new FunctionStatement(name, parameters, lines, Nowhere)),
+            Gen.Select(test, Targets(1), Gen.Bool, body, (context, target, isNamed, lines) => (Statement)new WithStatement(context, isNamed ? target : null, lines, Nowhere)),
+            Gen.Select(Name, Parameters(1), Body(depth, true, false), test.Array[0, 1], (name, parameters, lines, decorators) => (Statement)new FunctionStatement(name, parameters, lines, Nowhere) { Decorators = decorators }),
+            Gen.Select(Name, test.Array[0, 2], Body(depth, false, false), test.Array[0, 1], (name, bases, lines, decorators) => (Statement)new ClassStatement(name, bases, [.. decorators.Select(value => new KeywordArgument("metaclass", value, Nowhere))], lines, Nowhere) { Decorators = decorators }),
             Gen.Select(body, handler.Array[1, 2], otherwise, otherwise, (lines, handlers, last, final) => (Statement)new TryStatement(lines, handlers, last, final, Nowhere)),
             Gen.Select(body, body, (lines, final) => (Statement)new TryStatement(lines, [], [], final, Nowhere)));
     }

@@ -6,7 +6,8 @@ namespace GradCheck.Python.Syntax.Parsing;
 /// <summary>Reads statements that have blocks.</summary>
 internal sealed class CompoundStatements(TokenCursor cursor, ExpressionParser expressions, Parser blocks)
 {
-    private readonly UnsupportedStatements unsupported = new(cursor, expressions, blocks);
+    private readonly UnsupportedStatements unsupported = new(cursor);
+    private readonly WithParser withs = new(cursor, expressions, blocks);
 
     /// <summary>A function whose text cannot be read, or that cannot be run: calling it tells why, and the rest of the file is not touched.</summary>
     public static FunctionStatement Unreadable(string name, FaultyStatement fault, Span span) =>
@@ -20,7 +21,7 @@ internal sealed class CompoundStatements(TokenCursor cursor, ExpressionParser ex
         TokenKind.While => ReadWhile(place),
         TokenKind.Def => ReadFunction(place),
         TokenKind.Try => ReadTry(place),
-        TokenKind.With => unsupported.ReadWith(place),
+        TokenKind.With => withs.Read(place),
         TokenKind.Class => ReadClass(place),
         TokenKind.At => ReadDecorated(place),
         TokenKind.Async => unsupported.ReadAsync(place, () => TryRead(place with { Next = FunctionKind.Async })),
@@ -100,8 +101,8 @@ internal sealed class CompoundStatements(TokenCursor cursor, ExpressionParser ex
 
         cursor.Expect(TokenKind.Colon, "expected ':'");
         var span = cursor.From(keyword.Start);
-        var body = blocks.ReadBlock("function definition", keyword.Start, place with { Function = place.Next, Next = FunctionKind.Plain, IsInLoop = false });
-        return new(name, parameters, body, span);
+        var (body, marks) = ReadInner("function definition", keyword, place with { Function = place.Next, Next = FunctionKind.Plain, IsInLoop = false });
+        return new(name, parameters, body, span) { IsGenerator = marks.HasYield, Named = marks.Named };
     }
 
     private ClassStatement ReadClass(StatementPlace place)
@@ -116,8 +117,24 @@ internal sealed class CompoundStatements(TokenCursor cursor, ExpressionParser ex
 
         cursor.Expect(TokenKind.Colon, cursor.Kind == TokenKind.NewLine ? "expected ':'" : null);
         var span = cursor.From(keyword.Start);
-        var body = blocks.ReadBlock("class definition", keyword.Start, place with { Function = FunctionKind.None, IsInLoop = false });
+        var (body, _) = ReadInner("class definition", keyword, place with { Function = FunctionKind.None, IsInLoop = false });
         return new(name, bases, keywords, body, span);
+    }
+
+    /// <summary>The block of a function or a class, and what its expressions say about it alone.</summary>
+    private (List<Statement> Body, FunctionMarks Marks) ReadInner(string header, Token keyword, StatementPlace inner)
+    {
+        var outer = expressions.Marks;
+        var marks = new FunctionMarks();
+        expressions.Marks = marks;
+        try
+        {
+            return (blocks.ReadBlock(header, keyword.Start, inner), marks);
+        }
+        finally
+        {
+            expressions.Marks = outer;
+        }
     }
 
     /// <summary>Decorators, and the function or class below them.</summary>

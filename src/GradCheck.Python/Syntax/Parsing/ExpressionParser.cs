@@ -28,6 +28,9 @@ internal sealed class ExpressionParser
 
     public ParameterParser Parameters { get; }
 
+    /// <summary>What the expressions of the function say about it.</summary>
+    public FunctionMarks Marks { get; set; } = new();
+
     /// <summary>What kind of function the expression is in.</summary>
     public FunctionKind Function { get; set; }
 
@@ -51,7 +54,7 @@ internal sealed class ExpressionParser
         try
         {
             var inner = new TokenCursor(cursor.Source, Lexer.ReadExpression(cursor.Source, span));
-            var nested = new ExpressionParser(inner, nesting + 1) { Function = Function };
+            var nested = new ExpressionParser(inner, nesting + 1) { Function = Function, Marks = Marks };
             var value = nested.ReadValue();
             return inner.Kind == TokenKind.EndOfFile ? value : throw nested.FailBehind(value);
         }
@@ -116,15 +119,16 @@ internal sealed class ExpressionParser
         return level == BindingLevel.Conditional ? ReadExpression() : ReadOperators(level);
     }
 
-    /// <summary>One expression, or Python 3.8's <c>name := expression</c>, which is not supported.</summary>
+    /// <summary>One expression, or Python 3.8's <c>name := expression</c>.</summary>
     public Expression ReadNamed()
     {
         if (cursor.Kind == TokenKind.Name && cursor.Ahead(1) == TokenKind.ColonEqual)
         {
-            var start = cursor.Take().Start;
+            var name = cursor.Take();
             cursor.Take();
-            ReadExpression();
-            return new UnsupportedExpression("':=' is not supported; assign on a line of its own", cursor.From(start));
+            var given = ReadExpression();
+            Marks.Named.Add(cursor.TextOf(name));
+            return new NamedExpression(cursor.TextOf(name), given, cursor.From(name.Start));
         }
 
         var value = ReadExpression();
@@ -170,13 +174,15 @@ internal sealed class ExpressionParser
     public Expression ReadYield()
     {
         var start = cursor.Take().Start;
-        if (cursor.Skip(TokenKind.From))
+        var isFrom = cursor.Skip(TokenKind.From);
+        Expression? value = null;
+        if (isFrom)
         {
-            ReadExpression();
+            value = ReadExpression();
         }
         else if (cursor.Kind is not (TokenKind.NewLine or TokenKind.CloseParenthesis or TokenKind.Equal or TokenKind.Semicolon or TokenKind.EndOfFile))
         {
-            ReadList();
+            value = ReadList();
         }
 
         if (Function == FunctionKind.None)
@@ -184,7 +190,8 @@ internal sealed class ExpressionParser
             throw Errors.Syntax("'yield' outside function", cursor.From(start));
         }
 
-        return new UnsupportedExpression("'yield' is not supported; collect the values in a list and return it", cursor.From(start));
+        Marks.HasYield = true;
+        return new YieldExpression(value, isFrom, cursor.From(start));
     }
 
     /// <summary>A name, a literal or a bracket with the calls, attributes and subscripts behind it.</summary>
@@ -292,15 +299,18 @@ internal sealed class ExpressionParser
         return new ConditionalExpression(test, then, otherwise, cursor.From(start));
     }
 
-    private LambdaExpression ReadLambda()
+    private Expression ReadLambda()
     {
         var start = cursor.Take().Start;
         var parameters = Parameters.ReadOfLambda();
         cursor.Expect(TokenKind.Colon);
-        var outer = Function;
-        Function = FunctionKind.Plain;
+        var (outer, marks) = (Function, Marks);
+        (Function, Marks) = (FunctionKind.Plain, new());
         var body = ReadExpression();
-        Function = outer;
-        return new LambdaExpression(parameters, body, cursor.From(start));
+        var own = Marks;
+        (Function, Marks) = (outer, marks);
+        return own.HasYield || own.Named.Count > 0
+            ? new UnsupportedExpression("':=' and 'yield' in a lambda are not supported; write a def", cursor.From(start))
+            : new LambdaExpression(parameters, body, cursor.From(start));
     }
 }

@@ -160,7 +160,7 @@ internal sealed class SimpleStatements(TokenCursor cursor, ExpressionParser expr
     private Statement ReadAnnotated(Expression target, int start)
     {
         cursor.Take();
-        expressions.Whole(parser => parser.ReadExpression());
+        var annotation = expressions.Whole(parser => parser.ReadExpression());
         if (target is not (NameExpression or AttributeExpression or SubscriptExpression))
         {
             throw Errors.Syntax(
@@ -171,12 +171,12 @@ internal sealed class SimpleStatements(TokenCursor cursor, ExpressionParser expr
         if (!cursor.Skip(TokenKind.Equal))
         {
             RequireEnd(null);
-            return new PassStatement(cursor.From(start));
+            return new AnnotationStatement(target, cursor.From(start)) { Annotation = annotation };
         }
 
         var value = expressions.Whole(parser => parser.ReadValue());
         RequireEnd(value);
-        return new AssignStatement([target], value, cursor.From(start));
+        return new AssignStatement([target], value, cursor.From(start)) { Annotation = annotation };
     }
 
     private ExpressionStatement ReadAlone(Expression value, int start)

@@ -26,6 +26,8 @@ internal static class TargetRules
         DictionaryExpression => "dict literal",
         LambdaExpression => "lambda",
         StarredExpression => "starred",
+        NamedExpression => "named expression",
+        YieldExpression => "yield expression",
         ComprehensionExpression comprehension => comprehension.Kind switch
         {
             ComprehensionKind.List => "list comprehension",
@@ -48,7 +50,7 @@ internal static class TargetRules
 
         if (Refused(target) is { } refused)
         {
-            throw Errors.Syntax($"cannot assign to {Describe(refused)}", refused.Span);
+            throw Errors.Syntax(refused is YieldExpression ? "assignment to yield expression not possible" : $"cannot assign to {Describe(refused)}", refused.Span);
         }
 
         CheckStars(target);
@@ -91,7 +93,7 @@ internal static class TargetRules
     };
 
     private static bool MayBeComparison(Expression expression) =>
-        expression is not (ListExpression or TupleExpression or BooleanLiteral or NoneLiteral or ComprehensionExpression { Kind: ComprehensionKind.Generator })
+        expression is not (ListExpression or YieldExpression or TupleExpression or BooleanLiteral or NoneLiteral or ComprehensionExpression { Kind: ComprehensionKind.Generator })
         && Precedence.LevelOf(expression) >= BindingLevel.BitOr;
 
     /// <summary>The first part of a target that cannot be one.</summary>

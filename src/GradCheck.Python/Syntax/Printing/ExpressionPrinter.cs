@@ -121,6 +121,20 @@ internal sealed class ExpressionPrinter(StringBuilder into, Spelling spelling, b
             case TupleExpression or ListExpression or SetExpression or DictionaryExpression or ComprehensionExpression or StarredExpression:
                 WriteDisplay(expression);
                 break;
+            case NamedExpression named:
+                into.Append('(').Append(named.Name).Append(" := ");
+                Write(named.Value, BindingLevel.Conditional);
+                into.Append(')');
+                break;
+            case YieldExpression yielded:
+                into.Append(yielded.IsFrom ? "(yield from " : yielded.Value is null ? "(yield" : "(yield ");
+                if (yielded.Value is not null)
+                {
+                    WriteList(yielded.Value);
+                }
+
+                into.Append(')');
+                break;
             default:
                 WriteLiteral(expression);
                 break;

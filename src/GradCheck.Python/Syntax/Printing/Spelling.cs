@@ -51,8 +51,8 @@ internal sealed class Spelling
     /// <summary>The student's own text of a node; null where it is new, or where its text could not stand in another place.</summary>
     public string? Of(Expression node)
     {
-        // The parentheses of a tuple and a generator belong to the text around them.
-        if (source is null || node is TupleExpression or ComprehensionExpression { Kind: ComprehensionKind.Generator } || !untouched.Contains(node))
+        // The parentheses of a tuple, a generator, a := and a yield belong to the text around them.
+        if (source is null || node is TupleExpression or NamedExpression or YieldExpression or ComprehensionExpression { Kind: ComprehensionKind.Generator } || !untouched.Contains(node))
         {
             return null;
         }

@@ -49,6 +49,12 @@ internal sealed class StatementPrinter(StringBuilder into, Spelling spelling)
                 into.Append(with.Context is TupleExpression ? "(" : string.Empty);
                 expressions.Write(with.Context, BindingLevel.Lambda);
                 into.Append(with.Context is TupleExpression ? ")" : string.Empty);
+                if (with.Target is not null)
+                {
+                    into.Append(" as ");
+                    expressions.Write(with.Target, BindingLevel.Primary);
+                }
+
                 WriteBody(with.Body, level);
                 break;
             case FunctionStatement function:
@@ -156,10 +162,15 @@ internal sealed class StatementPrinter(StringBuilder into, Spelling spelling)
                 foreach (var target in assign.Targets)
                 {
                     expressions.WriteList(target);
+                    WriteAnnotation(assign.Annotation);
                     into.Append(" = ");
                 }
 
                 expressions.WriteList(assign.Value);
+                break;
+            case AnnotationStatement annotated:
+                expressions.WriteList(annotated.Target);
+                WriteAnnotation(annotated.Annotation);
                 break;
             case AugmentedAssignStatement assign:
                 expressions.Write(assign.Target, BindingLevel.Primary);
@@ -210,6 +221,15 @@ internal sealed class StatementPrinter(StringBuilder into, Spelling spelling)
             default:
                 into.Append(WordOf(statement));
                 break;
+        }
+    }
+
+    private void WriteAnnotation(Expression? annotation)
+    {
+        if (annotation is not null)
+        {
+            into.Append(": ");
+            expressions.Write(annotation, BindingLevel.Conditional);
         }
     }
 

@@ -1,6 +1,4 @@
-using GradCheck.Python.Values;
-
-namespace GradCheck.Python.Runtime;
+namespace GradCheck.Python.Values;
 
 /// <summary>How CPython words a call that does not fit a function of the program.</summary>
 internal sealed class ProgramWords : CallWords

@@ -60,7 +60,7 @@ internal sealed class Examination(ProgramRequest request, SourceView view, Check
             Verdict = outcome.IsRight && left.Count == 0 ? Verdict.Match : found.IsStopped || outcome.IsRight ? Verdict.Inconclusive : Verdict.Mismatch,
             Layer = program.Subject.Id,
             Forward = passes.Forward(wrong, view),
-            BackwardFunction = (program.Backward ?? (program.IsOneRun ? program.Forward : null))?.Name,
+            BackwardFunction = program.BackwardName ?? (program.IsOneRun ? program.ForwardName : null),
             Backward = passes.Backward(),
             Unchecked = left,
             FirstWrongLine = wrong.Count > 0 ? WrongLineWriter.Write(wrong[0], view) : outcome.IsRight || !searchFailed ? null : WithoutCause(outcome),
@@ -93,8 +93,8 @@ internal sealed class Examination(ProgramRequest request, SourceView view, Check
     private static WrongLine WithoutCause(CaseOutcome outcome)
     {
         var program = outcome.Program;
-        var function = (outcome.Examined.All(item => item.ForwardHolds) ? program.Backward : null) ?? program.Forward;
-        return new(function.Name, null, null, null, null, SearchFaults.Words, new("unknown", MistakeTable.OfLine("unknown").Title, SearchFaults.Words));
+        var function = (outcome.Examined.All(item => item.ForwardHolds) ? program.BackwardName : null) ?? program.ForwardName;
+        return new(function, null, null, null, null, SearchFaults.Words, new("unknown", MistakeTable.OfLine("unknown").Title, SearchFaults.Words));
     }
 
     /// <summary>The smallest example of a wrong line, for no more than the check itself has cost.</summary>
@@ -110,8 +110,8 @@ internal sealed class Examination(ProgramRequest request, SourceView view, Check
         return new ExampleSearch(request, outcome.Program, line, view, raised, cost.Budget(most)).Find();
     }
 
-    private TestModeReport? TestModeOf(ProgramUnderTest program) =>
-        CourseLayers.Find(program.Subject.Id) is { HasTestMode: true } ? DropoutTestMode.Of(program, runner.Rest, view)
+    private TestModeReport? TestModeOf(ProgramUnderTest program) => program.Form is not null ? null
+        : CourseLayers.Find(program.Subject.Id) is { HasTestMode: true } ? DropoutTestMode.Of(program, runner.Rest, view)
         : LayerCatalog.Find(program.Subject.Id) is { HasRunningStatistics: true } layer
             ? NormTestMode.Of(program, layer.On(layer.Rank, request.Conventions)!, request.Conventions, request.Seed, runner.Rest, view)
         : null;
@@ -126,8 +126,8 @@ internal sealed class Examination(ProgramRequest request, SourceView view, Check
 
         foreach (var unused in program.Subject.IsCourse ? [] : run.Backward?.Unused ?? [])
         {
-            var value = unused.Name is { } name ? $"`{name}`" : $"value {unused.Place + 1} of what `{program.Forward.Name}` returns";
-            yield return new("output_without_gradient", $"`{program.Backward!.Name}` takes no gradient for {value}, and nothing else of it: it is taken to be 0");
+            var value = unused.Name is { } name ? $"`{name}`" : $"value {unused.Place + 1} of what `{program.ForwardName}` returns";
+            yield return new("output_without_gradient", $"`{program.BackwardName}` takes no gradient for {value}, and nothing else of it: it is taken to be 0");
         }
 
         if (!program.HasGradients)

@@ -34,7 +34,7 @@ internal sealed class PassReports(ProgramUnderTest program, IReadOnlyList<Examin
             : holds ? Verdict.Match
             : IsStopped(worst.Forward.Error) ? Verdict.Inconclusive : Verdict.Mismatch;
         return new(
-            program.Script is null ? program.Forward.Name : null,
+            program.Script is null ? program.ForwardName : null,
             verdict,
             truth is null ? null : Near.Error(output, truth.Out),
             output?.Shape,

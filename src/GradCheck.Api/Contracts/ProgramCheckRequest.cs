@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using GradCheck.Api.Fields;
+using GradCheck.Programs.Reports;
 using GradCheck.Tensors;
 
 namespace GradCheck.Api.Contracts;
@@ -30,10 +31,16 @@ public record ProgramCheckRequest : RequestObject
     [Required]
     public Field<string>? Layer { get; init; }
 
-    /// <summary>The name of the forward function; by default it is found by the course's names, such as `batchnorm_forward`.</summary>
+    /// <summary>The class to check, where the code has several; by default it is found by its methods, or by the layer's name.</summary>
+    public Field<string>? ClassName { get; init; }
+
+    /// <summary>The arguments of the class's constructor, by name; by default the sizes and parameters of the layer, under their usual names. Each is a number, a truth value, a text, or nested arrays of numbers.</summary>
+    public Field<IReadOnlyDictionary<string, InitValue>>? Init { get; init; }
+
+    /// <summary>The name of the forward function, or method; by default it is found by the course's names, such as `batchnorm_forward`.</summary>
     public Field<string>? ForwardName { get; init; }
 
-    /// <summary>The name of the backward function; by default it is found by the course's names, such as `batchnorm_backward`.</summary>
+    /// <summary>The name of the backward function, or method; by default it is found by the course's names, such as `batchnorm_backward`.</summary>
     public Field<string>? BackwardName { get; init; }
 
     /// <summary>The seed of the cases that the code is run on, a whole number.</summary>

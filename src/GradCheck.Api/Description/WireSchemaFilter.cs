@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using GradCheck.Api.Fields;
 using GradCheck.Normalization;
+using GradCheck.Programs.Reports;
 using GradCheck.Tensors;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -20,6 +21,7 @@ internal sealed class WireSchemaFilter : ISchemaFilter
         type == typeof(Field<Tensor>) ? InputTensor
         : type == typeof(DoutField) ? "Dout"
         : type == typeof(Field<Notebook>) ? "Notebook"
+        : type == typeof(Field<IReadOnlyDictionary<string, InitValue>>) ? "Init"
         : type == typeof(Field<IReadOnlyDictionary<string, Field<Tensor>>>) ? "Submitted"
         : Field.PartOf(type) is var (part, isList) ? isList ? $"{part.Name}s" : part.Name.Replace("Request", string.Empty, StringComparison.Ordinal)
         : Field.NamesOf(type) is { } names ? $"{names.Name}s"
@@ -59,6 +61,12 @@ internal sealed class WireSchemaFilter : ISchemaFilter
             Clear(described);
             described.Description = "A notebook: the object that its .ipynb file holds, or that file as text.";
             described.AnyOf = [new OpenApiSchema { Type = JsonSchemaType.Object }, new OpenApiSchema { Type = JsonSchemaType.String }];
+        }
+        else if (context.Type == typeof(Field<IReadOnlyDictionary<string, InitValue>>))
+        {
+            Clear(described);
+            (described.Type, described.Description) = (JsonSchemaType.Object, "Arguments by name.");
+            described.AdditionalProperties = new OpenApiSchema { Description = "A number, a truth value, a text, null, or nested arrays of numbers." };
         }
         else if (context.Type == typeof(Tensor))
         {

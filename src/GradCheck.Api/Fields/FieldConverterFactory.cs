@@ -18,7 +18,7 @@ internal sealed class FieldConverterFactory : JsonConverterFactory
         values = new JsonConverter[]
         {
             new NumberFieldConverter(), new BooleanFieldConverter(), new NameFieldConverter(), new NamesFieldConverter(),
-            new TensorFieldConverter(limits), new TensorsFieldConverter(limits), new DoutFieldConverter(limits), new NotebookFieldConverter(),
+            new TensorFieldConverter(limits), new TensorsFieldConverter(limits), new DoutFieldConverter(limits), new NotebookFieldConverter(), new InitFieldConverter(limits),
         }.ToDictionary(converter => converter.Type!);
     }
 

@@ -100,7 +100,7 @@ internal sealed class ProgramInputsValidator : RequestValidator<ProgramCheckRequ
             RuleFor(request => request.Differentiate).NotNull().When(request => request.Inputs!.Value!.Count > 0 && !IsAlone(request)).WithMessage("is missing");
             RuleForField(request => request.Differentiate).NotEmpty().WithMessage("is empty: name the inputs whose gradients the backward function returns");
             RuleForItems(request => request.Differentiate).HasNoFault((request, name) =>
-                request.Inputs!.Value!.ContainsKey(name) || IsAlone(request) ? null : FieldText.UnknownName(name, [.. request.Inputs.Value.Keys]));
+                request.Inputs!.Value!.ContainsKey(name) || IsAlone(request) || MayHaveParameters(request) ? null : FieldText.UnknownName(name, [.. request.Inputs.Value.Keys]));
         });
         RuleFor(request => request.Inputs).Null().When(request => CourseOf(request) is { Inputs.Count: 0 })
             .WithMessage(request => $"is given, but {LayerOf(request)} is run on cases of its own alone: its values are random");
@@ -110,6 +110,9 @@ internal sealed class ProgramInputsValidator : RequestValidator<ProgramCheckRequ
             RuleFor(request => request).Custom(CheckCourse);
         });
     }
+
+    // A class may have parameters of its own, which only a run tells.
+    private static bool MayHaveParameters(ProgramCheckRequest request) => request.ClassName is not null || request.Init is not null;
 
     private static CourseLayer? CourseOf(ProgramCheckRequest request) => CourseLayers.Find(LayerOf(request));
 

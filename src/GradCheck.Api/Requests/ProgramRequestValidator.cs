@@ -31,6 +31,8 @@ internal abstract class ProgramRequestValidator<T, TPlan> : ReadingValidator<T, 
         RuleForField(request => request.Loss).NotEmpty().WithMessage("is empty");
         RuleForField(request => request.ForwardName).NotEmpty().WithMessage("is empty");
         RuleForField(request => request.BackwardName).NotEmpty().WithMessage("is empty");
+        RuleForField(request => request.ClassName).NotEmpty().WithMessage("is empty");
+        RuleForField(request => request.Init);
         RuleForField(request => request.Seed).Must(CaseRequest.IsSeed).WithRange(CaseRequest.SeedRange);
         RuleForField(request => request.Profile).IsOneOf(CaseRequest.Profiles);
         RuleForField(request => request.Include);
@@ -61,6 +63,8 @@ internal abstract class ProgramRequestValidator<T, TPlan> : ReadingValidator<T, 
                 Layer = id,
                 ForwardName = request.ForwardName?.Value,
                 BackwardName = request.BackwardName?.Value,
+                ClassName = request.ClassName?.Value,
+                Init = request.Init?.Value ?? new Dictionary<string, InitValue>(),
                 Seed = (ulong)(request.Seed?.Value ?? 1),
                 Profile = request.Profile is null ? null : CaseProfiles.Find(request.Profile.Value!),
                 Batch = inputs is null || layer is null ? null : Batch.Of(layer, ProgramBatch.Of(request)).Input,

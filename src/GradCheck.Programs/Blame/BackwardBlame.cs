@@ -79,7 +79,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         var last = run.Events.LastOrDefault(made => made.IsReturn && made.Frame.Caller is null);
         var missing = program.Subject.GradientNames.Where((_, k) => k >= run.Gradients.Count || run.Gradients[k] is null).Select(name => $"`{name}`");
         var function = program.Backward ?? program.Forward;
-        return new(last?.Statement?.Span ?? function.Span, "unfinished", $"`{function.Name}` does not return {string.Join(" and ", missing)} as an array")
+        return new(last?.Statement?.Span ?? function.Span, "unfinished", $"`{program.BackwardName ?? program.ForwardName}` does not return {string.Join(" and ", missing)} as an array")
         {
             At = last,
             Statement = last?.Statement,

@@ -31,7 +31,11 @@ internal sealed class GradientPaths(ProgramUnderTest program, Examined worst)
     /// <summary>Which gradients a returned value holds.</summary>
     /// <param name="output">The value.</param>
     public List<int> GradientsOf(Event output) => [.. Enumerable.Range(0, run.Places.Count)
-        .Where(k => run.Places[k] is { } place && (place == output.Position || place < 0 || output.Position < 0))];
+        .Where(k => run.Places[k] is { } place && AreOne(place, output.Position))];
+
+    /// <summary>Whether two places are one, or one of them stands for all that was returned; what was left in an object is by itself.</summary>
+    private static bool AreOne(int place, int position) =>
+        place == position || (Math.Max(place, position) < Event.FirstLeft && Math.Min(place, position) < 0);
 
     /// <summary>Whether a value goes into a gradient.</summary>
     /// <param name="made">The value.</param>
@@ -61,6 +65,11 @@ internal sealed class GradientPaths(ProgramUnderTest program, Examined worst)
     /// <param name="upstream">The values that went into what is wrong.</param>
     public static Event? NamedBy(Event output, IReadOnlyList<Event> upstream)
     {
+        if (output.Stands is { } left)
+        {
+            return left;
+        }
+
         var value = (output.Statement as ReturnStatement)?.Value;
         var elements = value switch
         {

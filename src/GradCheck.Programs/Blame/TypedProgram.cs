@@ -1,3 +1,4 @@
+using GradCheck.Programs.Classes;
 using GradCheck.Programs.Entries;
 using GradCheck.Programs.Runs;
 using GradCheck.Programs.Sources;
@@ -35,19 +36,13 @@ internal sealed class TypedProgram(ProgramUnderTest original, SourceMap map)
                     ? ProgramUnderTest.Of(tree, subject, again) : null;
             }
 
-            tree = SnippetProgram.Wrap(Parser.Parse(written.Source), written, subject);
+            tree = SelfNames.In(SnippetProgram.Wrap(Parser.Parse(written.Source), written, subject));
         }
         catch (ProgramException)
         {
             return null;
         }
 
-        var (forward, backward) = (Function(tree, original.Forward), Function(tree, original.Backward));
-        return tree.Faults.Count == original.Tree.Faults.Count && forward is not null && (backward is null) == (original.Backward is null)
-            ? original with { Tree = tree, Forward = forward, Backward = backward }
-            : null;
+        return tree.Faults.Count == original.Tree.Faults.Count ? original.In(tree) : null;
     }
-
-    private static FunctionStatement? Function(ProgramTree tree, FunctionStatement? old) =>
-        old is null ? null : Walk.Statements(tree.Body).OfType<FunctionStatement>().LastOrDefault(function => function.Name == old.Name);
 }

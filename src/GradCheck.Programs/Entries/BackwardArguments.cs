@@ -21,7 +21,7 @@ internal sealed class BackwardArguments(FunctionStatement function, ForwardCall 
     /// <summary>The arguments.</summary>
     public CallArguments Bind()
     {
-        if (forward.Wiring.Incoming.Count == 0 && forward.Out!.Values.Length != 1)
+        if (forward.Wiring is { Incoming.Count: 0, Fixed: null } && forward.Out!.Values.Length != 1)
         {
             throw CallArguments.Cannot($"`{function.Name}` has no parameter for the gradient that comes in: call one `dout`", function.Span);
         }

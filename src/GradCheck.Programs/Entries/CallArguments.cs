@@ -11,6 +11,9 @@ internal sealed record CallArguments(IReadOnlyList<Value> Positional, IReadOnlyL
     /// <summary>What each parameter gets that a case has something for, by its name.</summary>
     public IReadOnlyDictionary<string, Value> Parameters { get; init; } = new Dictionary<string, Value>();
 
+    /// <summary>The object that is called; null for a function.</summary>
+    public Value? Receiver { get; init; }
+
     /// <summary>Returned values that depend on the inputs and that nothing takes: further outputs, whose gradient is taken to be 0.</summary>
     public IReadOnlyList<Part> Unused { get; init; } = [];
 

@@ -17,7 +17,7 @@ internal sealed class FunctionPair(FunctionStatement forward, FunctionStatement?
 {
     public bool IsOneRun => false;
 
-    public ForwardResult Run(Interpreter interpreter, Trial trial, IReadOnlyDictionary<string, Value> made)
+    public ForwardResult Run(Interpreter interpreter, RunSession session, Trial trial, IReadOnlyDictionary<string, Value> made)
     {
         var arguments = new Casting(forward, trial).Arguments(made, subject.IsCourse);
         return new(interpreter.Call(forward.Name, arguments.Positional, arguments.Keywords), arguments.Parameters);
@@ -49,10 +49,10 @@ internal sealed class FunctionPair(FunctionStatement forward, FunctionStatement?
 
     private bool IsArgument(Part part) => forward.Parameters.Items.Any(parameter => parameter.Name == part.Name);
 
-    public CallArguments? Back(ForwardCall forward, IReadOnlyList<Value> incoming, ValueCopies copies) =>
+    public CallArguments? Back(Interpreter interpreter, ForwardCall forward, IReadOnlyList<Value> incoming, ValueCopies copies) =>
         backward is null ? null : new BackwardArguments(backward, forward, incoming, copies).Bind();
 
-    public Value RunBack(Interpreter interpreter, CallArguments arguments) => interpreter.Call(backward!.Name, arguments.Positional, arguments.Keywords);
+    public BackResult RunBack(Interpreter interpreter, CallArguments arguments) => new(interpreter.Call(backward!.Name, arguments.Positional, arguments.Keywords));
 
-    public FoundGradients Gradients(ForwardCall call, Value returned) => new GradientFinder(call, backward!, subject).Of(returned, Part.Of(returned, backward!));
+    public FoundGradients Gradients(ForwardCall call, BackResult result) => new GradientFinder(call, backward!, subject).Of(result.Returned, Part.Of(result.Returned, backward!));
 }

@@ -15,7 +15,7 @@ internal sealed class LossFunction(FunctionStatement function, Subject subject) 
 {
     public bool IsOneRun => true;
 
-    public ForwardResult Run(Interpreter interpreter, Trial trial, IReadOnlyDictionary<string, Value> made)
+    public ForwardResult Run(Interpreter interpreter, RunSession session, Trial trial, IReadOnlyDictionary<string, Value> made)
     {
         var arguments = new Casting(function, trial).Arguments(made, subject.IsCourse);
         return new(interpreter.Call(function.Name, arguments.Positional, arguments.Keywords), arguments.Parameters);
@@ -29,11 +29,11 @@ internal sealed class LossFunction(FunctionStatement function, Subject subject) 
         return new(loss is null ? [] : [loss], [.. parts.Where(part => part != loss)], Wiring.NoIncoming);
     }
 
-    public CallArguments? Back(ForwardCall forward, IReadOnlyList<Value> incoming, ValueCopies copies) => null;
+    public CallArguments? Back(Interpreter interpreter, ForwardCall forward, IReadOnlyList<Value> incoming, ValueCopies copies) => null;
 
-    public Value RunBack(Interpreter interpreter, CallArguments arguments) => throw new NotSupportedException("one run gives all");
+    public BackResult RunBack(Interpreter interpreter, CallArguments arguments) => throw new NotSupportedException("one run gives all");
 
-    public FoundGradients Gradients(ForwardCall forward, Value returned) => new GradientFinder(forward, function, subject).Of(forward.Wiring.Rest);
+    public FoundGradients Gradients(ForwardCall forward, BackResult result) => new GradientFinder(forward, function, subject).Of(forward.Wiring.Rest);
 
     /// <summary>Whether a function without a backward one returned gradients beside a loss: under their names, or one of the shape of each input.</summary>
     /// <param name="call">Its call, as one of a pair.</param>

@@ -29,7 +29,7 @@ internal static class GradientNames
     /// <summary>Whether a name is that of a derivative of something else than the loss: <c>dxhat_dvar</c>, <c>dvar_dout_gamma</c>.</summary>
     private static bool IsLocal(string name)
     {
-        var parts = name.ToLowerInvariant().Split('_', StringSplitOptions.RemoveEmptyEntries);
+        var parts = Roles.Own(name).ToLowerInvariant().Split('_', StringSplitOptions.RemoveEmptyEntries);
         return parts.Length > 1 && !Losses.Contains(parts[0])
             && parts.Skip(1).Any(part => part.Length > 1 && part[0] == 'd' && (part == "dout" || Roles.Of(part[1..]) != Role.None));
     }

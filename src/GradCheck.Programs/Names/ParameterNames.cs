@@ -18,6 +18,7 @@ internal static class ParameterNames
     /// <summary>Whether a name is that of a gradient that comes in: <c>dout</c>, <c>dnext_h</c>, <c>grad_output</c>, <c>upstream</c>.</summary>
     public static bool IsIncoming(string name)
     {
+        name = Roles.Own(name);
         var plain = Roles.Plain(name);
         return Incoming.Contains(plain.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'))
             || (plain.Length > 4 && (plain.StartsWith("grad", StringComparison.Ordinal) || plain.EndsWith("grad", StringComparison.Ordinal) || plain.StartsWith("upstream", StringComparison.Ordinal) || plain.StartsWith("delta", StringComparison.Ordinal)))
@@ -27,14 +28,16 @@ internal static class ParameterNames
     /// <summary>Whether a name is that of the gradient of another, with or without a word after it: <c>dz</c>, <c>dz_in</c>.</summary>
     /// <param name="name">The name: <c>dnext_h</c>.</param>
     /// <param name="subject">The other: <c>next_h</c>.</param>
-    public static bool IsGradientOf(string name, string? subject) => subject is not null
-        && (SubjectsOf(name).Contains(Roles.Plain(subject)) || (name.Length > subject.Length + 2 && name[0] == 'd' && name[subject.Length + 1] == '_' && name.AsSpan(1, subject.Length).SequenceEqual(subject)));
+    public static bool IsGradientOf(string name, string? subject) => subject is not null && IsGradient(Roles.Own(name), Roles.Own(subject));
+
+    private static bool IsGradient(string name, string subject) =>
+        (SubjectsOf(name).Contains(Roles.Plain(subject)) || (name.Length > subject.Length + 2 && name[0] == 'd' && name[subject.Length + 1] == '_' && name.AsSpan(1, subject.Length).SequenceEqual(subject)));
 
     /// <summary>The plain names that a name may be the gradient of: <c>nexth</c> for <c>dnext_h</c>.</summary>
     public static IEnumerable<string> SubjectsOf(string name)
     {
         var plain = Roles.Plain(name);
-        foreach (var prefix in new[] { "d", "grad", "g", "dld", "dlossd", "upstream" })
+        foreach (var prefix in new[] { "d", "grad", "g", "dld", "dl", "dlossd", "dloss", "upstream" })
         {
             if (plain.Length > prefix.Length && plain.StartsWith(prefix, StringComparison.Ordinal))
             {

@@ -29,8 +29,11 @@ internal static class Roles
             : Endings.FirstOrDefault(ending => plain.EndsWith(ending.Text, StringComparison.Ordinal)).Role;
     }
 
-    /// <summary>A name without underscores and capitals: <c>x_hat</c> and <c>xHat</c> are one.</summary>
-    public static string Plain(string name) => name.Replace("_", string.Empty, StringComparison.Ordinal).ToLowerInvariant();
+    /// <summary>A name without underscores and capitals, and without the object that it belongs to: <c>x_hat</c>, <c>xHat</c> and <c>self.x_hat</c> are one.</summary>
+    public static string Plain(string name) => Own(name).Replace("_", string.Empty, StringComparison.Ordinal).ToLowerInvariant();
+
+    /// <summary>A name without the object that it belongs to: <c>dW</c> for <c>self.dW</c>.</summary>
+    public static string Own(string name) => name[(name.LastIndexOf('.') + 1)..];
 
     private static Dictionary<string, Role> Table(params (Role Role, string Names)[] rows) =>
         rows.SelectMany(row => row.Names.Split(' ').Select(name => (name, row.Role))).ToDictionary(pair => pair.name, pair => pair.Role);

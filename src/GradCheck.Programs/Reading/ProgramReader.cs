@@ -1,4 +1,5 @@
 using System.Globalization;
+using GradCheck.Programs.Classes;
 using GradCheck.Programs.Entries;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;
@@ -24,7 +25,7 @@ internal sealed class ProgramReader
     private ProgramReader(ProgramRequest request, CheckCost cost, SourceMap map, ProgramTree parsed)
     {
         (this.request, this.cost, subject) = (request, cost, Subject.Of(request));
-        tree = SnippetProgram.Wrap(parsed, map, subject);
+        tree = SelfNames.In(SnippetProgram.Wrap(parsed, map, subject));
         view = new(map, tree);
 
         // Those in the branches of an if as well: a file may define a function in one of two ways.
@@ -61,6 +62,23 @@ internal sealed class ProgramReader
         request.Code is null && request.Notebook is null ? ProgramForm.Functions : FormFinder.Of(parsed);
 
     private ProgramReport Check(Func<ProgramUnderTest, SourceView, ProgramReport> check)
+    {
+        if (IsClass)
+        {
+            var (program, refusal) = new ClassReader(request, cost, tree, view, subject).Read();
+            return refusal ?? check(program!, view);
+        }
+
+        return OfFunctions(check);
+    }
+
+    /// <summary>Whether the methods of a class are meant: one is asked for, or no functions go together as well.</summary>
+    private bool IsClass => request.ClassName is not null
+        || (new ClassReader(request, cost, tree, view, subject) is { HasClasses: true } reader && !HasFunctions && (reader.HasMeant || functions.Count == 0));
+
+    private bool HasFunctions => finder.Forward(request.ForwardName) is { } forward && (subject.IsLoss || finder.Backward(request.BackwardName, forward) is not null);
+
+    private ProgramReport OfFunctions(Func<ProgramUnderTest, SourceView, ProgramReport> check)
     {
         if (finder.Forward(request.ForwardName) is not { } forward)
         {

@@ -48,6 +48,17 @@ internal static class Refusals
         return Report(request, Verdict.Inconclusive, new(null, null, null, null, null, message, finding), finding);
     }
 
+    /// <summary>Several classes may be meant: which, only the client can say.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="names">The classes.</param>
+    public static ProgramReport AmbiguousClass(ProgramRequest request, IReadOnlyList<string> names)
+    {
+        var (title, explanation) = MistakeTable.OfLine("function_ambiguous");
+        var finding = new LineFinding("function_ambiguous", title, explanation);
+        var message = $"Several classes may be meant: {string.Join(", ", names.Take(MostNames).Select(name => $"`{name}`"))}. Set `class_name`.";
+        return Report(request, Verdict.Inconclusive, new(null, null, null, null, null, message, finding), finding);
+    }
+
     /// <summary>The function that is asked about is not there.</summary>
     /// <param name="request">The request.</param>
     /// <param name="name">Its name.</param>
@@ -98,8 +109,8 @@ internal static class Refusals
     {
         Verdict = Verdict.Inconclusive,
         Layer = program.Subject.Id,
-        Forward = new(program.Forward.Name, null, null, shape, note, program.Subject.Trials[0].Name, []),
-        BackwardFunction = program.Backward?.Name,
+        Forward = new(program.ForwardName, null, null, shape, note, program.Subject.Trials[0].Name, []),
+        BackwardFunction = program.BackwardName,
         Unchecked = [.. program.Subject.GradientNames],
         Warnings = [new("dout_shape", note)],
         Cases = [.. program.Subject.Trials.Select(trial => trial.Name)],

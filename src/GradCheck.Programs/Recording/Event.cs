@@ -41,8 +41,14 @@ internal sealed class Event
     /// <summary>The memory of an array, which other names may share.</summary>
     public Storage? Memory { get; set; }
 
+    /// <summary>The event that left the value in an object, where it is such a one that counts as returned; null for any other.</summary>
+    public Event? Stands { get; init; }
+
     /// <summary>The events whose values went into it.</summary>
     public HashSet<Event> Reads { get; } = [];
+
+    /// <summary>Positions from here on stand for what was left in an object.</summary>
+    public const int FirstLeft = 10_000;
 
     /// <summary>The name of the events of <c>return</c>.</summary>
     public const string ReturnName = "return";

@@ -2,6 +2,7 @@ using GradCheck.Programs.Names;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Returns;
 using GradCheck.Python.Arrays;
+using GradCheck.Python.Classes;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
@@ -26,6 +27,8 @@ internal sealed class Recorder : RunObserver
     private readonly Dictionary<Storage, HashSet<Event>> writers = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<int, List<Event>> awaiting = [];
     private readonly Dictionary<int, List<Event>> returned = [];
+    private readonly Dictionary<(int Frame, string Name), Value> objects = [];
+    private readonly Dictionary<Value, Dictionary<string, Event>> attributes = new(ReferenceEqualityComparer.Instance);
     private long elements;
     private long reads;
     private int order;
@@ -45,7 +48,58 @@ internal sealed class Recorder : RunObserver
             {
                 Waiting(awaiting, caller).Add(made);
             }
+
+            if (value is InstanceValue instance)
+            {
+                objects[(frame.Number, name)] = instance;
+                Found(frame, name, instance);
+            }
         }
+    }
+
+    /// <summary>A value that was left in an object counts as returned.</summary>
+    /// <param name="place">The place that stands for it.</param>
+    /// <param name="name">Its name: <c>self.dW</c>.</param>
+    /// <param name="value">The value.</param>
+    public void Left(int place, string name, Value value)
+    {
+        var memory = (value as NdArray)?.Storage;
+        var last = events.Where(item => item is { Statement: not null, IsReturn: false } && (memory is null ? item.Name == name : ReferenceEquals(item.Memory, memory)))
+            .OrderBy(item => item.Name == name).ThenBy(item => item.Order).LastOrDefault();
+        if (events.FirstOrDefault(item => item.Frame.Caller is null) is { } top)
+        {
+            var made = new Event { Order = ++order, Frame = top.Frame, Statement = last?.Statement, Name = Event.ReturnName, Position = place, Value = Snapshot.Of(value), Memory = memory, Stands = last };
+            if (last is not null)
+            {
+                made.Reads.Add(last);
+                made.Reads.UnionWith(memory is not null && writers.TryGetValue(memory, out var wrote) ? wrote : []);
+            }
+
+            events.Add(made);
+        }
+    }
+
+    /// <summary>What an object holds when a method of it is called has a name there, as an argument has.</summary>
+    private void Found(Frame frame, string name, InstanceValue instance)
+    {
+        foreach (var (key, value) in instance.Attributes.Items)
+        {
+            if (key.Key is StringValue attribute && value is NdArray or FloatValue or IntegerValue
+                && Note(frame, null, $"{name}.{attribute.Value}", -1, value, false) is { } made
+                && attributes.TryGetValue(instance, out var known) && known.TryGetValue(attribute.Value, out var set) && set != made)
+            {
+                made.Reads.Add(set);
+            }
+        }
+    }
+
+    /// <summary>The last event of a name in a call; that of an attribute may be of another call.</summary>
+    private Event? LatestOf(int frame, string name)
+    {
+        var own = latest.GetValueOrDefault((frame, name));
+        var dot = name.LastIndexOf('.');
+        return dot > 0 && objects.TryGetValue((frame, name[..dot]), out var owner) && attributes.TryGetValue(owner, out var known)
+            && known.TryGetValue(name[(dot + 1)..], out var set) && (own is null || set.Order > own.Order) ? set : own;
     }
 
     public override Value Assigned(Assignment assignment)
@@ -56,6 +110,7 @@ internal sealed class Recorder : RunObserver
             Connect(made, NamesRead.Of(assignment.Statement));
             NoteEntry(assignment, made);
             latest[(assignment.Frame.Number, assignment.Name)] = made;
+            NoteObject(assignment, value, made);
             if (assignment.InPlace && made.Memory is { } memory)
             {
                 if (!writers.TryGetValue(memory, out var known))
@@ -130,6 +185,25 @@ internal sealed class Recorder : RunObserver
         }
     }
 
+    /// <summary>Keeps whose attribute was set, and which name stands for which object.</summary>
+    private void NoteObject(Assignment assignment, Value value, Event made)
+    {
+        if (value is InstanceValue)
+        {
+            objects[(assignment.Frame.Number, assignment.Name)] = value;
+        }
+
+        if (assignment.Object is { } owner)
+        {
+            if (!attributes.TryGetValue(owner, out var known))
+            {
+                attributes[owner] = known = [];
+            }
+
+            known[assignment.Name[(assignment.Name.LastIndexOf('.') + 1)..]] = made;
+        }
+    }
+
     private Event? EntryOf(Frame frame, DictionaryValue dictionary, int position)
     {
         var key = dictionary.Items.ElementAt(position).Key;
@@ -183,7 +257,7 @@ internal sealed class Recorder : RunObserver
         }
 
         var frame = made.Frame.Number;
-        var read = names.Where(name => latest.ContainsKey((frame, name))).Select(name => latest[(frame, name)]).Where(item => item != made).ToList();
+        var read = names.Select(name => LatestOf(frame, name)).OfType<Event>().Where(item => item != made).ToList();
 
         // What was written through another name of the same memory has been read as well.
         read.AddRange(read.Where(item => item.Memory is not null && writers.ContainsKey(item.Memory)).SelectMany(item => writers[item.Memory!]).Where(item => item != made).ToList());

@@ -1,4 +1,6 @@
 using GradCheck.Python.Arrays;
+using GradCheck.Python.Classes;
+using GradCheck.Python.Runtime;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Recording;
@@ -6,6 +8,12 @@ namespace GradCheck.Programs.Recording;
 /// <summary>Copies what a forward pass left behind, so that each run of the backward pass finds it untouched.</summary>
 internal sealed class ValueCopies
 {
+    private readonly Interpreter? owner;
+
+    /// <summary>Copies for one run.</summary>
+    /// <param name="owner">Runs the copies: classes and functions are those of its own file; null to leave them as they are.</param>
+    public ValueCopies(Interpreter? owner = null) => this.owner = owner;
+
     /// <summary>What is nested deeper than this stays shared: no cache of a student is, and a hostile one must not use up the stack.</summary>
     public const int MostDepth = 500;
 
@@ -45,6 +53,34 @@ internal sealed class ValueCopies
                 made[list] = copy;
                 copy.Items.AddRange(list.Items.Select(item => Copy(item, depth + 1)));
                 return copy;
+            case InstanceValue instance:
+                if (made.TryGetValue(instance, out known))
+                {
+                    return (Value)known;
+                }
+
+                var twin = new InstanceValue((ClassValue)OfFile(instance.Class)) { Arguments = instance.Arguments };
+                made[instance] = twin;
+                foreach (var (key, item) in instance.Attributes.Items)
+                {
+                    twin.Attributes.Items[key] = Copy(item, depth + 1);
+                }
+
+                return twin;
+            case MethodValue method:
+                return new MethodValue(OfFile(method.Function), Copy(method.Self, depth + 1));
+            case ClassValue or FunctionValue:
+                return OfFile(value);
+            case ICopied copied:
+                if (made.TryGetValue(value, out known))
+                {
+                    return (Value)known;
+                }
+
+                var own = copied.Empty();
+                made[value] = own;
+                copied.CopyTo(own, item => Copy(item, depth + 1));
+                return own;
             case DictionaryValue dictionary:
                 if (made.TryGetValue(dictionary, out known))
                 {
@@ -63,6 +99,15 @@ internal sealed class ValueCopies
                 return value;
         }
     }
+
+    /// <summary>The class or the function of the same name in the file that is run: an edited one has others.</summary>
+    private Value OfFile(Value value) => owner is null ? value : value switch
+    {
+        ClassValue { IsLibrary: false } of when owner.Globals.GetValueOrDefault(of.Name) is ClassValue own => own,
+        FunctionValue { Class.Class: ClassValue of } method when owner.Globals.GetValueOrDefault(of.Name) is ClassValue own && own.Members.GetValueOrDefault(method.Name) is FunctionValue found => found,
+        FunctionValue function when function.QualifiedName == function.Name && owner.Globals.GetValueOrDefault(function.Name) is FunctionValue found => found,
+        _ => value,
+    };
 
     private Storage Copy(Storage storage)
     {

@@ -32,6 +32,12 @@ public sealed record ProgramRequest
     /// <summary>The layer: an id of <see cref="ProgramLayers.Ids"/>.</summary>
     public required string Layer { get; init; }
 
+    /// <summary>The class whose methods are checked; null to find it, where there is one.</summary>
+    public string? ClassName { get; init; }
+
+    /// <summary>Arguments of its constructor, by name.</summary>
+    public IReadOnlyDictionary<string, InitValue> Init { get; init; } = new Dictionary<string, InitValue>();
+
     /// <summary>The forward function; null to find it by the course's names.</summary>
     public string? ForwardName { get; init; }
 

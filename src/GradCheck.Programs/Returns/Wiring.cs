@@ -18,6 +18,9 @@ internal sealed record Wiring(IReadOnlyList<Part> Outputs, IReadOnlyList<Part> R
     /// <summary>That of a function which returned nothing.</summary>
     public static Wiring None { get; } = new([], [], NoIncoming);
 
+    /// <summary>What the gradient of every entry of the output is, where the backward method takes none; 0 for its share of a mean. Null where one comes in.</summary>
+    public double? Fixed { get; init; }
+
     /// <summary>The parameter that takes the gradients of all outputs in one tuple; null where each has its own.</summary>
     public string? Bundle { get; private init; }
 

@@ -46,7 +46,7 @@ internal sealed record BackwardRun
         {
             var interpreter = new Interpreter(program.Tree, session, recorder);
             interpreter.Load();
-            var copies = new ValueCopies();
+            var copies = new ValueCopies(interpreter);
             foreach (var (name, value) in forward.Left)
             {
                 interpreter.Restore(name, copies.Copy(value));
@@ -54,9 +54,9 @@ internal sealed record BackwardRun
 
             var outputs = forward.Call.Wiring.Outputs;
             var douts = forward.Douts!.Select((dout, k) => DoutOf(dout, isStack: k < outputs.Count && outputs[k].IsStack)).ToArray();
-            var arguments = program.Entry.Back(forward.Call, douts, copies)!;
+            var arguments = program.Entry.Back(interpreter, forward.Call, douts, copies)!;
             run = run with { Unused = arguments.Unused };
-            run = run.Took(program, forward, program.Entry.RunBack(interpreter, arguments));
+            run = run.Took(program, forward, program.Entry.RunBack(interpreter, arguments), recorder);
             run = run.Error is not null ? run : run with
             {
                 Changed =
@@ -79,7 +79,8 @@ internal sealed record BackwardRun
     public static BackwardRun OfOneRun(ForwardRun forward)
     {
         var run = new BackwardRun { Error = forward.Error, Events = forward.Events, Warnings = forward.Session.Warnings };
-        return forward is { Error: null, Call.Returned: { } returned } ? run.Took(forward.Program, forward, returned) : run;
+        return forward is not { Error: null, Call.Returned: { } returned } ? run
+            : run.Took(forward.Program, forward, new(returned, forward.Call.Receiver), forward.Recorder) with { Events = forward.Recorder?.Events ?? [] };
     }
 
     /// <summary>The same with gradients that were found in another way than in what was returned.</summary>
@@ -119,9 +120,14 @@ internal sealed record BackwardRun
     }
 
     /// <summary>The same with the gradients in what was returned, or why they cannot be told apart.</summary>
-    private BackwardRun Took(ProgramUnderTest program, ForwardRun forward, Value returned)
+    private BackwardRun Took(ProgramUnderTest program, ForwardRun forward, BackResult result, Recorder? recorder)
     {
-        var found = program.Entry.Gradients(forward.Call, returned);
+        var found = program.Entry.Gradients(forward.Call, result);
+        foreach (var (place, (name, value)) in found.Left)
+        {
+            recorder?.Left(place, name, value);
+        }
+
         var function = program.Backward ?? program.Forward;
         return this with
         {

@@ -28,6 +28,9 @@ internal sealed record ForwardRun(ProgramUnderTest Program, RunSession Session, 
 
     public IReadOnlyList<Event> Events { get; private init; } = [];
 
+    /// <summary>What watched the run; null where nothing did.</summary>
+    public Recorder? Recorder { get; private init; }
+
     /// <summary>The gradient that comes in for each output; null where none fits.</summary>
     public IReadOnlyList<Snapshot>? Douts { get; private init; }
 
@@ -67,7 +70,7 @@ internal sealed record ForwardRun(ProgramUnderTest Program, RunSession Session, 
             run = run with { Error = stopped.Error };
         }
 
-        return run with { Events = recorder?.Events ?? [] };
+        return run with { Events = recorder?.Events ?? [], Recorder = recorder };
     }
 
     /// <summary>Whether what a function returned at a place is an output.</summary>
@@ -86,7 +89,7 @@ internal sealed record ForwardRun(ProgramUnderTest Program, RunSession Session, 
 
         var inputs = Trial.Ingredients.Where(ingredient => ingredient.IsDifferentiable)
             .ToDictionary(ingredient => ingredient.Name, ingredient => Snapshot.Of(made[ingredient.Name])!);
-        var result = Program.Entry.Run(interpreter, Trial, made);
+        var result = Program.Entry.Run(interpreter, Session, Trial, made);
         var declared = Walk.Statements(Program.Tree.Body).OfType<ScopeStatement>().SelectMany(statement => statement.Names).ToHashSet();
         bool IsLeft(string name, Value value) => value is DictionaryValue or ListValue || (declared.Contains(name) && (value is NdArray || IsSetting(value)));
         return this with
@@ -116,6 +119,13 @@ internal sealed record ForwardRun(ProgramUnderTest Program, RunSession Session, 
     private ForwardRun Wired()
     {
         var call = Call with { Wiring = Program.Entry.Read(Call.Returned!, Trial) };
+        if (call.Wiring.Fixed is { } each && call.Out is { } only)
+        {
+            // 0 is the share that each entry has of a mean.
+            var share = each == 0 ? 1.0 / only.Values.Length : each;
+            return this with { Call = call, Douts = [only with { Values = [.. Enumerable.Repeat(share, only.Values.Length)], Nodes = null }] };
+        }
+
         var (douts, fault) = Trial.Incoming?.Invoke(call.Wiring) ?? (DefaultOf(call.Out), null);
         return this with { Call = call, Douts = douts, DoutFault = fault };
     }

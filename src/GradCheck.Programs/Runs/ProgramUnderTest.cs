@@ -1,3 +1,4 @@
+using GradCheck.Programs.Classes;
 using GradCheck.Programs.Edits;
 using GradCheck.Programs.Entries;
 using GradCheck.Programs.Numbers;
@@ -31,6 +32,19 @@ internal sealed record ProgramUnderTest(ProgramTree Tree, Subject Subject, Funct
 
     /// <summary>Whether there are gradients to check.</summary>
     public bool HasGradients => Backward is not null || IsOneRun;
+
+    /// <summary>The forward function as it is told: a method with its class.</summary>
+    public string ForwardName => ClassView.NameOf(Tree, Forward);
+
+    /// <summary>The backward function as it is told; null where there is none.</summary>
+    public string? BackwardName => Backward is null ? null : ClassView.NameOf(Tree, Backward);
+
+    /// <summary>The same program read from another tree; null where that has not its functions.</summary>
+    /// <param name="tree">The tree.</param>
+    public ProgramUnderTest? In(ProgramTree tree) => ClassView.FunctionOf(tree, ForwardName) is { } forward
+        && (Backward is null ? null : ClassView.FunctionOf(tree, BackwardName!)) is var backward && (backward is null) == (Backward is null)
+            ? this with { Tree = tree, Forward = forward, Backward = backward }
+            : null;
 
     /// <summary>Whether an edit reads an eps that its function was never given: each run then finds one under <see cref="EditScope.GivenEps"/>.</summary>
     public bool IsGivenEps { get; init; }

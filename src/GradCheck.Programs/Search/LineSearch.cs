@@ -109,10 +109,7 @@ internal sealed class LineSearch
     private void Mend(Statement statement, Edit edit)
     {
         var program = mended.Program.With(statement, edit);
-        program = program with
-        {
-            Forward = Walk.Statements(program.Tree.Body).OfType<FunctionStatement>().Last(function => function.Name == program.Forward.Name && function.Span == program.Forward.Span),
-        };
+        program = program.In(program.Tree)!;
         mended = new(program, runner.ExamineAll(program));
     }
 

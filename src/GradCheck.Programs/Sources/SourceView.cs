@@ -9,7 +9,7 @@ namespace GradCheck.Programs.Sources;
 internal sealed class SourceView(SourceMap map, ProgramTree tree)
 {
     private readonly List<(int Start, int End, string Name)> functions =
-        [.. Walk.Statements(tree.Body).OfType<FunctionStatement>().Select(function => (function.Span.Start, EndOf(function), function.Name))];
+        [.. Walk.Statements(tree.Body).OfType<FunctionStatement>().Select(function => (function.Span.Start, EndOf(function), NameOf(function, tree)))];
 
     public SourceMap Map => map;
 
@@ -31,6 +31,12 @@ internal sealed class SourceView(SourceMap map, ProgramTree tree)
     public string? FunctionOf(int offset) => map.At(offset).Function
         ?? functions.Where(function => function.Start <= offset && offset <= function.End)
             .OrderBy(function => function.Start).Select(function => function.Name).LastOrDefault();
+
+    /// <summary>A method's name has that of its class before it.</summary>
+    private static string NameOf(FunctionStatement function, ProgramTree tree) =>
+        Walk.Statements(tree.Body).OfType<ClassStatement>().FirstOrDefault(made => Walk.Statements(made.Body).Any(inner => ReferenceEquals(inner, function)))?.Name is { } owner
+            ? $"{owner}.{function.Name}"
+            : function.Name;
 
     private static int EndOf(FunctionStatement function) =>
         Walk.Statements(function.Body).Select(statement => statement.Span.End).Append(function.Span.End).Max();

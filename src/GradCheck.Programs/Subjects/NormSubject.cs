@@ -19,20 +19,22 @@ internal sealed class NormSubject
     private readonly Layer layer;
     private readonly ProgramRequest request;
     private readonly IReadOnlySet<string> absent;
+    private readonly double? fixedEps;
 
-    private NormSubject(ProgramRequest request, IReadOnlySet<string> absent)
+    private NormSubject(ProgramRequest request, IReadOnlySet<string> absent, double? eps)
     {
         var known = LayerCatalog.Find(request.Layer) ?? throw new ArgumentException($"no layer has the id '{request.Layer}'", nameof(request));
         layer = known.On(known.Rank, request.Conventions) ?? known;
-        (this.request, this.absent) = (request, absent);
+        (this.request, this.absent, fixedEps) = (request, absent, eps);
     }
 
     /// <summary>The subject of a request.</summary>
     /// <param name="request">The layer, the seed or the profile of its cases or a batch of the client's own, and the conventions it is judged by.</param>
     /// <param name="absent">Parameters that the program does without: gamma is 1 then, beta 0, and neither has a gradient. Null for none.</param>
+    /// <param name="eps">The eps that the program has and cannot be given another; null for those of the cases.</param>
     /// <exception cref="ArgumentException">No layer of the catalogue has the id.</exception>
-    public static Subject Of(ProgramRequest request, IReadOnlySet<string>? absent = null) =>
-        new NormSubject(request, absent ?? new HashSet<string>()).Made();
+    public static Subject Of(ProgramRequest request, IReadOnlySet<string>? absent = null, double? eps = null) =>
+        new NormSubject(request, absent ?? new HashSet<string>(), eps).Made();
 
     private Subject Made()
     {
@@ -122,8 +124,14 @@ internal sealed class NormSubject
     private LayerInput Made(ulong seed, CaseProfile profile, Shape rows, Shape images, double eps, int groups)
     {
         var shape = layer.Rank == 2 ? rows : layer.HasChannelsLast ? new(images[0], images[2], images[3], images[1]) : images;
-        return CaseGenerator.Make(layer, seed, profile, shape, OptionsOf(eps, groups));
+        var input = CaseGenerator.Make(layer, seed, profile, shape, OptionsOf(fixedEps ?? eps, groups));
+
+        // What is far below one eps is not below another.
+        return fixedEps is { } own && profile == CaseProfile.TinyVariance ? Scaled(input, Math.Sqrt(own / eps)) : input;
     }
+
+    private static LayerInput Scaled(LayerInput input, double factor) => new(
+        input.Layer, new(input.X.Shape, [.. input.X.Values.ToArray().Select(value => factor * value)]), input.Gamma, input.Beta, input.Dout, input.Options);
 
     private LayerOptions OptionsOf(double eps, int groups = CaseProfiles.DefaultGroups) =>
         request.Conventions with { Eps = eps, Groups = layer.TakesGroups ? groups : null };

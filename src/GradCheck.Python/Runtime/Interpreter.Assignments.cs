@@ -23,6 +23,9 @@ internal sealed partial class Interpreter
     {
         switch (target)
         {
+            case NameExpression { Attribute: { } dotted }:
+                Assign(dotted, value, scope, statement, position);
+                break;
             case NameExpression name:
                 if (observer is not null && statement is not null && scope.Names?.IsClass != true)
                 {
@@ -69,7 +72,7 @@ internal sealed partial class Interpreter
     private void AssignAugmented(AugmentedAssignStatement assign, Scope scope)
     {
         var context = At(assign.Span);
-        switch (assign.Target)
+        switch (assign.Target is NameExpression { Attribute: { } dotted } ? dotted : assign.Target)
         {
             case NameExpression name:
                 var held = Lookup(name, scope);
@@ -172,6 +175,7 @@ internal sealed partial class Interpreter
     // What a part is changed of: dx for dx[i][j], self.grads for self.grads["W"], x for x.T[0].
     private (string Name, Value Value, Value? Owner)? Whole(Expression target, Scope scope) => target switch
     {
+        NameExpression { Attribute: { } dotted } => Whole(dotted, scope),
         NameExpression name => Find(name.Id, scope) is { } value ? (name.Id, value, null) : null,
         SubscriptExpression subscript => Whole(subscript.Value, scope),
         AttributeExpression attribute => Kept(attribute, scope) is var (value, owner) ? (TextOf(attribute), value, owner) : Whole(attribute.Value, scope),
@@ -183,7 +187,8 @@ internal sealed partial class Interpreter
     {
         var owner = attribute.Value switch
         {
-            NameExpression name => Find(name.Id, scope),
+            NameExpression { Attribute: null } name => Find(name.Id, scope),
+            NameExpression { Attribute: { } dotted } => Kept(dotted, scope)?.Value,
             AttributeExpression inner => Kept(inner, scope)?.Value,
             _ => null,
         };

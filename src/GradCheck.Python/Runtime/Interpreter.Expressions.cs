@@ -16,7 +16,7 @@ internal sealed partial class Interpreter
         switch (expression)
         {
             case NameExpression name:
-                return Lookup(name, scope);
+                return name.Attribute is { } dotted ? Evaluate(dotted, scope) : Lookup(name, scope);
             case IntegerLiteral integer:
                 return IntegerValue.Of(integer.Value);
             case FloatLiteral number:

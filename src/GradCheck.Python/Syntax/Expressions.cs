@@ -8,7 +8,12 @@ namespace GradCheck.Python.Syntax;
 internal abstract record Expression(Span Span);
 
 /// <summary>A name.</summary>
-internal sealed record NameExpression(string Id, Span Span) : Expression(Span);
+internal sealed record NameExpression(string Id, Span Span) : Expression(Span)
+{
+    /// <summary>The attribute that a name with a dot stands for, as <c>self.x</c> does where a checker reads attributes as names; null for a name of Python.</summary>
+    public AttributeExpression? Attribute { get; } =
+        Id.LastIndexOf('.') is > 0 and var dot ? new(new NameExpression(Id[..dot], Span), Id[(dot + 1)..], Span) : null;
+}
 
 /// <summary>A whole number.</summary>
 internal sealed record IntegerLiteral(BigInteger Value, Span Span) : Expression(Span);

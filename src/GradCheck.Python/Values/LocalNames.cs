@@ -157,7 +157,7 @@ internal sealed class LocalNames
     {
         switch (target)
         {
-            case NameExpression name:
+            case NameExpression { Attribute: null } name:
                 Bind(name.Id);
                 break;
             case StarredExpression starred:

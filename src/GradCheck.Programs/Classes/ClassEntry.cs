@@ -1,0 +1,133 @@
+using GradCheck.Programs.Entries;
+using GradCheck.Programs.Numbers;
+using GradCheck.Programs.Recording;
+using GradCheck.Programs.Reports;
+using GradCheck.Programs.Returns;
+using GradCheck.Programs.Subjects;
+using GradCheck.Python.Arrays;
+using GradCheck.Python.Classes;
+using GradCheck.Python.Runtime;
+using GradCheck.Python.Values;
+
+namespace GradCheck.Programs.Classes;
+
+/// <summary>A class: an object is made, its forward method is called, and on a copy of it its backward method.</summary>
+/// <param name="plan">The class, and how its methods are called.</param>
+/// <param name="init">Arguments of its constructor that the client gives.</param>
+/// <param name="subject">The layer.</param>
+internal sealed class ClassEntry(ClassPlan plan, IReadOnlyDictionary<string, InitValue> init, Subject subject) : IEntry
+{
+    private static readonly HashSet<string> Outputs = [.. "output outputs out y yhat a z result activation activations prediction predictions".Split(' ')];
+
+    /// <summary>Is told of an object when it was made, before its forward method is called.</summary>
+    public Action<Value>? Made { get; init; }
+
+    public bool IsOneRun => plan.Backward is null;
+
+    private bool IsBound => plan.Kind != ClassKind.Static;
+
+    public ForwardResult Run(Interpreter interpreter, RunSession session, Trial trial, IReadOnlyDictionary<string, Value> made)
+    {
+        var (root, given) = Make(interpreter, session, trial, made);
+        if (root is not null)
+        {
+            Made?.Invoke(root);
+        }
+
+        var inputs = root is null ? given : given.Concat(ObjectParameters.Fill(root, plan.Slots, made, session));
+        var (arguments, flags) = ForwardArguments(trial, made);
+        var returned = Call(interpreter, root, plan.Forward.Name, arguments.Positional, [.. arguments.Keywords, .. flags]);
+        return new(returned is NoneValue && root is not null ? OutputOf(root) ?? returned : returned, arguments.Parameters)
+        {
+            Inputs = inputs.DistinctBy(item => item.Key).ToDictionary(),
+            Receiver = root,
+        };
+    }
+
+    public Wiring Read(Value returned, Trial trial)
+    {
+        var forward = MethodParameters.Of(plan.Forward, IsBound, trial.InputNames).Function;
+        var parts = Part.Of(returned, forward);
+        if (plan.Backward is null)
+        {
+            var loss = parts.FirstOrDefault(part => part.Numbers is { Values.Length: 1 }) ?? parts.FirstOrDefault(part => part.Numbers is not null);
+            return new(loss is null ? [] : [loss], [.. parts.Where(part => part != loss)], Wiring.NoIncoming);
+        }
+
+        var backward = MethodParameters.Of(plan.Backward, IsBound, trial.InputNames).Function;
+        if (plan.TakesPredictions || (backward.Parameters.Items.Count == 0 && backward.Parameters.Rest is null))
+        {
+            return new(parts is [{ Numbers: not null } first, ..] ? [first] : [], [.. parts.Skip(1)], Wiring.NoIncoming) { Fixed = plan.Dout ?? 1 };
+        }
+
+        return Wiring.Of(parts, forward, backward, trial.InputNames, subject.IsCourse);
+    }
+
+    public CallArguments? Back(Interpreter interpreter, ForwardCall forward, IReadOnlyList<Value> incoming, ValueCopies copies)
+    {
+        var (function, given) = MethodParameters.Of(plan.Backward!, IsBound, forward.Trial.InputNames);
+        var arguments = plan.TakesPredictions
+            ? new CallArguments([.. forward.Arguments.Values.Take(function.Parameters.Items.Count).Select(copies.Copy)], [])
+            : new BackwardArguments(function, forward, incoming, copies).Bind();
+        return arguments with
+        {
+            Keywords = [.. arguments.Keywords, .. given],
+            Receiver = forward.Receiver is null ? null : copies.Copy(forward.Receiver),
+        };
+    }
+
+    public BackResult RunBack(Interpreter interpreter, CallArguments arguments) =>
+        new(Call(interpreter, arguments.Receiver, plan.Backward!.Name, arguments.Positional, arguments.Keywords), arguments.Receiver);
+
+    public FoundGradients Gradients(ForwardCall forward, BackResult result) => new ClassGradients(plan, forward, subject).Of(result);
+
+    /// <summary>The object, and the arrays of its constructor's arguments that gradients are asked for of.</summary>
+    private (Value? Root, IEnumerable<KeyValuePair<string, Snapshot>> Inputs) Make(Interpreter interpreter, RunSession session, Trial trial, IReadOnlyDictionary<string, Value> made)
+    {
+        if (plan.Kind != ClassKind.Object)
+        {
+            return (plan.Kind == ClassKind.Context ? new ContextValue() : null, []);
+        }
+
+        var arguments = new ConstructorArguments(plan, init, subject, trial).Bind(session, made);
+        List<KeyValuePair<string, Snapshot>> inputs =
+            [.. arguments.Where(item => init.ContainsKey(item.Key) && subject.Inputs.Contains(item.Key)).Select(item => KeyValuePair.Create(item.Key, Snapshot.Of(item.Value)!))];
+        var root = interpreter.Construct(ClassOf(interpreter), [], arguments);
+        if (plan.IsWarmedUp)
+        {
+            var (first, flags) = ForwardArguments(trial, made);
+            Call(interpreter, root, plan.Forward.Name, first.Positional, [.. first.Keywords, .. flags]);
+        }
+
+        return (root, inputs);
+    }
+
+    private (CallArguments Arguments, IReadOnlyList<KeyValuePair<string, Value>> Given) ForwardArguments(Trial trial, IReadOnlyDictionary<string, Value> made)
+    {
+        var taken = plan.Kind == ClassKind.Object ? new ConstructorArguments(plan, init, subject, trial).Taken.Concat(plan.Slots.Select(slot => slot.Ingredient).OfType<string>()).ToHashSet() : [];
+        var reduced = trial with
+        {
+            Ingredients = [.. trial.Ingredients.Where(ingredient => !taken.Contains(ingredient.Name))],
+            Extras = [.. trial.Extras.Where(extra => !taken.Contains(extra.Name))],
+        };
+        var (function, given) = MethodParameters.Of(plan.Forward, IsBound, reduced.InputNames);
+        return (new Casting(function, reduced).Arguments(made, subject.IsCourse), given);
+    }
+
+    private static Value? OutputOf(Value root)
+    {
+        var held = ObjectPaths.In(root).Where(item => item.Container.Length == 0 && item.Value is NdArray or FloatValue).ToList();
+        return (held.Find(item => Outputs.Contains(Names.Roles.Plain(item.Leaf))) ?? held.LastOrDefault(item => Snapshot.Of(item.Value)?.Nodes is not null))?.Value;
+    }
+
+    private Value ClassOf(Interpreter interpreter) => interpreter.Globals.GetValueOrDefault(plan.Class)
+        ?? throw interpreter.LoadErrors.Select(error => new Python.Source.ProgramException(error)).FirstOrDefault() ?? CallArguments.Cannot($"the class `{plan.Class}` was not made", plan.Forward.Span);
+
+    private Value Call(Interpreter interpreter, Value? root, string method, IReadOnlyList<Value> positional, IReadOnlyList<KeyValuePair<string, Value>> keywords) =>
+        plan.Kind switch
+        {
+            ClassKind.Object => interpreter.CallMethod(root!, method, positional, keywords),
+            ClassKind.Context => interpreter.CallMethod(ClassOf(interpreter), method, [root!, .. positional], keywords),
+            _ => interpreter.CallMethod(ClassOf(interpreter), method, positional, keywords),
+        };
+}

@@ -30,6 +30,11 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         }
 
         var trial = new BackwardTrial(program, source, examined, worst, budget);
+        if (new NotKept(program, worst, trial).Find() is { } notKept)
+        {
+            return notKept;
+        }
+
         return trial.All.Exists(k => k >= run.Gradients.Count || run.Gradients[k] is null)
             ? OfMissing(run)
             : new WrongGradients(program, source, examined, worst, trial, new(program, source, examined, budget), helpers).Find();

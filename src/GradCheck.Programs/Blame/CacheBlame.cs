@@ -49,7 +49,7 @@ internal sealed class CacheBlame(ProgramUnderTest program, SourceText source, IR
         var forward = worst.Forward.Events;
         var output = Upstream.Of(forward.Where(made => made.IsReturn && worst.Forward.IsOutput(made))).ToHashSet();
         var packed = forward.Where(made => made is { IsReturn: true, Position: > 0, Frame.Caller: null, Statement: ReturnStatement { Value: TupleExpression { Elements: [_, TupleExpression rest] } } } && rest.Elements.Any(element => element is CallExpression or BinaryExpression));
-        var lines = program.IsOneRun ? [] : forward.Where(made => made is { Statement: not null and not AssignStatement { Value: NameExpression }, IsReturn: false, Value.IsDiscrete: false } && !output.Contains(made)
+        var lines = program.IsOneRun ? [] : forward.Where(made => made is { Statement: not null and not AssignStatement { Value: NameExpression, Targets: [NameExpression { Attribute: null }] }, IsReturn: false, Value.IsDiscrete: false } && !output.Contains(made)
             && run.Events.Any(used => used.Value is { } value && value.Values.AsSpan().SequenceEqual(made.Value.Values))
             && worst.Trial.Truth?.StageOf(made.Name)?.Is(made.Value) != true).Concat(packed).ToList();
         var found = lines.Count == 0 ? null : trial.Best(lines, forward, isForward: true, (edited, k) => (Examined.Of(edited, examined[k].Trial, source, budget).AllHolds, false), ("cache;", null));

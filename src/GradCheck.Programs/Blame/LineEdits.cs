@@ -28,7 +28,18 @@ internal sealed class LineEdits(ProgramUnderTest program, IReadOnlyList<Examined
 
     private readonly Lazy<Idioms> idioms = new(() => Idioms.Of(program.Tree));
 
+    private readonly Lazy<HashSet<string>> own = new(() =>
+        [.. Walk.Statements(program.Tree.Body).OfType<FunctionStatement>().Select(function => function.Name)]);
+
     private bool IsNorm => program.Subject.Trials[0].Batch is not null;
+
+    /// <summary>Whether a call is one of a function of the program, or of a method of one of its classes.</summary>
+    private bool IsOwn(CallExpression call) => call.Function switch
+    {
+        NameExpression name => own.Value.Contains(name.Id),
+        AttributeExpression method => own.Value.Contains(method.Name) && !idioms.Value.IsModule(method.Value),
+        _ => false,
+    };
 
     /// <summary>The edits of some lines, in the order of suspicion.</summary>
     /// <param name="suspects">One value of each line.</param>
@@ -38,7 +49,7 @@ internal sealed class LineEdits(ProgramUnderTest program, IReadOnlyList<Examined
     {
         var seen = new HashSet<Statement>(ReferenceEqualityComparer.Instance);
         return [.. suspects.Where(at => seen.Add(at.Statement!)).Take(MostLines)
-            .SelectMany((at, place) => EditsOf(at, events, isForward, seen).Select(edit => new Candidate(edit, at, place, Burden.Of(edit, at.Statement!, idioms.Value))))];
+            .SelectMany((at, place) => EditsOf(at, events, isForward, seen).Select(edit => new Candidate(edit, at, place, Burden.Of(edit, at.Statement!, idioms.Value, IsOwn))))];
     }
 
     /// <summary>Whether two statements stand together: one behind the other, or one directly in the other.</summary>

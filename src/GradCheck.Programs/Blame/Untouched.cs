@@ -1,3 +1,4 @@
+using GradCheck.Programs.Classes;
 using GradCheck.Programs.Dialects;
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Runs;
@@ -13,7 +14,7 @@ internal static class Untouched
     /// <param name="at">The array.</param>
     public static IReadOnlyList<Statement> Writers(ProgramUnderTest program, Event at)
     {
-        var function = Walk.Statements(program.Tree.Body).OfType<FunctionStatement>().LastOrDefault(function => function.Name == at.Frame.Function);
+        var function = ClassView.FunctionOf(program.Tree, at.Frame.Function);
         if (function is null || at.Name.Length == 0)
         {
             return [];

@@ -101,7 +101,7 @@ internal sealed class WrongGradients
     private Blamed? Woven()
     {
         int NumberOf(Statement statement) => source.LineOf(statement.Span.Start);
-        var candidates = Stale.Of(program, Values, NumberOf).Concat(Overwritten.Of(program, Values, NumberOf)).Concat(Misplaced.Of(program, Values, NumberOf));
+        var candidates = UpdatedFirst.Of(worst.Backward!, worst.Forward.Call.Homes.Values, Values).Concat(Lost.Of(program, Values)).Concat(Stale.Of(program, Values, NumberOf)).Concat(Overwritten.Of(program, Values, NumberOf)).Concat(Misplaced.Of(program, Values, NumberOf));
         return trial.First(candidates, Wrong);
     }
 
@@ -110,7 +110,7 @@ internal sealed class WrongGradients
     {
         // What it is multiplied with may have lost its sign as well.
         return cache.MadeForIt(worst, worst.Backward!) is not { } cached ? null
-            : Burden.MayCompensate(cached.Edit!.Code) && trial.RepairAll(Unsure, Wrong, below: cached.Score + 1) is { } closer ? trial.Refined(closer)
+            : (Burden.MayCompensate(cached.Edit!.Code) || cached.Statement is AssignStatement { Value: NameExpression }) && trial.RepairAll(Unsure, Wrong, below: cached.Score + 1) is { } closer ? trial.Refined(closer)
             : cached;
     }
 

@@ -37,10 +37,13 @@ internal sealed class ClassEntry(ClassPlan plan, IReadOnlyDictionary<string, Ini
         var inputs = root is null ? given : given.Concat(ObjectParameters.Fill(root, plan.Slots, made, session));
         var (arguments, flags) = ForwardArguments(trial, made);
         var returned = Call(interpreter, root, plan.Forward.Name, arguments.Positional, [.. arguments.Keywords, .. flags]);
-        return new(returned is NoneValue && root is not null ? OutputOf(root) ?? returned : returned, arguments.Parameters)
+        var output = returned is NoneValue && root is not null ? OutputOf(root) : null;
+        return new(output?.Value ?? returned, arguments.Parameters)
         {
+            Output = output is null ? null : $"self.{output.Leaf}",
             Inputs = inputs.DistinctBy(item => item.Key).ToDictionary(),
             Receiver = root,
+            Homes = plan.Slots.Where(slot => !slot.Path.EndsWith(']')).ToDictionary(slot => slot.Input, slot => Names.Roles.Own(slot.Path)),
         };
     }
 
@@ -114,10 +117,10 @@ internal sealed class ClassEntry(ClassPlan plan, IReadOnlyDictionary<string, Ini
         return (new Casting(function, reduced).Arguments(made, subject.IsCourse), given);
     }
 
-    private static Value? OutputOf(Value root)
+    private static Held? OutputOf(Value root)
     {
         var held = ObjectPaths.In(root).Where(item => item.Container.Length == 0 && item.Value is NdArray or FloatValue).ToList();
-        return (held.Find(item => Outputs.Contains(Names.Roles.Plain(item.Leaf))) ?? held.LastOrDefault(item => Snapshot.Of(item.Value)?.Nodes is not null))?.Value;
+        return held.Find(item => Outputs.Contains(Names.Roles.Plain(item.Leaf))) ?? held.LastOrDefault(item => Snapshot.Of(item.Value)?.Nodes is not null);
     }
 
     private Value ClassOf(Interpreter interpreter) => interpreter.Globals.GetValueOrDefault(plan.Class)

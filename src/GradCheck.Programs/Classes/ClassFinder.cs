@@ -84,6 +84,12 @@ internal sealed class ClassFinder(ClassView view, ProgramRequest request, Subjec
         var methods = view.Methods(made);
         var backward = request.BackwardName is { } back ? methods.FirstOrDefault(method => method.Name == OwnName(back)) : Backward(methods);
         var forward = request.ForwardName is { } asked ? methods.FirstOrDefault(method => method.Name == OwnName(asked)) : Forward(methods, backward);
+        // One method that does both may be named as either.
+        if (backward is not null && backward == forward)
+        {
+            return new(made.Name, ClassKind.Object, forward, null, view.Method(made, "__init__"));
+        }
+
         if (backward is null || forward is null)
         {
             return request.BackwardName is null && Loss(methods, forward) is { } loss ? new(made.Name, ClassKind.Object, loss, null, view.Method(made, "__init__")) : null;

@@ -19,18 +19,22 @@ internal sealed class ClassGradients(ClassPlan plan, ForwardCall forward, Subjec
     private readonly Snapshot?[] values = new Snapshot?[subject.Inputs.Count];
     private readonly int?[] places = new int?[subject.Inputs.Count];
     private readonly Dictionary<int, (string, Value)> left = [];
+    private readonly HashSet<int> misspelt = [];
+    private readonly HashSet<Value> taken = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Value> inner = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The gradients in what a backward method gave.</summary>
     /// <param name="result">What it returned, and its object.</param>
     public FoundGradients Of(BackResult result)
     {
         var method = plan.Backward ?? plan.Forward;
-        List<Part> parts = plan.Backward is null ? [.. forward.Wiring.Rest]
-            : result.Returned is NoneValue ? [] : [.. Flat(result.Returned, Part.Of(result.Returned, method))];
+        List<Part> parts = result.Returned is NoneValue ? []
+            : [.. Flat(result.Returned, plan.Backward is null ? forward.Wiring.Rest : Part.Of(result.Returned, method))];
         ByPosition(parts);
         ByName(parts);
         var held = result.Receiver is { } root ? ObjectPaths.In(root) : [];
         Left(held);
+        Misspelt();
         Alone(parts, held);
         InOrder(parts);
         Updated(held);
@@ -38,13 +42,19 @@ internal sealed class ClassGradients(ClassPlan plan, ForwardCall forward, Subjec
     }
 
     /// <summary>The parts of what was returned; a dictionary, or a list beside another value, is gone into.</summary>
-    private static IEnumerable<Part> Flat(Value returned, IReadOnlyList<Part> parts) => parts.SelectMany(part => part.Value switch
+    private IEnumerable<Part> Flat(Value returned, IReadOnlyList<Part> parts) => parts.SelectMany(part => part.Value switch
     {
         DictionaryValue dictionary when !ReferenceEquals(returned, dictionary) =>
-            dictionary.Items.Select(item => new Part((item.Key.Key as StringValue)?.Value, part.Place, item.Value)),
-        TupleValue tuple when !ReferenceEquals(returned, tuple) => tuple.Items.Select(item => new Part(null, part.Place, item)),
+            dictionary.Items.Select(item => Inner((item.Key.Key as StringValue)?.Value, part.Place, item.Value)),
+        TupleValue tuple when !ReferenceEquals(returned, tuple) => tuple.Items.Select(item => Inner(null, part.Place, item)),
         _ => [part],
     });
+
+    private Part Inner(string? name, int place, Value value)
+    {
+        inner.Add(value);
+        return new(name, place, value);
+    }
 
     /// <summary>What a context gave back has a place for each argument of the forward method.</summary>
     private void ByPosition(List<Part> parts)
@@ -94,6 +104,28 @@ internal sealed class ClassGradients(ClassPlan plan, ForwardCall forward, Subjec
             {
                 Take(k, best);
             }
+        }
+    }
+
+    /// <summary>A gradient whose name differs from the others' in capitals alone, <c>dldb</c> beside <c>dLdW</c>, is not where whoever reads them looks.</summary>
+    private void Misspelt()
+    {
+        List<(int K, string Prefix)> prefixes = [];
+        for (var k = 0; k < asked.Count; k++)
+        {
+            if (SlotOf(k) is { } slot && places[k] is { } place && left.TryGetValue(place, out var kept) && LeafOf(slot.Path) is var leaf && Roles.Own(kept.Item1) is var name
+                && name.EndsWith(leaf, StringComparison.OrdinalIgnoreCase) && name.Length > leaf.Length)
+            {
+                prefixes.Add((k, name[..^leaf.Length]));
+            }
+        }
+
+        var usual = prefixes.FirstOrDefault().Prefix;
+        foreach (var (k, prefix) in prefixes.Where(item => item.Prefix != usual && string.Equals(item.Prefix, usual, StringComparison.OrdinalIgnoreCase)))
+        {
+            left.Remove(places[k]!.Value);
+            (values[k], places[k]) = (null, null);
+            misspelt.Add(k);
         }
     }
 
@@ -170,7 +202,8 @@ internal sealed class ClassGradients(ClassPlan plan, ForwardCall forward, Subjec
     /// <summary>Where no gradient is kept at all, the step that was taken in place is one, at a learning rate of 1.</summary>
     private void Updated(IReadOnlyList<Held> held)
     {
-        foreach (var k in Missing())
+        var own = Enumerable.Range(0, asked.Count).Where(k => SlotOf(k) is not null).ToList();
+        foreach (var k in own.TrueForAll(k => values[k] is null) ? own : [])
         {
             if (SlotOf(k) is { } slot && forward.Inputs.TryGetValue(asked[k], out var before) && held.FirstOrDefault(item => item.Path == slot.Path)?.Floats is { } after
                 && after.Size == before.Values.Length && after.ToDoubles() is var now && !now.AsSpan().SequenceEqual(before.Values))
@@ -189,16 +222,21 @@ internal sealed class ClassGradients(ClassPlan plan, ForwardCall forward, Subjec
 
     private static string LeafOf(string path) => path.TrimEnd(']', '\'').Split('.', '[', '\'')[^1];
 
-    private IEnumerable<int> Missing() => Enumerable.Range(0, asked.Count).Where(k => values[k] is null);
+    private IEnumerable<int> Missing() => Enumerable.Range(0, asked.Count).Where(k => values[k] is null && !misspelt.Contains(k));
 
-    private readonly HashSet<Value> taken = new(ReferenceEqualityComparer.Instance);
 
     private bool IsTaken(Part part) => taken.Contains(part.Value);
 
     private void Take(int k, Part part)
     {
-        (values[k], places[k]) = (part.Numbers, part.Place);
+        // What lies in a dictionary beside a loss is by itself, as what lies in an object is.
+        var isInner = inner.Contains(part.Value);
+        (values[k], places[k]) = (part.Numbers, isInner ? Event.FirstLeft + k : part.Place);
         taken.Add(part.Value);
+        if (isInner)
+        {
+            left[Event.FirstLeft + k] = (part.Name ?? asked[k], part.Value);
+        }
     }
 
     private void Take(int k, Held item)

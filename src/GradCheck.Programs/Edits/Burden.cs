@@ -30,8 +30,17 @@ internal static class Burden
     public static bool MayCompensate(string code) => Compensations.Contains(code);
 
     /// <summary>What is added to the cost of an edit.</summary>
-    public static int Of(Edit edit, Statement original, Idioms idioms)
+    /// <param name="edit">The edit.</param>
+    /// <param name="original">The line.</param>
+    /// <param name="idioms">How the program writes what its array library does.</param>
+    /// <param name="isOwn">Whether a call is one of a function or a method of the program: its mistake is there, as a rule.</param>
+    public static int Of(Edit edit, Statement original, Idioms idioms, Func<CallExpression, bool> isOwn)
     {
+        if (Compensations.Contains(edit.Code) && edit.Header is null && Values(original).All(value => value is CallExpression call && isOwn(call)) && Values(original).Any())
+        {
+            return OfMoving;
+        }
+
         if (!Compensations.Contains(edit.Code) || edit.Header is not null || Size(edit.Made) <= Size(original))
         {
             return 0;

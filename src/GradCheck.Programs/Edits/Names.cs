@@ -83,6 +83,13 @@ internal static class Names
             }
         }
 
+        // A mask that is there already.
+        var shapes = compare.Operands.OfType<NameExpression>().Where(operand => scope.Names.ContainsKey(operand.Id)).Select(operand => scope.Names[operand.Id].Shape).ToList();
+        foreach (var (mask, _) in scope.Names.Where(item => item.Value is { IsDiscrete: true, Shape.Length: > 0 } value && Array.TrueForAll(value.Values, entry => entry is 0 or 1) && shapes.Exists(shape => Near.Fits(value.Shape, shape))))
+        {
+            yield return new("wrong_mask", 1, Build.Name(mask, compare.Span));
+        }
+
         foreach (var other in Comparisons.Where(other => other != sign))
         {
             yield return new("wrong_comparison", 2, compare with { Operators = [other] });

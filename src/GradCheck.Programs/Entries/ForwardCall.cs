@@ -24,6 +24,9 @@ internal sealed record ForwardCall(FunctionStatement Function, Trial Trial)
     /// <summary>The whole value that was returned.</summary>
     public Value? Returned { get; init; }
 
+    /// <summary>What the parameters of the object are called there, by what they are called in the report.</summary>
+    public IReadOnlyDictionary<string, string> Homes { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The object that it ran on; null where there is none.</summary>
     public Value? Receiver { get; init; }
 

@@ -13,6 +13,12 @@ internal sealed record ForwardResult(Value Returned, IReadOnlyDictionary<string,
     /// <summary>Lines that failed and that nothing depends on, with their errors.</summary>
     public IReadOnlyList<PassedOver> PassedOver { get; init; } = [];
 
+    /// <summary>What the parameters of the object are called there, by what they are called in the report.</summary>
+    public IReadOnlyDictionary<string, string> Homes { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The attribute that holds the output, where nothing was returned: <c>self.output</c>; null otherwise.</summary>
+    public string? Output { get; init; }
+
     /// <summary>The object that it ran on; null where there is none.</summary>
     public Value? Receiver { get; init; }
 }

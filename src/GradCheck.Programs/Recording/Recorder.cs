@@ -29,6 +29,7 @@ internal sealed class Recorder : RunObserver
     private readonly Dictionary<int, List<Event>> returned = [];
     private readonly Dictionary<(int Frame, string Name), Value> objects = [];
     private readonly Dictionary<Value, Dictionary<string, Event>> attributes = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Storage, Event> origins = new(ReferenceEqualityComparer.Instance);
     private long elements;
     private long reads;
     private int order;
@@ -108,6 +109,7 @@ internal sealed class Recorder : RunObserver
         if (Note(assignment.Frame, assignment.Statement, assignment.Name, assignment.Position, value, assignment.InPlace) is { } made)
         {
             Connect(made, NamesRead.Of(assignment.Statement));
+            ConnectMemory(made, assignment.InPlace);
             NoteEntry(assignment, made);
             latest[(assignment.Frame.Number, assignment.Name)] = made;
             NoteObject(assignment, value, made);
@@ -182,6 +184,24 @@ internal sealed class Recorder : RunObserver
             entries[(assignment.Frame.Number, key.Value)] = made;
             made.Reads.UnionWith(whole.Reads.Where(read => read.Name != whole.Name));
             whole.Reads.Add(made);
+        }
+    }
+
+    /// <summary>A value that came by a way that no name tells, such as <c>layers[0].dW</c>, is that of the line which made it.</summary>
+    private void ConnectMemory(Event made, bool isInPlace)
+    {
+        if (made.Memory is not { } memory || isInPlace)
+        {
+            return;
+        }
+
+        if (!origins.TryGetValue(memory, out var origin))
+        {
+            origins[memory] = made;
+        }
+        else if (origin != made && !made.Reads.Any(read => ReferenceEquals(read.Memory, memory)))
+        {
+            made.Reads.Add(origin);
         }
     }
 

@@ -62,7 +62,7 @@ internal sealed record ForwardRun(ProgramUnderTest Program, RunSession Session, 
         var run = new ForwardRun(program, session, new(program.Forward, trial));
         try
         {
-            run = run.Called(new(program.Tree, session, recorder));
+            run = run.Called(new(program.Tree, session, recorder), recorder);
             run = run.Wired();
         }
         catch (ProgramException stopped)
@@ -78,7 +78,7 @@ internal sealed record ForwardRun(ProgramUnderTest Program, RunSession Session, 
     public bool IsOutput(Event made) =>
         made.Position < 0 || Call.Wiring.Outputs.Any(part => part.Place == made.Position) || (Call.Wiring.Outputs.Count == 0 && made.Position == 0);
 
-    private ForwardRun Called(Interpreter interpreter)
+    private ForwardRun Called(Interpreter interpreter, Recorder? recorder)
     {
         interpreter.Load();
         var made = new Dictionary<string, Value>();
@@ -90,6 +90,11 @@ internal sealed record ForwardRun(ProgramUnderTest Program, RunSession Session, 
         var inputs = Trial.Ingredients.Where(ingredient => ingredient.IsDifferentiable)
             .ToDictionary(ingredient => ingredient.Name, ingredient => Snapshot.Of(made[ingredient.Name])!);
         var result = Program.Entry.Run(interpreter, Session, Trial, made);
+        if (result.Output is { } output)
+        {
+            recorder?.Left(-1, output, result.Returned);
+        }
+
         var declared = Walk.Statements(Program.Tree.Body).OfType<ScopeStatement>().SelectMany(statement => statement.Names).ToHashSet();
         bool IsLeft(string name, Value value) => value is DictionaryValue or ListValue || (declared.Contains(name) && (value is NdArray || IsSetting(value)));
         return this with
@@ -101,6 +106,7 @@ internal sealed record ForwardRun(ProgramUnderTest Program, RunSession Session, 
                 Parameters = result.Parameters,
                 Returned = result.Returned,
                 Receiver = result.Receiver,
+                Homes = result.Homes,
                 Locals = interpreter.Locals,
                 Constants = interpreter.Globals.Where(item => item.Value is DictionaryValue || IsSetting(item.Value)).ToDictionary(),
             },

@@ -24,6 +24,22 @@ internal static class CourseCases
         };
     }
 
+    /// <summary>Those of an affine layer as a class, which takes rows: of samples of more axes only the course speaks.</summary>
+    public static Subject AffineRows(Subject subject, ulong seed)
+    {
+        var draw = new Draw(seed);
+        return subject with
+        {
+            Trials = [AffineOn("ordinary data", draw, 3, 5, 4), AffineOn("more columns than rows", draw, 4, 6, 9), AffineOn("more outputs than inputs", draw, 7, 4, 2)],
+            Fringe = [("batch_of_one", AffineOn("a batch of one sample", draw, 4, 1, 6))],
+            HeldBackCases = new(() =>
+            {
+                var other = new Draw(~seed);
+                return [AffineOn("data held back", other, 3, 5, 7), AffineOn("data held back, of few columns", other, 8, 5, 3)];
+            }),
+        };
+    }
+
     /// <summary>Those of the ReLU.</summary>
     public static Subject Relu(Subject subject, ulong seed)
     {

@@ -81,6 +81,7 @@ internal static class TermMistakes
         new("wrong_comparison") { OfLine = new("the wrong comparison", "The mask picks other entries than the forward pass did.") },
         new("wrong_name") { OfLine = new("another array is meant", "The line is right with the other name.") },
         new("swapped_arguments") { OfLine = new("two arguments have changed places", "Each argument is taken by its position.") },
+        new("attribute_not_updated") { OfLine = new("a gradient is not kept where it belongs", "Whoever takes the gradient reads it from the object.") },
         new("stale_value")
         {
             OfLine = new(

@@ -112,7 +112,7 @@ internal sealed class ProgramInputsValidator : RequestValidator<ProgramCheckRequ
     }
 
     // A class may have parameters of its own, which only a run tells.
-    private static bool MayHaveParameters(ProgramCheckRequest request) => request.ClassName is not null || request.Init is not null;
+    private static bool MayHaveParameters(ProgramCheckRequest request) => request.ClassName is not null || request.Init is not null || request.Form?.Value == "class";
 
     private static CourseLayer? CourseOf(ProgramCheckRequest request) => CourseLayers.Find(LayerOf(request));
 

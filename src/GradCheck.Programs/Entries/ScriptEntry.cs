@@ -7,6 +7,7 @@ using GradCheck.Python.Arrays;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Entries;
 
@@ -17,7 +18,7 @@ internal sealed class ScriptEntry(Script script, FunctionStatement body) : IEntr
 {
     public bool IsOneRun => true;
 
-    public ForwardResult Run(Interpreter interpreter, Trial trial, IReadOnlyDictionary<string, Value> made)
+    public ForwardResult Run(Interpreter interpreter, RunSession session, Trial trial, IReadOnlyDictionary<string, Value> made)
     {
         var passedOver = new List<PassedOver>();
         bool IsPassedOver(Statement line, ProgramError error)
@@ -43,11 +44,11 @@ internal sealed class ScriptEntry(Script script, FunctionStatement body) : IEntr
     // Which line makes the loss is for the events to say.
     public Wiring Read(Value returned, Trial trial) => new([], Part.Of(returned, body), Wiring.NoIncoming);
 
-    public CallArguments? Back(ForwardCall forward, IReadOnlyList<Value> incoming, ValueCopies copies) => null;
+    public CallArguments? Back(Interpreter interpreter, ForwardCall forward, IReadOnlyList<Value> incoming, ValueCopies copies) => null;
 
-    public Value RunBack(Interpreter interpreter, CallArguments arguments) => throw new NotSupportedException("one run gives all");
+    public BackResult RunBack(Interpreter interpreter, CallArguments arguments) => throw new NotSupportedException("one run gives all");
 
-    public FoundGradients Gradients(ForwardCall forward, Value returned) =>
+    public FoundGradients Gradients(ForwardCall forward, BackResult result) =>
         new([.. script.Lives.Select(_ => (Snapshot?)null)], [.. script.Lives.Select((_, place) => (int?)place)]);
 
     /// <summary>Sees to it that every value whose gradient is asked for has nodes of its own.</summary>

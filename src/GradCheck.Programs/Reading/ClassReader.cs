@@ -42,6 +42,7 @@ internal sealed class ClassReader(ProgramRequest request, CheckCost cost, Progra
         return meant switch
         {
             [var only] => (ProgramOf(only), null),
+            [] when classes.All.Count == 0 => (null, Refused("the code defines no class", tree.Body is [var line, ..] ? line.Span : default)),
             [] => (null, Refused($"no class has a method that goes forward and one that goes back; {Defined()}", classes.All[0].Span)),
             _ => (null, Refusals.AmbiguousClass(request, [.. meant.Select(plan => plan.Class)])),
         };
@@ -136,7 +137,7 @@ internal sealed class ClassReader(ProgramRequest request, CheckCost cost, Progra
 
     private ProgramReport Refused(string message, Span at) => Refusals.Refused(request, CallArguments.Cannot(message, at).Error, view);
 
-    private string Defined() => $"the code defines {string.Join(", ", classes.All.Select(made => $"`{made.Name}`"))}";
+    private string Defined() => classes.All.Count == 0 ? "the code defines no class" : $"the code defines {string.Join(", ", classes.All.Select(made => $"`{made.Name}`"))}";
 
     private string MethodsOf(ClassStatement made) => classes.Methods(made) is { Count: > 0 } methods ? $"it has {string.Join(", ", methods.Select(method => $"`{method.Name}`"))}" : "it has no method";
 }

@@ -52,7 +52,7 @@ internal sealed class ProgramReader
             return Refusals.Refused(request, refused.Error, new(map, new([])));
         }
 
-        return (request.Form ?? FormOf(request, parsed)) == ProgramForm.Script
+        return (request.Form ?? (request.ClassName is null ? FormOf(request, parsed) : ProgramForm.Class)) == ProgramForm.Script
             ? new ScriptProgram(request, map, parsed).Check(check)
             : new ProgramReader(request, cost, map, parsed).Check(check);
     }
@@ -73,8 +73,8 @@ internal sealed class ProgramReader
     }
 
     /// <summary>Whether the methods of a class are meant: one is asked for, or no functions go together as well.</summary>
-    private bool IsClass => request.ClassName is not null
-        || (new ClassReader(request, cost, tree, view, subject) is { HasClasses: true } reader && !HasFunctions && (reader.HasMeant || functions.Count == 0));
+    private bool IsClass => request.ClassName is not null || request.Form == ProgramForm.Class
+        || (request.Form is null && new ClassReader(request, cost, tree, view, subject) is { HasClasses: true } reader && !HasFunctions && (reader.HasMeant || functions.Count == 0));
 
     private bool HasFunctions => finder.Forward(request.ForwardName) is { } forward && (subject.IsLoss || finder.Backward(request.BackwardName, forward) is not null);
 

@@ -1,3 +1,4 @@
+using GradCheck.Programs.Dialects;
 using GradCheck.Programs.Entries;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Recording;
@@ -7,6 +8,9 @@ using GradCheck.Programs.Subjects;
 using GradCheck.Python.Arrays;
 using GradCheck.Python.Classes;
 using GradCheck.Python.Runtime;
+using GradCheck.Python.Source;
+using GradCheck.Python.Syntax;
+using GradCheck.Python.Torch.Autograd;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Classes;
@@ -15,7 +19,8 @@ namespace GradCheck.Programs.Classes;
 /// <param name="plan">The class, and how its methods are called.</param>
 /// <param name="init">Arguments of its constructor that the client gives.</param>
 /// <param name="subject">The layer.</param>
-internal sealed class ClassEntry(ClassPlan plan, IReadOnlyDictionary<string, InitValue> init, Subject subject) : IEntry
+/// <param name="isTorch">Whether it takes tensors of torch.</param>
+internal sealed class ClassEntry(ClassPlan plan, IReadOnlyDictionary<string, InitValue> init, Subject subject, bool isTorch) : IEntry
 {
     private static readonly HashSet<string> Outputs = [.. "output outputs out y yhat a z result activation activations prediction predictions".Split(' ')];
 
@@ -79,8 +84,11 @@ internal sealed class ClassEntry(ClassPlan plan, IReadOnlyDictionary<string, Ini
         };
     }
 
-    public BackResult RunBack(Interpreter interpreter, CallArguments arguments) =>
-        new(Call(interpreter, arguments.Receiver, plan.Backward!.Name, arguments.Positional, arguments.Keywords), arguments.Receiver);
+    public BackResult RunBack(Interpreter interpreter, CallArguments arguments)
+    {
+        var returned = Call(interpreter, arguments.Receiver, plan.Backward!.Name, arguments.Positional, arguments.Keywords);
+        return plan.Kind == ClassKind.Context ? new(Counted(returned), arguments.Receiver) : new(returned, arguments.Receiver);
+    }
 
     public FoundGradients Gradients(ForwardCall forward, BackResult result) => new ClassGradients(plan, forward, subject).Of(result);
 
@@ -89,10 +97,10 @@ internal sealed class ClassEntry(ClassPlan plan, IReadOnlyDictionary<string, Ini
     {
         if (plan.Kind != ClassKind.Object)
         {
-            return (plan.Kind == ClassKind.Context ? new ContextValue() : null, []);
+            return (plan.Kind == ClassKind.Context ? Context() : null, []);
         }
 
-        var arguments = new ConstructorArguments(plan, init, subject, trial).Bind(session, made);
+        List<KeyValuePair<string, Value>> arguments = [.. new ConstructorArguments(plan, init, subject, trial).Bind(session, made).Select(item => KeyValuePair.Create(item.Key, ArrayLibrary.Of(item.Value, isTorch)))];
         List<KeyValuePair<string, Snapshot>> inputs =
             [.. arguments.Where(item => init.ContainsKey(item.Key) && subject.Inputs.Contains(item.Key)).Select(item => KeyValuePair.Create(item.Key, Snapshot.Of(item.Value)!))];
         var root = interpreter.Construct(ClassOf(interpreter), [], arguments);
@@ -103,6 +111,29 @@ internal sealed class ClassEntry(ClassPlan plan, IReadOnlyDictionary<string, Ini
         }
 
         return (root, inputs);
+    }
+
+    /// <summary>As many gradients as the forward method takes arguments, as the engine asks; what has a default may have been left out.</summary>
+    private Value Counted(Value returned)
+    {
+        var parameters = plan.Forward.Parameters;
+        var (most, least) = (parameters.Items.Count - 1, parameters.Items.Skip(1).Count(parameter => parameter.Default is null));
+        IReadOnlyList<Value> gradients = returned is TupleValue tuple ? tuple.Items : [returned];
+        if (parameters.Rest is null && (gradients.Count < least || gradients.Skip(most).Any(extra => extra is not NoneValue)))
+        {
+            var back = Walk.Statements(plan.Backward!.Body).OfType<ReturnStatement>().LastOrDefault()?.Span ?? plan.Backward.Span;
+            throw Errors.Python("RuntimeError", ErrorCodes.WrongUnpacking, $"function {plan.Class}Backward returned an incorrect number of gradients (expected {most}, got {gradients.Count})", back);
+        }
+
+        return returned;
+    }
+
+    /// <summary>What torch hands from one pass to the other; a gradient is wanted for every argument.</summary>
+    private InstanceValue Context()
+    {
+        var made = new InstanceValue(FunctionContexts.Class);
+        made.Attributes.Items[DictionaryKey.Of(FunctionContexts.Needs)] = new TupleValue([.. plan.Forward.Parameters.Items.Skip(1).Select(_ => BooleanValue.True)]);
+        return made;
     }
 
     private (CallArguments Arguments, IReadOnlyList<KeyValuePair<string, Value>> Given) ForwardArguments(Trial trial, IReadOnlyDictionary<string, Value> made)

@@ -68,6 +68,7 @@ internal sealed class ClassGradients(ClassPlan plan, ForwardCall forward, Subjec
                 if (at >= 0 && at < parts.Count)
                 {
                     Take(k, parts[at]);
+                    values[k] = values[k] is { } made && forward.Inputs.TryGetValue(asked[k], out var input) ? SummedTo(input.Shape, made) : values[k];
                 }
             }
         }
@@ -75,6 +76,36 @@ internal sealed class ClassGradients(ClassPlan plan, ForwardCall forward, Subjec
         {
             InOrder(parts);
         }
+    }
+
+    /// <summary>A gradient summed over the axes that its input was broadcast along, as torch's engine does with what it is given.</summary>
+    private static Snapshot SummedTo(int[] shape, Snapshot made)
+    {
+        var extra = made.Shape.Length - shape.Length;
+        if (extra < 0 || made.Shape.AsSpan().SequenceEqual(shape) || !shape.Index().All(axis => axis.Item == 1 || axis.Item == made.Shape[axis.Index + extra]))
+        {
+            return made;
+        }
+
+        var sums = new double[shape.Aggregate(1, (a, b) => a * b)];
+        for (var k = 0; k < made.Values.Length; k++)
+        {
+            var (rest, to, step) = (k, 0, 1);
+            for (var axis = made.Shape.Length - 1; axis >= 0; axis--)
+            {
+                var at = rest % made.Shape[axis];
+                rest /= made.Shape[axis];
+                if (axis >= extra)
+                {
+                    to += shape[axis - extra] == 1 ? 0 : at * step;
+                    step *= shape[axis - extra];
+                }
+            }
+
+            sums[to] += made.Values[k];
+        }
+
+        return new(shape, sums);
     }
 
     private void ByName(List<Part> parts)

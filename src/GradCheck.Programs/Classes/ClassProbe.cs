@@ -1,3 +1,4 @@
+using GradCheck.Programs.Dialects;
 using GradCheck.Programs.Entries;
 using GradCheck.Programs.Names;
 using GradCheck.Programs.Numbers;
@@ -20,8 +21,9 @@ namespace GradCheck.Programs.Classes;
 /// <param name="plan">The class.</param>
 /// <param name="request">The request.</param>
 /// <param name="subject">The layer.</param>
+/// <param name="isTorch">Whether it takes tensors of torch.</param>
 /// <param name="budget">What it may cost.</param>
-internal sealed class ClassProbe(ProgramTree tree, ClassPlan plan, ProgramRequest request, Subject subject, Budget budget)
+internal sealed class ClassProbe(ProgramTree tree, ClassPlan plan, ProgramRequest request, Subject subject, bool isTorch, Budget budget)
 {
     /// <summary>The object, with every array of it an input of its own; null where it could not be made.</summary>
     public Value? Root { get; private set; }
@@ -52,9 +54,9 @@ internal sealed class ClassProbe(ProgramTree tree, ClassPlan plan, ProgramReques
         {
             interpreter.Load();
             var trial = subject.Trials[0];
-            var made = trial.Ingredients.Concat(trial.Extras).DistinctBy(item => item.Name).ToDictionary(item => item.Name, item => item.Make(session));
+            var made = trial.Ingredients.Concat(trial.Extras).DistinctBy(item => item.Name).ToDictionary(item => item.Name, item => ArrayLibrary.Of(item.Make(session), isTorch));
             var marked = new List<Held>();
-            var entry = new ClassEntry(tried, request.Init, subject) { Made = root => marked.AddRange(ObjectParameters.Mark(Root = root, session)) };
+            var entry = new ClassEntry(tried, request.Init, subject, isTorch) { Made = root => marked.AddRange(ObjectParameters.Mark(Root = root, session)) };
             var result = entry.Run(interpreter, session, trial, made);
             var reached = Reached(session.Tape, entry.Read(result.Returned, trial));
             var given = result.Inputs.Concat(trial.Ingredients.Where(item => item.IsDifferentiable).Select(item => KeyValuePair.Create(item.Name, Snapshot.Of(made[item.Name])!))).ToList();

@@ -1,4 +1,5 @@
 using GradCheck.Programs.Classes;
+using GradCheck.Programs.Dialects;
 using GradCheck.Programs.Entries;
 using GradCheck.Programs.Judging;
 using GradCheck.Programs.Names;
@@ -16,9 +17,10 @@ namespace GradCheck.Programs.Reading;
 /// <param name="cost">What a check may cost.</param>
 /// <param name="tree">The file.</param>
 /// <param name="view">Its text.</param>
-/// <param name="subject">The layer.</param>
-internal sealed class ClassReader(ProgramRequest request, CheckCost cost, ProgramTree tree, SourceView view, Subject subject)
+/// <param name="layer">The layer.</param>
+internal sealed class ClassReader(ProgramRequest request, CheckCost cost, ProgramTree tree, SourceView view, Subject layer)
 {
+    private readonly Subject subject = layer.Id == "affine" && request.Inputs.Count == 0 ? CourseCases.AffineRows(layer, request.Seed) : layer;
     private readonly ClassView classes = new(tree);
 
     /// <summary>The classes that may be meant, by their names.</summary>
@@ -50,15 +52,16 @@ internal sealed class ClassReader(ProgramRequest request, CheckCost cost, Progra
 
     private ProgramUnderTest ProgramOf(ClassPlan plan)
     {
-        var probe = new ClassProbe(tree, plan, request, subject, cost.Budget());
+        var isTorch = ArrayLibrary.IsTorch(tree, classes.Find(plan.Class)!.Body);
+        var probe = new ClassProbe(tree, plan, request, subject, isTorch, cost.Budget());
         var found = probe.Find();
-        var program = new ProgramUnderTest(tree, SubjectOf(found, probe), found.Forward, found.Backward);
+        var program = new ProgramUnderTest(tree, SubjectOf(found, probe), found.Forward, found.Backward) { IsTorch = isTorch };
         return Readings(found).Select(reading => With(program, reading)).FirstOrDefault(Holds) ?? Judged(With(program, found), found);
     }
 
     private ProgramUnderTest With(ProgramUnderTest program, ClassPlan plan) => program with
     {
-        Form = made => new ClassEntry(plan, request.Init, made.Subject),
+        Form = made => new ClassEntry(plan, request.Init, made.Subject, made.IsTorch),
         Subject = plan.IsOneHot ? OneHot.Of(program.Subject) : program.Subject,
     };
 
@@ -113,11 +116,6 @@ internal sealed class ClassReader(ProgramRequest request, CheckCost cost, Progra
         if (!subject.IsCourse)
         {
             return subject with { Inputs = [.. subject.Inputs.Union(plan.Slots.Where(slot => slot is { Ingredient: null, IsGiven: false }).Select(slot => slot.Input))] };
-        }
-
-        if (subject.Id == "affine" && request.Inputs.Count == 0)
-        {
-            return CourseCases.AffineRows(subject, request.Seed);
         }
 
         if (subject.Trials[0].Batch is null || plan.Kind != ClassKind.Object)

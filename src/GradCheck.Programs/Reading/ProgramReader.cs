@@ -1,5 +1,6 @@
 using System.Globalization;
 using GradCheck.Programs.Classes;
+using GradCheck.Programs.Dialects;
 using GradCheck.Programs.Entries;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Runs;
@@ -91,7 +92,7 @@ internal sealed class ProgramReader
             return MadeByALine(asked) is { } made ? Refusals.Refused(request, made, view) : Refusals.Missing(request, asked, functions);
         }
 
-        var program = new ProgramUnderTest(tree, subject, forward, backward);
+        var program = new ProgramUnderTest(tree, subject, forward, backward) { IsTorch = ArrayLibrary.IsTorch(tree, backward is null ? [forward] : [forward, backward]) };
         if (MayReturnGradients(program) && ReturnsGradients(program))
         {
             program = program with { Subject = CustomSubjects.Of(request, isLoss: true), Backward = null };

@@ -71,16 +71,6 @@ internal sealed class ValueCopies
                 return new MethodValue(OfFile(method.Function), Copy(method.Self, depth + 1));
             case ClassValue or FunctionValue:
                 return OfFile(value);
-            case ICopied copied:
-                if (made.TryGetValue(value, out known))
-                {
-                    return (Value)known;
-                }
-
-                var own = copied.Empty();
-                made[value] = own;
-                copied.CopyTo(own, item => Copy(item, depth + 1));
-                return own;
             case DictionaryValue dictionary:
                 if (made.TryGetValue(dictionary, out known))
                 {

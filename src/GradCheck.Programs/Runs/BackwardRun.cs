@@ -1,3 +1,4 @@
+using GradCheck.Programs.Dialects;
 using GradCheck.Programs.Entries;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Recording;
@@ -53,7 +54,7 @@ internal sealed record BackwardRun
             }
 
             var outputs = forward.Call.Wiring.Outputs;
-            var douts = forward.Douts!.Select((dout, k) => DoutOf(dout, isStack: k < outputs.Count && outputs[k].IsStack)).ToArray();
+            var douts = forward.Douts!.Select((dout, k) => ArrayLibrary.Of(DoutOf(dout, isStack: k < outputs.Count && outputs[k].IsStack), program.IsTorch)).ToArray();
             var arguments = program.Entry.Back(interpreter, forward.Call, douts, copies)!;
             run = run with { Unused = arguments.Unused };
             run = run.Took(program, forward, program.Entry.RunBack(interpreter, arguments), recorder);

@@ -1,3 +1,4 @@
+using GradCheck.Programs.Dialects;
 using GradCheck.Programs.Entries;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Recording;
@@ -84,7 +85,7 @@ internal sealed record ForwardRun(ProgramUnderTest Program, RunSession Session, 
         var made = new Dictionary<string, Value>();
         foreach (var ingredient in Trial.Ingredients.Concat(Trial.Extras))
         {
-            made[ingredient.Name] = ingredient.Make(Session);
+            made[ingredient.Name] = ArrayLibrary.Of(ingredient.Make(Session), Program.IsTorch);
         }
 
         var inputs = Trial.Ingredients.Where(ingredient => ingredient.IsDifferentiable)

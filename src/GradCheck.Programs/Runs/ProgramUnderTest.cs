@@ -24,6 +24,9 @@ internal sealed record ProgramUnderTest(ProgramTree Tree, Subject Subject, Funct
     /// <summary>The script that it is; null for another form.</summary>
     public Script? Script { get; init; }
 
+    /// <summary>Whether it takes tensors of torch.</summary>
+    public bool IsTorch { get; init; }
+
     /// <summary>How it is called, and where its results lie.</summary>
     public IEntry Entry => Form?.Invoke(this) ?? (Subject.IsLoss && Backward is null ? new LossFunction(Forward, Subject) : new FunctionPair(Forward, Backward, Subject));
 

@@ -6,7 +6,7 @@ namespace GradCheck.Programs.Search;
 /// <summary>Code that is written for another library of arrays: its methods take other arguments, and what NumPy says of them is no mistake of the code.</summary>
 internal static class Foreign
 {
-    private static readonly string[] Libraries = ["torch", "tensorflow", "jax", "mxnet", "cupy", "tinygrad"];
+    private static readonly string[] Libraries = ["tensorflow", "jax", "mxnet", "cupy", "tinygrad"];
 
     private static readonly string[] Told = [ErrorCodes.WrongArguments, ErrorCodes.UndefinedAttribute, ErrorCodes.WrongType];
 

@@ -1,7 +1,6 @@
-using GradCheck.Programs.Edits;
+using GradCheck.Programs.Names;
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Runs;
-using GradCheck.Programs.Names;
 using GradCheck.Python.Syntax;
 
 namespace GradCheck.Programs.Blame;

@@ -4,7 +4,6 @@ using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Returns;
 using GradCheck.Programs.Subjects;
-using GradCheck.Python.Arrays;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Classes;

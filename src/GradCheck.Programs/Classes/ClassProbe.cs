@@ -1,14 +1,11 @@
 using GradCheck.Programs.Dialects;
-using GradCheck.Programs.Entries;
 using GradCheck.Programs.Names;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Reports;
-using GradCheck.Programs.Runs;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python;
 using GradCheck.Python.Arrays;
 using GradCheck.Python.Budgets;
-using GradCheck.Python.Classes;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
@@ -76,7 +73,7 @@ internal sealed class ClassProbe(ProgramTree tree, ClassPlan plan, ProgramReques
     private HashSet<string> Taken => [.. request.Init.Keys, .. new ConstructorArguments(plan, request.Init, subject, subject.Trials[0]).Taken];
 
     /// <summary>What each parameter is called in the report: in a known layer as there, else as in the object.</summary>
-    private IEnumerable<Slot> Named(IEnumerable<Held> parameters)
+    private List<Slot> Named(IEnumerable<Held> parameters)
     {
         var left = parameters.ToList();
         if (!subject.IsCourse)

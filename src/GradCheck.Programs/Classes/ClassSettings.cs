@@ -1,3 +1,4 @@
+using System.Globalization;
 using GradCheck.Programs.Names;
 using GradCheck.Programs.Reports;
 using GradCheck.Python.Syntax;
@@ -47,7 +48,8 @@ internal sealed class ClassSettings(ProgramTree tree, ClassView view, ClassPlan 
     private static double? NumberOf(Expression expression) => expression switch
     {
         FloatLiteral number => number.Value,
-        BinaryExpression { Operator: BinaryOperator.Power, Left: IntegerLiteral or FloatLiteral } power when NumberOf(power.Left) is { } basis && SignedOf(power.Right) is { } exponent => Math.Pow(basis, exponent),
+        BinaryExpression { Operator: BinaryOperator.Power } power when NumberOf(power.Left) == 10 && SignedOf(power.Right) is { } exponent =>
+            double.Parse(string.Create(CultureInfo.InvariantCulture, $"1e{exponent:0}"), CultureInfo.InvariantCulture),
         IntegerLiteral whole => (double)whole.Value,
         _ => null,
     };

@@ -4,7 +4,6 @@ using GradCheck.Programs.Names;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Arrays;
-using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
 

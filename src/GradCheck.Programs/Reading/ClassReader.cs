@@ -21,6 +21,8 @@ namespace GradCheck.Programs.Reading;
 internal sealed class ClassReader(ProgramRequest request, CheckCost cost, ProgramTree tree, SourceView view, Subject layer)
 {
     private readonly Subject subject = layer.Id == "affine" && request.Inputs.Count == 0 ? CourseCases.AffineRows(layer, request.Seed) : layer;
+    private static readonly string[] Parameters = ["gamma", "beta"];
+
     private readonly ClassView classes = new(tree);
 
     /// <summary>The classes that may be meant, by their names.</summary>
@@ -66,7 +68,7 @@ internal sealed class ClassReader(ProgramRequest request, CheckCost cost, Progra
     };
 
     /// <summary>Other ways in which courses write what would be wrong the usual way: each is right where it holds.</summary>
-    private IEnumerable<ClassPlan> Readings(ClassPlan plan)
+    private List<ClassPlan> Readings(ClassPlan plan)
     {
         if (plan.Backward is null || plan.Kind != ClassKind.Object)
         {
@@ -126,7 +128,7 @@ internal sealed class ClassReader(ProgramRequest request, CheckCost cost, Progra
         var known = new ClassSettings(tree, classes, plan, probe.Root);
         var taken = new ConstructorArguments(plan, request.Init, subject, subject.Trials[0]).Taken;
         bool IsThere(string input) => taken.Contains(input) || plan.Slots.Any(slot => slot.Input == input) || known.IsArgument(input);
-        HashSet<string> absent = probe.Root is null ? [] : [.. new[] { "gamma", "beta" }.Where(input => !IsThere(input))];
+        HashSet<string> absent = probe.Root is null ? [] : [.. Parameters.Where(input => !IsThere(input))];
         var norm = NormSubject.Of(request, absent, known.Eps(request.Init));
 
         // What is taken where no eps is given is the class's own affair.

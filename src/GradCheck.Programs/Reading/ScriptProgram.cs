@@ -6,7 +6,6 @@ using GradCheck.Programs.Scripts;
 using GradCheck.Programs.Sources;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python;
-using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 
 namespace GradCheck.Programs.Reading;

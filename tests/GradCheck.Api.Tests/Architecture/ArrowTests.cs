@@ -27,7 +27,7 @@ public partial class ArrowTests
         ]),
         ["GradCheck.Programs"] = (typeof(ProgramChecker).Assembly, ["GradCheck", "GradCheck.Python"],
         [
-            "Numbers", "Reports", "Names", "Dialects", "Edits", "Sources", "Returns", "Recording", "Scripts", "Subjects", "Entries", "Runs", "Judging", "TestMode", "Blame", "Reading", "Examples", "Search", ".", "Grading",
+            "Numbers", "Reports", "Names", "Dialects", "Edits", "Sources", "Returns", "Recording", "Scripts", "Subjects", "Entries", "Classes", "Runs", "Judging", "TestMode", "Blame", "Reading", "Examples", "Search", ".", "Grading",
         ]),
         ["GradCheck.Api"] = (typeof(Program).Assembly, ["GradCheck", "GradCheck.Python", "GradCheck.Programs"],
         [

@@ -1,5 +1,4 @@
 using GradCheck.Python.Classes;
-using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Torch.Autograd;
 

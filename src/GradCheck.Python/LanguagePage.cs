@@ -18,8 +18,8 @@ internal static class LanguagePage
             # The language of programs
 
             What a program may be made of. This page is made of the tables that the interpreter uses: what is not here does not
-            exist for it. It is Python 3 as students write it for a layer, with NumPy; no Python runs. What Python and NumPy would
-            refuse is told in their words (CPython 3.11, NumPy 1.24), with line and column, and where a name is misspelt with the
+            exist for it. It is Python 3 as students write it for a layer, with NumPy and torch; no Python runs. What these would
+            refuse is told in their words (CPython 3.11, NumPy 1.24, torch 1.13), with line and column, and where a name is misspelt with the
             nearest one. What they would accept and is outside of this page is told as that, and counts as no mistake.
 
 
@@ -61,7 +61,7 @@ internal static class LanguagePage
 
     private static void Part(StringBuilder page, Library library, LibraryPart part)
     {
-        page.Append(CultureInfo.InvariantCulture, $"## {part.Title}\n\n");
+        page.Append(CultureInfo.InvariantCulture, $"## {part.Title}\n\n{part.Notes}{(part.Notes.Length > 0 ? "\n\n" : string.Empty)}");
         foreach (var (title, functions) in part.Families)
         {
             Table(page, title, functions);

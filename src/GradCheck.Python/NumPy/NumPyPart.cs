@@ -6,6 +6,9 @@ namespace GradCheck.Python.NumPy;
 /// <summary>What there is of NumPy, as of 1.24.</summary>
 internal static class NumPyPart
 {
+    /// <summary>Libraries that hold NumPy's functions under its names.</summary>
+    private static readonly Dictionary<string, string> Renamed = new(StringComparer.Ordinal) { ["jax.numpy"] = "numpy", ["cupy"] = "numpy" };
+
     public static LibraryPart Part { get; } = Make();
 
     private static LibraryPart Make()
@@ -18,7 +21,7 @@ internal static class NumPyPart
                 .. functions.GroupBy(function => function.Name.StartsWith("numpy.linalg.", StringComparison.Ordinal) ? "numpy.linalg" : "numpy").Select(group => (group.Key, (IReadOnlyList<LibraryFunction>)[.. group])),
                 ("Methods of arrays", [.. ArrayMethods.All(functions.ToDictionary(function => function.Name, StringComparer.Ordinal)).Select(NumPyWords.Spoken)]),
             ],
-            Modules = new List<string> { "numpy", "numpy.linalg", "numpy.core", "numpy.lib", "numpy.lib.stride_tricks" }.ToDictionary(name => name, StringComparer.Ordinal),
+            Modules = new List<string> { "numpy", "numpy.linalg", "numpy.core", "numpy.lib", "numpy.lib.stride_tricks" }.ToDictionary(name => name, StringComparer.Ordinal).Concat(Renamed).ToDictionary(StringComparer.Ordinal),
             Constants = NamedConstants().ToDictionary(StringComparer.Ordinal),
             Types = new Dictionary<string, string[]>(StringComparer.Ordinal)
             {

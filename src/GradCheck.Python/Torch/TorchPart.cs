@@ -18,6 +18,15 @@ internal static class TorchPart
         all = [.. all, .. InPlaceMethods.Of(all.ToDictionary(function => function.Name, StringComparer.Ordinal))];
         return new("torch")
         {
+            Notes = """
+                Tensors beside arrays, as of torch 1.13. Where a call takes `dim` and `keepdim`, it takes NumPy's `axis` and `keepdims` as torch does.
+
+                - Floats are computed in 64 bits and whole numbers too, whatever their type is called; that is told once. Devices and layouts are accepted and ignored.
+                - Random numbers have the right distribution and are the same in every run, but are not those that torch draws; that is told once.
+                - `backward()`, `.grad`, `retain_grad()`, `no_grad()` do what autograd does. What is checked by hand needs none of them.
+                - `detach()`, `.data` and `item()` of what autograd does not record keep their gradient: they change nothing of what the program computes.
+                - Gradients of gradients, hooks, sparse and complex tensors are outside of the subset.
+                """,
             Families = [.. all.GroupBy(function => Owner(function.Name)).OrderBy(group => group.Key == "torch" ? 0 : group.Key == "Tensor" ? 1 : 2).Select(group => (group.Key == "Tensor" ? "Methods of tensors" : group.Key, (IReadOnlyList<LibraryFunction>)[.. group]))],
             Modules = ModuleNames.ToDictionary(name => name, StringComparer.Ordinal),
             Constants = Constants().ToDictionary(StringComparer.Ordinal),
@@ -56,6 +65,8 @@ internal static class TorchPart
         .. JoinFunctions.Functions,
         .. ProductFunctions.Functions,
         .. IndexFunctions.Functions,
+        .. WindowFunctions.Functions,
+        .. ComposedFunctions.Functions,
         .. RandomFunctions.Functions,
         .. SettingFunctions.Functions,
         .. GradientFunctions.Functions,

@@ -6,6 +6,9 @@ namespace GradCheck.Python.Values;
 /// <param name="Title">Its heading on the docs page.</param>
 internal sealed record LibraryPart(string Title)
 {
+    /// <summary>What the docs page says of it before its tables, in Markdown; empty for nothing.</summary>
+    public string Notes { get; init; } = string.Empty;
+
     /// <summary>The functions and methods by family, as the docs list them.</summary>
     public IReadOnlyList<(string Title, IReadOnlyList<LibraryFunction> Functions)> Families { get; init; } = [];
 

@@ -41,9 +41,9 @@ internal static class CreationFunctions
         }),
         TorchFunction.Function("range", "start, end=None, step=1, " + Options, "Evenly spaced numbers, the end included.", (context, arguments) =>
             Made(context, arguments, Casts.To(context, Creation.Range(context, arguments["start"], new FloatValue(arguments.Double(context, "end") + (arguments.Double(context, "step") * 0.5)), arguments["step"]), DType.Float64), arguments.Type(context))),
-        TorchFunction.Function("linspace", "start, end, steps, " + Options, "Evenly spaced floats, the end included.", (context, arguments) => Made(context, arguments, NdArray.Of([arguments.Int(context, "steps")], Spaced(context, arguments)), arguments.Type(context))),
+        TorchFunction.Function("linspace", "start, end, steps, " + Options, "Evenly spaced floats, the end included.", (context, arguments) => Made(context, arguments, Vector(Spaced(context, arguments)), arguments.Type(context))),
         TorchFunction.Function("logspace", "start, end, steps, base=10.0, " + Options, "Evenly spaced exponents, the end included.", (context, arguments) =>
-            Made(context, arguments, NdArray.Of([arguments.Int(context, "steps")], Array.ConvertAll(Spaced(context, arguments), exponent => Arithmetic.Power(arguments.Double(context, "base"), exponent))), arguments.Type(context))),
+            Made(context, arguments, Vector(Array.ConvertAll(Spaced(context, arguments), exponent => Arithmetic.Power(arguments.Double(context, "base"), exponent))), arguments.Type(context))),
         TorchFunction.Function("eye", "n, m=None, " + Options, "The unit matrix.", (context, arguments) =>
         {
             int rows = arguments.Int(context, "n"), columns = arguments.Has("m") ? arguments.Int(context, "m") : rows;
@@ -155,10 +155,12 @@ internal static class CreationFunctions
         return TensorValues.New(context, made, type);
     }
 
+    private static NdArray Vector(double[] values) => NdArray.Of([values.Length], values);
+
     private static double[] Spaced(CallContext context, BoundArguments arguments)
     {
         double start = arguments.Double(context, "start"), end = arguments.Double(context, "end");
-        var count = Math.Max(0, arguments.Int(context, "steps"));
+        var count = arguments.Int(context, "steps") is var steps and >= 0 ? steps : throw TensorValues.Error("number of steps must be non-negative", context.Span);
         context.Budget.Array(count, context.Span);
         var step = count > 1 ? (end - start) / (count - 1) : 0;
 
@@ -168,7 +170,7 @@ internal static class CreationFunctions
 
     private static TorchTensor Indices(CallContext context, BoundArguments arguments, Func<int, int, int, bool> holds)
     {
-        int rows = arguments.Int(context, "row"), columns = arguments.Int(context, "col"), offset = arguments.Int(context, "offset");
+        int rows = Math.Max(0, arguments.Int(context, "row")), columns = Math.Max(0, arguments.Int(context, "col")), offset = arguments.Int(context, "offset");
         Shapes.Charge(context, [rows, columns, 2]);
         var found = Enumerable.Range(0, rows * columns).Where(k => holds(k / columns, k % columns, offset)).ToArray();
         return Made(context, arguments, NdArray.Of([2, found.Length], DType.Int64, [.. found.Select(k => (long)(k / columns)), .. found.Select(k => (long)(k % columns))]), null);

@@ -34,33 +34,37 @@ internal static class JoinFunctions
         .. TorchFunction.Both("chunk", "input, chunks, dim|axis=0", "So many parts along an axis: views.", (context, arguments) =>
         {
             var tensor = arguments.Tensor(context, "input");
-            var axis = arguments.Dim(context, tensor.Rank);
-            var size = Math.Max(1, (tensor.Shape[axis] + arguments.Int(context, "chunks") - 1) / Math.Max(1, arguments.Int(context, "chunks")));
-            return Parts(context, tensor, axis, Steps(tensor.Shape[axis], size));
+            var axis = arguments.Axis(context, tensor, "chunk");
+            long chunks = arguments.Int(context, "chunks");
+            return chunks > 0
+                ? Parts(context, tensor, axis, Steps(tensor.Shape[axis], (int)Math.Max(1, (tensor.Shape[axis] + chunks - 1) / chunks)))
+                : throw TensorValues.Error($"chunk expects `chunks` to be greater than 0, got: {chunks}", context.Span);
         }),
         .. TorchFunction.Both("split", "input, split_size|split_size_or_sections, dim|axis=0", "Parts of a size, or of several sizes, along an axis: views.", Split),
         .. TorchFunction.Both("tensor_split", "input, indices_or_sections|sections|indices, dim|axis=0", "Parts up to places along an axis: views.", (context, arguments) =>
         {
             var tensor = arguments.Tensor(context, "input");
-            var axis = arguments.Dim(context, tensor.Rank);
+            var axis = arguments.Axis(context, tensor, "tensor_split");
             var length = tensor.Shape[axis];
-            int[] ends = arguments["indices_or_sections"] is IntegerValue sections
-                ? [.. Enumerable.Range(1, (int)sections.Value).Select(k => (k * (length / (int)sections.Value)) + Math.Min(k, length % (int)sections.Value))]
+            var sections = arguments["indices_or_sections"] is IntegerValue ? arguments.Int(context, "indices_or_sections") : 0;
+            context.Budget.Array(Math.Max(sections, 0), context.Span);
+            int[] ends = arguments["indices_or_sections"] is IntegerValue
+                ? [.. Enumerable.Range(1, sections > 0 ? sections : throw TensorValues.Error($"number of sections must be larger than 0, got {sections}", context.Span)).Select(k => (k * (length / sections)) + Math.Min(k, length % sections))]
                 : [.. Arguments.Ints(context, arguments["indices_or_sections"]).Select(end => Math.Min(end, length)), length];
             return Parts(context, tensor, axis, ends.Select((end, k) => end - (k == 0 ? 0 : ends[k - 1])));
         }),
         .. TorchFunction.Both("unbind", "input, dim=0", "The parts along an axis, without it: views.", (context, arguments) =>
         {
             var tensor = arguments.Tensor(context, "input");
-            var axis = arguments.Dim(context, tensor.Rank);
+            var axis = arguments.Axis(context, tensor, "unbind");
             return new TupleValue([.. Enumerable.Range(0, tensor.Shape[axis]).Select(k => Selected(context, tensor, axis, IndexItem.At(k)))]);
         }),
         .. TorchFunction.Both("select", "input, dim, index", "One of an axis: a view.", (context, arguments) =>
-            arguments.Tensor(context, "input") is var tensor ? Selected(context, tensor, arguments.Dim(context, tensor.Rank), IndexItem.At(arguments.Long(context, "index"))) : tensor),
+            arguments.Tensor(context, "input") is var tensor ? Selected(context, tensor, arguments.Axis(context, tensor, "select"), IndexItem.At(arguments.Long(context, "index"))) : tensor),
         .. TorchFunction.Both("narrow", "input, dim, start, length", "A part of an axis: a view.", (context, arguments) =>
         {
             var tensor = arguments.Tensor(context, "input");
-            var axis = arguments.Dim(context, tensor.Rank);
+            var axis = arguments.Axis(context, tensor, "narrow");
             long start = arguments.Long(context, "start"), length = arguments.Long(context, "length");
             return start + length <= tensor.Shape[axis]
                 ? Selected(context, tensor, axis, IndexItem.Between(start, start + length))
@@ -131,7 +135,7 @@ internal static class JoinFunctions
     private static TupleValue Split(CallContext context, BoundArguments arguments)
     {
         var tensor = arguments.Tensor(context, "input");
-        var axis = arguments.Dim(context, tensor.Rank);
+        var axis = arguments.Axis(context, tensor, "split");
         if (ArrayConversion.Items(arguments["split_size"]) is null)
         {
             return Parts(context, tensor, axis, Steps(tensor.Shape[axis], arguments.Int(context, "split_size")));

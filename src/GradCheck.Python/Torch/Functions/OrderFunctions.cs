@@ -42,6 +42,11 @@ internal static class OrderFunctions
                 return Picked(context, "median", arguments, length => (length - 1) / 2);
             }
 
+            if (tensor.Size == 0)
+            {
+                return NdArray.Scalar(double.NaN);
+            }
+
             var sorted = Sorted(context, Views.Reshape(context, tensor, [tensor.Size]), 0, false, null);
             return Views.Record(context, "median", tensor, Gathering.Take(context, "median", (NdArray)sorted.Items[0], [], _ => (tensor.Size - 1) / 2));
         }),

@@ -51,7 +51,7 @@ internal static class RandomFunctions
         TorchFunction.Function("randint_like", "input, low|high, high=None, *, " + Options, "Whole numbers, as large as another tensor.", (context, arguments) =>
             Made(context, arguments, Whole(context, arguments, arguments.Tensor(context, "input").Shape, arguments.Has("high") ? arguments.Long(context, "low") : 0, arguments.Long(context, arguments.Has("high") ? "high" : "low")))),
         TorchFunction.Function("randperm", "n, *, " + Options, "The whole numbers up to n in any order.", (context, arguments) =>
-            Made(context, arguments, NdArray.Of([arguments.Int(context, "n")], DType.Int64, RandomNumbers.Permuted(context, Generator(context, arguments), arguments.Int(context, "n"))))),
+            RandomNumbers.Permuted(context, Generator(context, arguments), arguments.Int(context, "n")) is var order ? Made(context, arguments, NdArray.Of([order.Length], DType.Int64, order)) : NoneValue.Instance),
         TorchFunction.Function("normal", "mean=0.0, std=1.0, size=None, *, " + Options, "Normal numbers.", (context, arguments) =>
         {
             NdArray mean = arguments.Operand(context, "mean"), std = arguments.Operand(context, "std");

@@ -23,6 +23,11 @@ internal static class RandomNumbers
     /// <summary>The whole numbers up to a count in any order.</summary>
     public static long[] Permuted(CallContext context, MersenneTwister numbers, int count)
     {
+        if (count < 0)
+        {
+            throw TensorValues.Error($"Trying to create tensor with negative dimension {count}: [{count}]", context.Span);
+        }
+
         context.Budget.Array(count, context.Span);
         long[] made = [.. Enumerable.Range(0, count).Select(k => (long)k)];
         for (var k = made.Length - 1; k > 0; k--)
@@ -38,6 +43,11 @@ internal static class RandomNumbers
     public static NdArray Multinomial(CallContext context, MersenneTwister numbers, NdArray weights, int count, bool replacement)
     {
         int columns = weights.Rank == 0 ? 1 : weights.Shape[^1], rows = weights.Size / Math.Max(columns, 1);
+        if (count <= 0)
+        {
+            throw TensorValues.Error("cannot sample n_sample <= 0 samples", context.Span);
+        }
+
         if (!replacement && count > columns)
         {
             throw TensorValues.Error("cannot sample n_sample > prob_dist.size(-1) samples without replacement", context.Span);

@@ -55,6 +55,8 @@ internal static class TensorIndexing
                     throw Errors.Value("step must be greater than zero", context.Span);
                 case NdArray { DType: DType.Float64 }:
                     throw Errors.Index("tensors used as indices must be long, byte or bool tensors", context.Span);
+                case IntegerValue when tensor.Rank == 0 && items.Count == 1:
+                    throw Errors.Index("invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number", context.Span);
                 case StringValue:
                     throw Errors.Type("new(): invalid data type 'str'", context.Span);
                 case FloatValue:

@@ -16,6 +16,11 @@ internal static class Tiling
             throw TensorValues.Error("Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor", context.Span, ErrorCodes.ShapeMismatch);
         }
 
+        if (Array.Exists(times, time => time < 0))
+        {
+            throw TensorValues.Error($"Trying to create tensor with negative dimension {times.First(time => time < 0)}: {TorchWords.Of(times)}", context.Span);
+        }
+
         int[] old = [.. Enumerable.Repeat(1, times.Length - tensor.Rank), .. tensor.Shape];
         int[] shape = [.. old.Select((length, axis) => (int)Math.Min(int.MaxValue, (long)length * times[axis]))];
         Shapes.Charge(context, shape);
@@ -35,6 +40,11 @@ internal static class Tiling
     /// <summary>Each element of an axis so often, one after another.</summary>
     public static NdArray Interleave(CallContext context, NdArray tensor, int axis, int[] times)
     {
+        if (tensor.Rank == 0 || Array.Exists(times, time => time < 0))
+        {
+            throw TensorValues.Error(tensor.Rank == 0 ? "repeat_interleave expects at least a 1-dimensional tensor" : "repeats can not be negative", context.Span);
+        }
+
         var length = tensor.Shape[axis];
         if (times.Length != 1 && times.Length != length)
         {
@@ -51,6 +61,11 @@ internal static class Tiling
     /// <summary>Elements moved along an axis, those that leave it coming in at its other end.</summary>
     public static NdArray Roll(CallContext context, NdArray tensor, int axis, int shift)
     {
+        if (tensor.Rank == 0)
+        {
+            return tensor;
+        }
+
         int length = Math.Max(tensor.Shape[axis], 1), inner = (int)Shapes.Count(tensor.Shape.AsSpan(axis + 1));
         return Gathering.Take(context, "roll", tensor, tensor.Shape, k =>
         {

@@ -49,6 +49,11 @@ internal static class TensorArguments
 
     public static int Dim(this BoundArguments arguments, CallContext context, int rank, string name = "dim") => Dim(context, Arguments.Long(context, arguments[name]), rank);
 
+    /// <summary>One axis of a tensor that has axes.</summary>
+    public static int Axis(this BoundArguments arguments, CallContext context, NdArray tensor, string function, string name = "dim") => tensor.Rank > 0
+        ? arguments.Dim(context, tensor.Rank, name)
+        : throw TensorValues.Error($"{function} expects at least a 1-dimensional tensor", context.Span, ErrorCodes.ShapeMismatch);
+
     /// <summary>Sizes or axes that are given one by one, or as one tuple or list.</summary>
     public static int[] Spread(CallContext context, IReadOnlyList<Value> given) => given switch
     {

@@ -1,7 +1,6 @@
 using GradCheck.Python.Arrays;
 using GradCheck.Python.NumPy;
 using GradCheck.Python.Source;
-using GradCheck.Python.Torch.Operations;
 using GradCheck.Python.Torch.Tensors;
 using GradCheck.Python.Values;
 

@@ -26,6 +26,7 @@ internal static class LanguagePage
             """);
         Grammar(page);
         Differences(page);
+        Classes(page);
         foreach (var part in language.Library.Parts)
         {
             Part(page, language.Library, part);
@@ -48,13 +49,38 @@ internal static class LanguagePage
         """
         ## What differs from Python
 
-        - Generators, `zip`, `map`, `filter` and `enumerate` make their items at once; each can be gone through once.
+        - `zip`, `map`, `filter` and `enumerate` make their items at once, but for `map` and `enumerate` of a generator.
         - Sets keep the order in which items were added.
         - Letters outside of the first plane of Unicode count as two.
         - Numbers are floats of 64 bits, integers and booleans: no complex numbers, no other dtypes.
         - A file without a single import has `np`, `numpy` and `math` all the same: its head was not pasted.
         - `__name__` is not `"__main__"`: what stands behind that `if` is left alone, as in an import.
         - Errors of a budget, and of what is outside of the subset, cannot be caught by `except`.
+
+
+        """);
+
+    private static void Classes(StringBuilder page) => page.Append(
+        """
+        ## Classes and generators
+
+        - Classes have `__init__`, `__new__`, attributes of the object and of the class, methods, `@staticmethod`, `@classmethod`,
+          `@property` with its setter, private names (`self.__x`), several bases in Python's order, `super()` and `super(C, self)`.
+          A class may be defined in a function or in another class.
+        - Operators and functions ask an object's own `__add__`, `__radd__`, `__iadd__` and their like for all operators, `__neg__`,
+          `__pos__`, `__invert__`, `__abs__`, `__eq__` to `__ge__`, `__getitem__`, `__setitem__`, `__delitem__`, `__contains__`, `__len__`,
+          `__bool__`, `__iter__`, `__next__`, `__call__`, `__enter__`, `__exit__`, `__repr__`, `__str__`, `__format__`, `__float__`, `__int__`,
+          `__round__`, `__getattr__`, `__setattr__`, `__delattr__`, `__copy__`, `__deepcopy__`, `__array__`.
+        - Refused where the class is defined: `__getattribute__`, `__init_subclass__`, `__class_getitem__`, descriptors (`__get__`, `__set__`,
+          `__set_name__`), a `metaclass=` other than `ABCMeta`, and bases such as `dict` or `np.ndarray`. Exceptions may be inherited from.
+        - A base in another file: the class works without it, `super().__init__()` is passed over with a warning, and whatever else is asked
+          of the base is told as what was not sent. A decorator that is not here is passed over with a warning.
+        - An object is a key of a dictionary by what it is, as in Python; one with an `==` of its own can be none.
+        - Where an object lies in memory is not printed: `<__main__.Layer object>`.
+        - Generators go on when an item is asked for, with `yield` on a line of its own or as the value of an assignment, in `if`, `for`,
+          `while`, `with` and the body of `try`; `send()` and `throw()` are not there.
+        - `functools.lru_cache` and `functools.cache` keep nothing, and `time.time()` goes on by a thousandth each time it is read.
+        - `with` takes contexts of the libraries and objects with `__enter__` and `__exit__`; `match` and `async` are refused where they are run.
 
 
         """);

@@ -10,5 +10,5 @@ namespace GradCheck.Python.Budgets;
 public sealed record BudgetLimits(long Steps, long Elements, long Bytes, int Depth, long Printed, TimeSpan Time)
 {
     /// <summary>The defaults: far above any program of a course on cases of a course's size.</summary>
-    public static BudgetLimits Default { get; } = new(20_000_000, 400_000_000, 1L << 29, 64, 20_000, TimeSpan.FromSeconds(10));
+    public static BudgetLimits Default { get; } = new(20_000_000, 400_000_000, 1L << 29, 1000, 20_000, TimeSpan.FromSeconds(10));
 }

@@ -10,7 +10,7 @@ internal static class TorchTable
     private static readonly Lazy<IReadOnlyDictionary<(string, int), JsonElement>> Answers = new(Run);
 
     /// <summary>What stands before each line of a file.</summary>
-    public static string SetupOf(string file) => File.ReadAllText(Path.Combine(Folder(), "setup.py")) + (file == "classes" ? File.ReadAllText(Path.Combine(Folder(), "classes.py")) : string.Empty);
+    public static string SetupOf(string file) => File.ReadAllText(Path.Combine(Folder(), "setup.py")) + (Path.Combine(Folder(), file.Split('_')[0] + ".py") is var own && File.Exists(own) ? File.ReadAllText(own) : string.Empty);
 
     /// <summary>The groups of a file: the headings of the table.</summary>
     public static IEnumerable<string> Groups(string file) => Lines(file).Select(line => line.Group).Distinct();

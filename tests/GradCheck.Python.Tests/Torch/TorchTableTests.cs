@@ -27,6 +27,18 @@ public class TorchTableTests
     [MemberData(nameof(Expressions))]
     public void Expressions_AreWhatTorchMakesOfThem(string group) => Check("expressions", group);
 
+    public static TheoryData<string> Functional => [.. TorchTable.Groups("functional")];
+
+    public static TheoryData<string> FunctionalGradients => [.. TorchTable.Groups("functional_gradients")];
+
+    [SkippableTheory]
+    [MemberData(nameof(Functional))]
+    public void Functional_IsWhatTorchMakesOfIt(string group) => Check("functional", group);
+
+    [SkippableTheory]
+    [MemberData(nameof(FunctionalGradients))]
+    public void FunctionalGradients_AreThoseOfAutograd(string group) => Check("functional_gradients", group);
+
     public static TheoryData<string> Classes => [.. TorchTable.Groups("classes")];
 
     /// <summary>Classes of the program that inherit from those of torch.</summary>

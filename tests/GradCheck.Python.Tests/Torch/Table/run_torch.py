@@ -54,13 +54,14 @@ def main():
     with open(os.path.join(FOLDER, 'setup.py')) as file:
         setup = file.read()
     print(json.dumps({'torch': torch.__version__}))
-    for name in 'expressions', 'gradients', 'classes':
+    for name in 'expressions', 'gradients', 'classes', 'functional', 'functional_gradients':
         with open(os.path.join(FOLDER, name + '.txt')) as file:
             lines = file.read().split('\n')
         for at, line in enumerate(lines, 1):
             if line and not line.startswith('#'):
                 text = GRADIENT.format(line) if name.endswith('gradients') else line
-                before = setup + open(os.path.join(FOLDER, 'classes.py')).read() if name == 'classes' else setup
+                own = os.path.join(FOLDER, name.split('_')[0] + '.py')
+                before = setup + open(own).read() if os.path.exists(own) else setup
                 print(json.dumps({'file': name, 'line': at, **run(before, text)}))
 
 

@@ -1,3 +1,4 @@
+using GradCheck.Programs.Names;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Returns;
@@ -23,7 +24,9 @@ internal sealed class ScriptEntry(Script script, FunctionStatement body) : IEntr
         var passedOver = new List<PassedOver>();
         bool IsPassedOver(Statement line, ProgramError error)
         {
-            if (error.Kind == ProgramErrorKind.Budget || (error.Kind != ProgramErrorKind.Unsupported && script.Needed.Contains(line.Span.Start)))
+            // Behind a needed line that was not run nothing is as it would be.
+            var isVoid = passedOver.Exists(earlier => script.Needed.Contains(earlier.Line.Span.Start));
+            if (error.Kind == ProgramErrorKind.Budget || (!isVoid && error.Kind != ProgramErrorKind.Unsupported && script.Needed.Contains(line.Span.Start)))
             {
                 return false;
             }
@@ -35,7 +38,11 @@ internal sealed class ScriptEntry(Script script, FunctionStatement body) : IEntr
         var returned = interpreter.Play(body, made, IsPassedOver);
         if (passedOver.Find(line => script.Needed.Contains(line.Line.Span.Start)) is { } needed)
         {
-            throw new ProgramException(needed.Error);
+            var names = FreeNames.ChangedBy(needed.Line).Distinct().ToList();
+            throw new ProgramException(names.Count == 0 ? needed.Error : needed.Error with
+            {
+                Message = $"{needed.Error.Message}. What this line makes can be given in `inputs` in its place: {string.Join(", ", names.Select(name => $"`{name}`"))}",
+            });
         }
 
         return new(returned, made) { PassedOver = passedOver };

@@ -57,7 +57,7 @@ internal sealed class ScriptProgram(ProgramRequest request, SourceMap map, Progr
             };
         }
 
-        report = report with { Warnings = [.. report.Warnings, .. script.Copied.Select(CopiedAt)] };
+        report = report with { Warnings = [.. report.Warnings, .. script.Copied.Select(CopiedAt), .. script.StandIns.Select(StandInAt), .. script.Given.Select(GivenAt)] };
 
         report = report with
         {
@@ -72,6 +72,12 @@ internal sealed class ScriptProgram(ProgramRequest request, SourceMap map, Progr
             FirstWrongLine = report.FirstWrongLine ?? Refusals.Absent(absent),
         };
     }
+
+    private ProgramWarning StandInAt(Span read) =>
+        new("stand_in", "no file is read here: a list of made-up names stands in for it", view.LineOf(read.Start)) { Cell = view.CellOf(read.Start) };
+
+    private ProgramWarning GivenAt(Statement line) =>
+        new("given_in_place", "this line is not run: what it makes is given in `inputs`", view.LineOf(line.Span.Start)) { Cell = view.CellOf(line.Span.Start) };
 
     private ProgramWarning CopiedAt(GradientLife life) =>
         new("copied_gradient", $"`{life.Name}` is copied from autograd, which says nothing of a derivation", view.LineOf(life.First.Span.Start)) { Cell = view.CellOf(life.First.Span.Start) };

@@ -1,3 +1,4 @@
+using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 
 namespace GradCheck.Programs.Scripts;
@@ -20,6 +21,12 @@ internal sealed record Script(
 
     /// <summary>The names that there are.</summary>
     public IReadOnlySet<string> Known { get; init; } = new HashSet<string>();
+
+    /// <summary>The lines that would have made what the client gives.</summary>
+    public IReadOnlyList<Statement> Given { get; init; } = [];
+
+    /// <summary>Where it reads a file, for which a text stands in.</summary>
+    public IReadOnlyList<Span> StandIns { get; init; } = [];
 
     /// <summary>The gradients that only copy what autograd says, those included that are derived elsewhere.</summary>
     public IReadOnlyList<GradientLife> Copied { get; init; } = [];

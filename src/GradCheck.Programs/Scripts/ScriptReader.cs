@@ -15,6 +15,8 @@ internal sealed class ScriptReader
     private readonly List<GradientLife> lives = [];
     private readonly Dictionary<string, GradientLife> open = [];
     private readonly List<Statement> made = [];
+    private readonly HashSet<string> ofClient;
+    private readonly List<Statement> replaced = [];
     private int pass;
     private readonly Dictionary<GradientLife, int> passes = [];
 
@@ -22,6 +24,7 @@ internal sealed class ScriptReader
     {
         var all = Own(tree.Body).ToList();
         known = [.. given, .. all.SelectMany(NamesMade.Of), .. all.SelectMany(FreeNames.Of)];
+        ofClient = [.. given];
         losses = loss is not null ? new HashSet<string> { loss } : Called(all);
         pairs = GradientPairs.In(all, known);
         lines = new ScriptLines(IsTraining).Of(tree.Body);
@@ -31,7 +34,11 @@ internal sealed class ScriptReader
     /// <param name="tree">The file.</param>
     /// <param name="given">The names of the inputs.</param>
     /// <param name="loss">The name of what is differentiated; null to find it.</param>
-    public static Script? Of(ProgramTree tree, IReadOnlyCollection<string> given, string? loss) => new ScriptReader(tree, given, loss).Read(given, loss);
+    public static Script? Of(ProgramTree tree, IReadOnlyCollection<string> given, string? loss)
+    {
+        var alone = StandIns.In(tree, out var read);
+        return new ScriptReader(alone, given, loss).Read(given, loss) is { } script ? script with { StandIns = read } : null;
+    }
 
     /// <summary>Whether the lines of a file that are in no function make gradients of what other lines make.</summary>
     /// <param name="tree">The file.</param>
@@ -67,6 +74,7 @@ internal sealed class ScriptReader
         return new(body, lives, losses, NeededLines.Of(made, lives.Select(life => life.Kept).Concat(LossesOrAll())), free)
         {
             IsTorch = lines.OfType<ImportStatement>().Any(import => (import.From ?? import.Names[0].Name).Split('.')[0] == "torch"),
+            Given = replaced,
             Known = known,
             Copied = copied,
             Again = tree => Of(tree, given, loss),
@@ -100,6 +108,14 @@ internal sealed class ScriptReader
 
     private void Add(Statement line)
     {
+        // What the client gives stands in the place of the line that would have made it.
+        if (line is AssignStatement && NamesMade.Of(line).ToList() is { Count: > 0 } names && names.TrueForAll(ofClient.Contains))
+        {
+            ofClient.ExceptWith(names);
+            replaced.Add(line);
+            return;
+        }
+
         // What gets a new value in a block has had its old one to here.
         foreach (var (name, subject) in Own([line]).SelectMany(Fresh).DistinctBy(item => item.Name))
         {
@@ -108,7 +124,7 @@ internal sealed class ScriptReader
                 made.Add(Keep(before, At(line.Span.Start)));
             }
 
-            if (!IsRepeated(line))
+            if (!IsRepeated(line) && !IsLeftOpen(line, name))
             {
                 var life = LifeOf(name, subject, line) with { IsCopied = IsCopied(line) };
                 open[name] = life;
@@ -150,6 +166,11 @@ internal sealed class ScriptReader
     private List<(string Name, string Subject)> ListOf(Statement line) => line is AssignStatement { Value: ListExpression list }
         ? [.. list.Elements.OfType<NameExpression>().Select(name => (name.Id, SubjectOf(name.Id)!)).Where(item => item.Item2 is not null)]
         : [];
+
+    // `dC, dW = None, None` in a handout stands for what is still to be written.
+    private static bool IsLeftOpen(Statement line, string name) => line is AssignStatement assign && (assign.Value is NoneLiteral
+        || (assign is { Targets: [TupleExpression targets], Value: TupleExpression values } && targets.Elements.Count == values.Elements.Count
+            && targets.Elements.Zip(values.Elements).Any(pair => pair.First is NameExpression target && target.Id == name && pair.Second is NoneLiteral)));
 
     // Of a loop over time or layers the last turn alone would be seen.
     private static bool IsRepeated(Statement line) => line is ForStatement { Body: not [.., BreakStatement] } or WhileStatement;

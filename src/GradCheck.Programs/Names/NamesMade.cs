@@ -20,6 +20,7 @@ internal static class NamesMade
         AssignStatement assign => assign.Targets,
         AugmentedAssignStatement assign => [assign.Target],
         ForStatement loop => [loop.Target],
+        WithStatement { Target: { } target } => [target],
         _ => [],
     };
 

@@ -108,8 +108,29 @@ internal static class StandIns
             }
         }
 
+        foreach (var with in Walk.Statements(tree.Body).OfType<WithStatement>().Where(with => with.Target is NameExpression && IsOpen(with.Context)))
+        {
+            var file = ((NameExpression)with.Target!).Id;
+            found.Add(with.Context.Span);
+            changes.Add((with, [.. with.Body.Select(line => Walk.Change(line, expression => InBlock(expression, file)))]));
+        }
+
         read = found;
         return changes.Count == 0 ? tree : Walk.Replace(tree, changes);
+    }
+
+    // f.read(), f.readlines(), and f itself, which is a list of its lines.
+    private static Expression? InBlock(Expression expression, string file) => expression switch
+    {
+        CallExpression { Function: AttributeExpression { Value: NameExpression name, Name: "read" or "readlines" } method } when name.Id == file => TextOf(method.Name, expression.Span),
+        NameExpression name when name.Id == file => TextOf("readlines", expression.Span),
+        _ => null,
+    };
+
+    private static Expression TextOf(string method, Span span)
+    {
+        var text = new StringLiteral(Names, span);
+        return method == "read" ? text : new CallExpression(new AttributeExpression(text, "splitlines", span), [new BooleanLiteral(true, span)], [], span);
     }
 
     private static bool IsOpen(Expression expression) => expression is CallExpression { Function: NameExpression { Id: "open" }, Arguments: [_, ..] };
@@ -122,8 +143,6 @@ internal static class StandIns
         }
 
         found.Add(expression.Span);
-        var text = new StringLiteral(Names, expression.Span);
-        return method.Name == "read" ? text
-            : new CallExpression(new AttributeExpression(text, "splitlines", expression.Span), [new BooleanLiteral(true, expression.Span)], [], expression.Span);
+        return TextOf(method.Name, expression.Span);
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using GradCheck.Comparison;
+using GradCheck.Programs.Blame;
 using GradCheck.Programs.Classes;
 using GradCheck.Programs.Dialects;
 using GradCheck.Programs.Entries;
@@ -53,9 +55,26 @@ internal sealed class ProgramReader
             return Refusals.Refused(request, refused.Error, new(map, new([])));
         }
 
-        return (request.Form ?? (request.ClassName is null ? FormOf(request, parsed) : ProgramForm.Class)) == ProgramForm.Script
-            ? new ScriptProgram(request, map, parsed).Check(check)
-            : new ProgramReader(request, cost, map, parsed).Check(check);
+        if ((request.Form ?? (request.ClassName is null ? FormOf(request, parsed) : ProgramForm.Class)) == ProgramForm.Script)
+        {
+            return new ScriptProgram(request, map, parsed).Check(check);
+        }
+
+        var reader = new ProgramReader(request, cost, map, parsed);
+        return WithCells(reader.Check(check), reader.view);
+    }
+
+    /// <summary>A report with the cells that do not run: where what is asked about is not there, their fault is why.</summary>
+    private static ProgramReport WithCells(ProgramReport report, SourceView view)
+    {
+        if (view.Map.FaultyCells is not [var first, ..] cells)
+        {
+            return report;
+        }
+
+        return report.FirstWrongLine?.Finding.Code is "function_missing" or ErrorCodes.UndefinedName
+            ? report with { Verdict = Verdict.Mismatch, FirstWrongLine = WrongLineWriter.Write(first.Error, view) }
+            : report with { Warnings = [.. report.Warnings, .. cells.Select(cell => Refusals.OfCell(cell, view))] };
     }
 
     // Two snippets say by themselves which is which.

@@ -71,6 +71,12 @@ internal static class Refusals
         return Report(request, Verdict.Mismatch, new(name, null, null, null, null, $"There is no function `{name}`. {defined}", finding), finding);
     }
 
+    /// <summary>A cell of a notebook that does not run, where nothing depends on it.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="view">The text.</param>
+    public static ProgramWarning OfCell(FaultyCell cell, SourceView view) =>
+        new("syntax_elsewhere", $"this cell does not run: {cell.Error.Message}; nothing that was checked depends on it", view.LineOf(cell.Error.Span.Start)) { Cell = view.CellOf(cell.Error.Span.Start) };
+
     /// <summary>A script that makes no gradient.</summary>
     /// <param name="request">The request.</param>
     public static ProgramReport WithoutGradients(ProgramRequest request)

@@ -6,6 +6,7 @@ using GradCheck.Programs.Scripts;
 using GradCheck.Programs.Sources;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python;
+using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 
 namespace GradCheck.Programs.Reading;
@@ -62,7 +63,7 @@ internal sealed class ScriptProgram(ProgramRequest request, SourceMap map, Progr
         report = report with
         {
             BackwardFunction = null,
-            Warnings = [.. report.Warnings, .. map.FaultyCells.Select(WarningOf)],
+            Warnings = [.. report.Warnings, .. map.FaultyCells.Select(cell => Refusals.OfCell(cell, view))],
         };
         List<string> absent = [.. request.Differentiate.Where(name => !script.Subjects.Contains(name))];
         return absent.Count == 0 ? report : report with
@@ -81,9 +82,6 @@ internal sealed class ScriptProgram(ProgramRequest request, SourceMap map, Progr
 
     private ProgramWarning CopiedAt(GradientLife life) =>
         new("copied_gradient", $"`{life.Name}` is copied from autograd, which says nothing of a derivation", view.LineOf(life.First.Span.Start)) { Cell = view.CellOf(life.First.Span.Start) };
-
-    private ProgramWarning WarningOf(FaultyCell cell) =>
-        new("syntax_elsewhere", $"this cell does not run: {cell.Error.Message}; no gradient depends on it", view.LineOf(cell.Error.Span.Start)) { Cell = view.CellOf(cell.Error.Span.Start) };
 
     /// <summary>Whether something depends on a cell that does not run: a name that it alone makes, or a gradient that it was to make.</summary>
     private static bool IsNeeded(FaultyCell cell, Script script) =>

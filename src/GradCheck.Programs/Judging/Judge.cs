@@ -82,7 +82,7 @@ internal sealed class Judge
                 if (Near.Holds(value, right))
                 {
                     return named is [var own, ..]
-                        ? new(LineVerdict.Match, words, truth.Of(own.Value!), own, IsAnother: true)
+                        ? new(LineVerdict.Match, isScript ? $"the gradient of {Words(own)}" : words, truth.Of(own.Value!), own, IsAnother: true)
                         : new(LineVerdict.Match, words, null, null);
                 }
             }

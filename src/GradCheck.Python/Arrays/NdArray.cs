@@ -129,6 +129,9 @@ internal class NdArray : Value
     /// <summary>Whether the operators of NumPy leave it to the library that it is of.</summary>
     public virtual bool IsForeign => false;
 
+    /// <summary>What tells it from others as a key of a dictionary; null where it can be none.</summary>
+    public virtual string? KeyText => null;
+
     /// <summary>What was made of this array, as an array of the same kind: a library may have a kind of its own.</summary>
     /// <param name="made">What was made.</param>
     public virtual NdArray Kin(NdArray made) => made;

@@ -70,6 +70,7 @@ internal readonly record struct DictionaryKey(Value Key, string Text)
         LibraryValue { Receiver: null } function => "l" + function.Function.Name,
         FunctionValue function => function.Identity,
         ObjectValue own => own.KeyText,
+        NdArray array => array.KeyText,
         _ => null,
     };
 

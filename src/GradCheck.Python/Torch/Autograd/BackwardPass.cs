@@ -60,6 +60,7 @@ internal sealed class BackwardPass
     {
         foreach (var tensor in context.Session.State<TorchState>().Watched)
         {
+            context.Budget.Array(tensor.Size, context.Span);
             if (tensor.RequiresGrad && (tensor.IsLeaf || tensor.RetainsGrad) && Of(tensor) is { } gradient)
             {
                 Add(context, tensor, gradient);

@@ -87,8 +87,8 @@ internal static class GradientFunctions
 
     private static NdArray?[] Seeds(Value given, int count) => given switch
     {
-        NdArray one => [one],
-        _ when ArrayConversion.Items(given) is { } items => [.. items.Select(item => item as NdArray)],
+        NdArray one => [one, .. new NdArray?[Math.Max(0, count - 1)]],
+        _ when ArrayConversion.Items(given) is { } items => [.. items.Select(item => item as NdArray), .. new NdArray?[Math.Max(0, count - items.Count)]],
         _ => new NdArray?[count],
     };
 

@@ -38,7 +38,7 @@ internal static class ComposedFunctions
         .. TorchFunction.Both("logit", "input, eps=None", "The inverse of the sigmoid.", (context, arguments) =>
         {
             var eps = arguments.Has("eps") ? arguments.Double(context, "eps") : 0;
-            return new UnaryUfunc("logit") { Float = x => Math.Clamp(x, eps, 1 - eps) is var inside ? Math.Log(inside / (1 - inside)) : x, Partial = (x, _) => x < eps || x > 1 - eps ? 0 : 1 / (x * (1 - x)) }.Apply(context, arguments.Tensor(context, "input"));
+            return new UnaryUfunc("logit") { Float = x => Math.Min(Math.Max(x, eps), 1 - eps) is var inside ? Math.Log(inside / (1 - inside)) : x, Partial = (x, _) => x < eps || x > 1 - eps ? 0 : 1 / (x * (1 - x)) }.Apply(context, arguments.Tensor(context, "input"));
         }),
         TorchFunction.Method("sum_to_size", "input, *size", "Summed over the axes that broadcasting would have made.", (context, arguments) =>
         {

@@ -38,6 +38,11 @@ internal static class InPlaceMethods
         TorchFunction.Method("fill_diagonal_", "input, fill_value, wrap=False", "One value on the diagonal.", (context, arguments) =>
         {
             var tensor = arguments.Tensor(context, "input");
+            if (tensor.Rank < 2)
+            {
+                throw TensorValues.Error("dimensions must larger than 1", context.Span, ErrorCodes.ShapeMismatch);
+            }
+
             Writing.Check(context, tensor);
             var whole = Writing.Unrecorded(context, tensor);
             var diagonal = Views.Of(whole, whole.Offset, [tensor.Shape.Min()], [whole.Strides.Sum()]);

@@ -45,7 +45,7 @@ internal static class IndexFunctions
         }),
         .. TorchFunction.Both("masked_select", "input, mask", "The elements where a mask is true.", (context, arguments) =>
         {
-            NdArray tensor = arguments.Tensor(context, "input"), mask = arguments.Tensor(context, "mask");
+            NdArray tensor = arguments.Tensor(context, "input"), mask = Mask(context, arguments, "masked_select");
             var shape = Shapes.Broadcast(tensor, mask);
             return Selection.Read(context, Views.Broadcast(tensor, shape), [IndexItem.Of(Views.Broadcast(mask, shape))]);
         }),
@@ -57,19 +57,19 @@ internal static class IndexFunctions
         .. TorchFunction.Both("argwhere", "input", "The indices of what is not 0, a row each.", (context, arguments) => Rows(context, Searching.NonZero(context, arguments.Tensor(context, "input")))),
         .. Writing("masked_fill", "mask, value", "One value where a mask is true.", (context, tensor, arguments) =>
         {
-            var mask = arguments.Tensor(context, "mask", "masked_fill");
-            if (mask.DType != DType.Bool)
-            {
-                throw TensorValues.Error($"masked_fill only supports boolean masks, but got mask with dtype {TensorTypes.Of(context, mask).Word.ToLowerInvariant()}", context.Span, ErrorCodes.WrongType);
-            }
-
+            var mask = Mask(context, arguments, "masked_fill");
             var value = arguments.Operand(context, "value");
             return Gathering.Choose(context, "masked_fill", mask, tensor.DType == DType.Float64 ? value : Casts.To(context, value, tensor.DType), tensor);
         }),
         .. Writing("masked_scatter", "mask, source", "The next value of a source where a mask is true.", (context, tensor, arguments) =>
         {
-            NdArray mask = Views.Broadcast(arguments.Tensor(context, "mask"), tensor.Shape), source = arguments.Tensor(context, "source"), made = Views.Copy(context, tensor);
+            NdArray mask = Layouts.BroadcastTo(context, Mask(context, arguments, "masked_scatter"), tensor.Shape, "mask"), source = arguments.Tensor(context, "source"), made = Views.Copy(context, tensor);
             var count = (int)mask.ToDoubles().Sum();
+            if (count > source.Size || tensor.Rank == 0)
+            {
+                throw TensorValues.Error("masked_scatter: expected source to have as many elements as the mask has that are true", context.Span, ErrorCodes.ShapeMismatch);
+            }
+
             Selection.Write(context, made, IndexPlan.Of(context, made, [IndexItem.Of(mask)]), Gathering.Take(context, "masked_scatter", source, [count], k => k));
             return made;
         }),
@@ -102,7 +102,13 @@ internal static class IndexFunctions
                 return made;
             }
 
-            var places = plan.Places(out var shape);
+            var shape = plan.View.Shape;
+            var places = plan.IsAdvanced ? plan.Places(out shape) : plan.View.Places();
+            if (Writes.Fit(values, shape) is null)
+            {
+                throw new ArrayFault(ArrayFaultKind.PickedShape) { Shapes = [values.Shape, shape] };
+            }
+
             BinaryUfuncs.Add.At(context, "index_put", made, places, Views.Copy(context, Views.Broadcast(values, shape)));
             return made;
         }),
@@ -111,6 +117,10 @@ internal static class IndexFunctions
     private static TorchTensor Index(CallContext context, BoundArguments arguments, string name) => arguments.Tensor(context, "index", name) is var index && index.DType == DType.Int64
         ? index
         : throw TensorValues.Error($"{name}(): Expected dtype int64 for index", context.Span, ErrorCodes.WrongType);
+
+    private static TorchTensor Mask(CallContext context, BoundArguments arguments, string name) => arguments.Tensor(context, "mask", name) is var mask && mask.DType == DType.Bool
+        ? mask
+        : throw TensorValues.Error($"{name} only supports boolean masks, but got mask with dtype {TensorTypes.Of(context, mask).Word.ToLowerInvariant()}", context.Span, ErrorCodes.WrongType);
 
     private static NdArray Rows(CallContext context, NdArray[] found) => found.Length == 0
         ? NdArray.Of([0, 0], DType.Int64, [])

@@ -89,7 +89,7 @@ internal static class JoinFunctions
         .. TorchFunction.Both("roll", "input, shifts, dims=None", "Elements moved round.", (context, arguments) =>
         {
             var tensor = arguments.Tensor(context, "input");
-            var shifts = Arguments.Ints(context, arguments["shifts"]);
+            var shifts = Arguments.Ints(context, arguments["shifts"]) is { Length: > 0 } all ? all : throw TensorValues.Error("`shifts` required", context.Span);
             return arguments.Has("dims")
                 ? shifts.Zip(Arguments.Ints(context, arguments["dims"])).Aggregate((NdArray)tensor, (made, pair) => Tiling.Roll(context, made, TensorArguments.Dim(context, pair.Second, made.Rank), pair.First))
                 : Views.Reshape(context, Tiling.Roll(context, Views.Reshape(context, tensor, [tensor.Size]), 0, shifts[0]), tensor.Shape);

@@ -58,6 +58,11 @@ internal static class OrderFunctions
             context.Budget.Array(length, context.Span);
             var counts = new double[length];
             var weights = arguments.Has("weights") ? arguments.Operand(context, "weights").ToDoubles() : null;
+            if (weights is not null && weights.Length != numbers.Length)
+            {
+                throw TensorValues.Error("weights should be 1-d and have the same length as input", context.Span, ErrorCodes.ShapeMismatch);
+            }
+
             for (var k = 0; k < numbers.Length; k++)
             {
                 counts[numbers[k] < 0 ? throw TensorValues.Error("bincount only supports 1-d non-negative integral inputs.", context.Span) : numbers[k]] += weights is null ? 1 : weights[k];

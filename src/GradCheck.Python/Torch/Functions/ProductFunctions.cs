@@ -26,7 +26,9 @@ internal static class ProductFunctions
         .. Added("addmv", MatrixProducts.Mv),
         .. Added("baddbmm", MatrixProducts.Bmm),
         .. TorchFunction.Both("trace", "input", "The sum of the diagonal.", (context, arguments) =>
-            Reductions.Sum(context, Layouts.Diagonal(context, arguments.Tensor(context, "input"), 0, 0, 1, "diagonal"), [true], keep: false, "trace")),
+            arguments.Tensor(context, "input", "trace") is { Rank: 2 } matrix
+                ? Reductions.Sum(context, Layouts.Diagonal(context, matrix, 0, 0, 1, "diagonal"), [true], keep: false, "trace")
+                : throw TensorValues.Error("trace: expected a matrix", context.Span, ErrorCodes.ShapeMismatch)),
         .. TorchFunction.Both("diagonal", "input, offset=0, dim1=0, dim2=1", "A diagonal.", (context, arguments) =>
             Layouts.Diagonal(context, arguments.Tensor(context, "input"), arguments.Int(context, "offset"), arguments.Int(context, "dim1"), arguments.Int(context, "dim2"), "diagonal")),
         .. TorchFunction.Both("diag", "input, diagonal=0", "The diagonal of a matrix, or the matrix of a diagonal.", (context, arguments) => arguments.Tensor(context, "input") switch
@@ -99,10 +101,16 @@ internal static class ProductFunctions
         {
             left = [.. Arguments.Ints(context, pairs[0]).Select(axis => TensorArguments.Dim(context, axis, a.Rank))];
             right = [.. Arguments.Ints(context, pairs[1]).Select(axis => TensorArguments.Dim(context, axis, b.Rank))];
+            if (a.Rank == 0 || b.Rank == 0)
+            {
+                throw TensorValues.Error("contracted dimensions need to match", context.Span, ErrorCodes.ShapeMismatch);
+            }
         }
         else
         {
-            var count = arguments.Int(context, "dims");
+            var count = arguments.Int(context, "dims") is var given && given >= 0 && given <= Math.Min(a.Rank, b.Rank)
+                ? given
+                : throw TensorValues.Error($"tensordot expects dims >= 0, and no more than the tensors have, but got dims={given}", context.Span);
             left = [.. Enumerable.Range(a.Rank - count, count)];
             right = [.. Enumerable.Range(0, count)];
         }

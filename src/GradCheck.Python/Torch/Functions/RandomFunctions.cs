@@ -57,6 +57,11 @@ internal static class RandomFunctions
             NdArray mean = arguments.Operand(context, "mean"), std = arguments.Operand(context, "std");
             var shape = arguments.Has("size") ? Arguments.Ints(context, arguments["size"]) : Shapes.Broadcast(mean, std);
             Shapes.Charge(context, shape);
+            if (Writes.Fit(mean, shape) is null || Writes.Fit(std, shape) is null || Array.Exists(shape, length => length < 0))
+            {
+                throw TensorValues.Error("normal: the sizes do not fit", context.Span, ErrorCodes.ShapeMismatch);
+            }
+
             Floats a = Floats.Of(mean, shape), b = Floats.Of(std, shape);
             var k = 0;
             return Made(context, arguments, RandomNumbers.Draw(context, Generator(context, arguments), shape, numbers => a[k] + (b[k++] * numbers.NextGauss())));

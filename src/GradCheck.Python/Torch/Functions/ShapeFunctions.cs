@@ -65,7 +65,7 @@ internal static class ShapeFunctions
             ? IntegerValue.Of(tensor.Shape[tensor.Rank == 0 ? throw TorchWords.Axis(arguments.Long(context, "dim"), 0, context.Span) : arguments.Dim(context, tensor.Rank)])
             : new SizeValue(tensor.Shape)),
         TorchFunction.Method("stride", "input, dim=None", "How far apart neighbours are.", (context, arguments) => arguments.Tensor(context, "input") is var tensor && arguments.Has("dim")
-            ? IntegerValue.Of(tensor.Strides[arguments.Dim(context, tensor.Rank)])
+            ? IntegerValue.Of(tensor.Strides[arguments.Axis(context, tensor, "stride")])
             : Shaping.Tuple(tensor.Strides)),
         TorchFunction.Method("dim", "input", "How many axes there are.", (context, arguments) => IntegerValue.Of(arguments.Tensor(context, "input").Rank)),
         TorchFunction.Method("ndimension", "input", "How many axes there are.", (context, arguments) => IntegerValue.Of(arguments.Tensor(context, "input").Rank)),

@@ -1,4 +1,5 @@
 using GradCheck.Python.Arrays;
+using GradCheck.Python.Values;
 
 namespace GradCheck.Python.Torch.Tensors;
 
@@ -61,6 +62,9 @@ internal sealed class TorchTensor : NdArray
 
     /// <inheritdoc/>
     public override string FullTypeName => IsParameter ? "torch.nn.Parameter" : "torch.Tensor";
+
+    /// <summary>Two tensors are one key only where they are the same.</summary>
+    public override string KeyText => field ??= Identities.Next();
 
     /// <inheritdoc/>
     public override bool IsForeign => true;

@@ -64,7 +64,7 @@ internal static class Activations
         Function("glu", "input, dim=-1", "One half times the sigmoid of the other.", (context, a) =>
         {
             var input = a.Tensor(context, "input");
-            var axis = a.Dim(context, input.Rank);
+            var axis = a.Axis(context, input, "glu");
             var half = input.Shape[axis] / 2;
             NdArray Part(int from) => Selection.Read(context, input, [.. Enumerable.Repeat(IndexItem.All, axis), IndexItem.Of(NdArray.Of([half], DType.Int64, [.. Enumerable.Range(from, half).Select(k => (long)k)]))]);
             return Times(context, Part(0), TorchUfuncs.Sigmoid.Apply(context, Part(half)));

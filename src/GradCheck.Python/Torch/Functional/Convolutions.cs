@@ -151,6 +151,11 @@ internal static class Convolutions
         NdArray input = a.Tensor(context, "input", "conv_transpose"), weight = a.Tensor(context, "weight", "conv_transpose");
         var groups = a.Int(context, "groups");
         var planes = Planes(context, input, axes, $"conv_transpose{axes}d");
+        if (weight.Rank != axes + 2)
+        {
+            throw TensorValues.Error($"Expected {axes + 2}D weight for conv_transpose{axes}d, but got weight of size {TorchWords.Of(weight.Shape)}", context.Span, ErrorCodes.ShapeMismatch);
+        }
+
         var kernel = weight.Shape[2..];
         int[] stride = a.Each(context, "stride", axes), padding = a.Each(context, "padding", axes), dilation = a.Each(context, "dilation", axes), more = a.Each(context, "output_padding", axes);
         int samples = input.Rank == axes + 1 ? 1 : input.Shape[0], channels = input.Shape[^(axes + 1)], outputs = weight.Shape[1] * groups;

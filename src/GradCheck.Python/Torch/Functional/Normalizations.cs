@@ -97,6 +97,11 @@ internal static class Normalizations
         var input = a.Tensor(context, "input", "group_norm");
         var groups = a.Int(context, "num_groups");
         var channels = input.Rank > 1 ? input.Shape[1] : 0;
+        if (input.Rank < 2)
+        {
+            throw TensorValues.Error($"Expected at least 2 dimensions for input tensor but received {input.Rank}", context.Span, ErrorCodes.ShapeMismatch);
+        }
+
         if (groups <= 0 || channels % groups != 0)
         {
             throw TensorValues.Error($"Expected number of channels in input to be divisible by num_groups, but got input of shape {TorchWords.Of(input.Shape)} and num_groups={groups}", context.Span, ErrorCodes.ShapeMismatch);

@@ -1,6 +1,7 @@
 using GradCheck.Python.Arrays;
 using GradCheck.Python.Builtins;
 using GradCheck.Python.NumPy;
+using GradCheck.Python.Source;
 using GradCheck.Python.Torch.Operations;
 using GradCheck.Python.Torch.Tensors;
 using GradCheck.Python.Values;

@@ -130,6 +130,13 @@ internal sealed class Examination(ProgramRequest request, SourceView view, Check
             yield return new("output_without_gradient", $"`{program.BackwardName}` takes no gradient for {value}, and nothing else of it: it is taken to be 0");
         }
 
+        if (outcome.IsRight && run.Averaged is var (count, averaged))
+        {
+            var names = string.Join(" and ", averaged.Select(k => $"`d{program.Subject.Inputs[k]}`"));
+            yield return new("averaged_gradients", FormattableString.Invariant(
+                $"{names} {(averaged.Count == 1 ? "is the gradient" : "are the gradients")} divided by {count}, the number of samples: right by the convention of courses that take the mean here, where what comes in is not averaged before"));
+        }
+
         if (!program.HasGradients)
         {
             yield return new("backward_missing", $"there is no backward function ({program.Subject.BackwardNames[0]}); the forward function alone was checked");

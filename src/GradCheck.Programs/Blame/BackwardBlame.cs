@@ -4,6 +4,7 @@ using GradCheck.Programs.Recording;
 using GradCheck.Programs.Runs;
 using GradCheck.Python.Budgets;
 using GradCheck.Python.Source;
+using GradCheck.Python.Syntax;
 
 namespace GradCheck.Programs.Blame;
 
@@ -36,7 +37,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         }
 
         return trial.All.Exists(k => k >= run.Gradients.Count || run.Gradients[k] is null)
-            ? OfMissing(run)
+            ? Misnamed(run, trial) ?? OfMissing(run)
             : new WrongGradients(program, source, examined, worst, trial, new(program, source, examined, budget), helpers).Find();
     }
 
@@ -77,6 +78,13 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         // Two frequent slips at once are likelier than a large change of one line.
         return trial.Repair(suspects, trial.All, below: Found.Large) ?? trial.Pair(suspects, trial.All) ?? trial.Repair(suspects, trial.All)
             ?? (before is null || raised.Exists(made => ReferenceEquals(before.Statement, made.Statement)) ? null : trial.Blame(before, "unknown"));
+    }
+
+    /// <summary>An entry that was put under the key of another.</summary>
+    private static Blamed? Misnamed(BackwardRun run, BackwardTrial trial)
+    {
+        List<Event> entries = [.. run.Events.Where(made => made is { IsReturn: false, Statement: AssignStatement { Targets: [SubscriptExpression { Index: StringLiteral }] } })];
+        return entries.Count == 0 ? null : trial.Repair(entries, trial.All);
     }
 
     private Blamed OfMissing(BackwardRun run)

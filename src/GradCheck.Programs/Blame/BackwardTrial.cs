@@ -38,7 +38,8 @@ internal sealed class BackwardTrial(ProgramUnderTest program, SourceText source,
     {
         var asked = $"{string.Join(',', concerned)};";
         bool IsRightHere(Examined again) => departs is not null
-            && again.Backward!.Events.Any(made => made.IsSameAs(departs) && again.Of(made) is { IsRight: true, Pair: not null });
+            && again.Backward!.Events.Any(made => made.IsSameAs(departs) && again.Of(made) is { IsRight: true, Pair: not null } judged
+                && (!judged.IsPart || again.Backward.Events.Any(later => later.Frame == made.Frame && later.Name == made.Name && later.Order > made.Order)));
         var found = trial.Best(
             suspects,
             events,

@@ -1,5 +1,6 @@
 using GradCheck.Programs.Edits;
 using GradCheck.Programs.Judging;
+using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Runs;
 using GradCheck.Python.Budgets;
@@ -50,11 +51,16 @@ internal sealed class CacheBlame(ProgramUnderTest program, SourceText source, IR
         var output = Upstream.Of(forward.Where(made => made.IsReturn && worst.Forward.IsOutput(made))).ToHashSet();
         var packed = forward.Where(made => made is { IsReturn: true, Position: > 0, Frame.Caller: null, Statement: ReturnStatement { Value: TupleExpression { Elements: [_, TupleExpression rest] } } } && rest.Elements.Any(element => element is CallExpression or BinaryExpression));
         var lines = program.IsOneRun ? [] : forward.Where(made => made is { Statement: not null and not AssignStatement { Value: NameExpression, Targets: [NameExpression { Attribute: null }] }, IsReturn: false, Value.IsDiscrete: false } && !output.Contains(made)
+            && DisplayedEntries.ValuesOf((made.Statement as AssignStatement)?.Value) is null
             && run.Events.Any(used => used.Value is { } value && value.Values.AsSpan().SequenceEqual(made.Value.Values))
             && worst.Trial.Truth?.StageOf(made.Name)?.Is(made.Value) != true).Concat(packed).ToList();
-        var found = lines.Count == 0 ? null : trial.Best(lines, forward, isForward: true, (edited, k) => (Examined.Of(edited, examined[k].Trial, source, budget).AllHolds, false), ("cache;", null));
+        var found = lines.Count == 0 ? null : trial.Best(lines, forward, isForward: true, (edited, k) => (IsRight(Examined.Of(edited, examined[k].Trial, source, budget), examined[k]), false), ("cache;", null));
         return found is not { } right ? null : new Blamed(right.At.Statement!.Span, right.Edit.Code) { At = right.At, Statement = right.At.Statement, MakesAllRight = true, Score = right.Score, Against = "what the backward pass takes it for" }.By(right.Edit);
     }
+
+    /// <summary>Whether all holds, and the output of a function that no layer says anything of is still its own.</summary>
+    private static bool IsRight(Examined again, Examined before) =>
+        again.AllHolds && (again.Trial.Truth is not null || (again.Forward.Out is { } made && before.Forward.Out is { } own && Near.Holds(made, own)));
 
     /// <summary>The line that packs one value twice, and in the second place of the two should have another.</summary>
     private Blamed? PackedTwice(Event unpacked, string other)

@@ -15,6 +15,8 @@ internal sealed class GradientPaths(ProgramUnderTest program, Examined worst)
 {
     private readonly BackwardRun run = worst.Backward!;
 
+    private readonly Dictionary<Event, bool> factors = [];
+
     private readonly Lazy<HashSet<Event>> ofTheLoss = new(() =>
         [.. Upstream.Of(worst.Forward.Events.Where(item => item.IsReturn && worst.Forward.IsOutput(item)))]);
 
@@ -75,8 +77,7 @@ internal sealed class GradientPaths(ProgramUnderTest program, Examined worst)
         {
             TupleExpression tuple => tuple.Elements,
             ListExpression list => list.Elements,
-            DictionaryExpression dictionary => [.. dictionary.Items.Select(item => item.Value)],
-            _ => null,
+            var shown => DisplayedEntries.ValuesOf(shown),
         };
         var part = elements is not null && output.Position >= 0 && output.Position < elements.Count ? elements[output.Position] : value;
         // A script keeps a value under another name at its end: what was kept is meant.
@@ -86,9 +87,12 @@ internal sealed class GradientPaths(ProgramUnderTest program, Examined worst)
             return Written(upstream.LastOrDefault(made => made.Frame == output.Frame && made.Name == kept[..stem] && made.Order < end), end);
         }
 
-        return Written(
-            part is NameExpression name ? upstream.LastOrDefault(made => made.Frame == output.Frame && made.Name == name.Id && made.Order < output.Order) : null,
-            output.Order);
+        var named = part is NameExpression name ? upstream.LastOrDefault(made => made.Frame == output.Frame && made.Name == name.Id && made.Order < output.Order) : null;
+
+        // Of a dictionary one entry is what is returned.
+        return named is { Value: null } && output.Reads.Count == 1 && output.Reads.First() is { Value: not null } entry && upstream.Contains(entry)
+            ? entry
+            : Written(named, output.Order);
 
         // It may have been written through another name since.
         Event? Written(Event? named, int until) => named?.Memory is null ? named
@@ -99,9 +103,47 @@ internal sealed class GradientPaths(ProgramUnderTest program, Examined worst)
     /// <param name="made">The value.</param>
     /// <param name="events">The values of its run.</param>
     public bool IsDeparture(Event made, IReadOnlyList<Event> events) =>
-        made.Statement is not null
+        made.Statement is not null && !IsFactor(made) && !IsWrittenLater(made, events)
         && worst.Of(made) is var judgement && (judgement.Verdict == LineVerdict.Mismatch || judgement.IsAnother)
-        && !events.Any(later => later.Frame == made.Frame && later.Name == made.Name && later.Order > made.Order);
+        && !events.Any(later => later.Frame == made.Frame && later.Name == made.Name && later.Order > made.Order && !IsCopy(later, made));
+
+    /// <summary>The value that an entry of a dictionary is a copy of, where that is not right; else the entry itself.</summary>
+    /// <param name="entry">The entry, or any other value.</param>
+    public Event OriginalOf(Event entry) =>
+        DisplayedEntries.ValuesOf((entry.Statement as AssignStatement)?.Value) is not null
+        && entry.Reads.FirstOrDefault(read => IsCopy(entry, read)) is { } copied && !IsRight(copied) ? copied : entry;
+
+    /// <summary>Whether an array is written to later by another name, so that what it holds now says nothing: windows of a padded image.</summary>
+    private static bool IsWrittenLater(Event made, IReadOnlyList<Event> events) => made.Memory is not null
+        && events.Any(later => later.InPlace && later.Order > made.Order && later.Name != made.Name && ReferenceEquals(later.Memory, made.Memory));
+
+    /// <summary>The line that calls a function with a gradient which is wrong already; the value itself where that is not so.</summary>
+    /// <param name="made">A wrong value.</param>
+    public Event CallerOf(Event made)
+    {
+        for (var frame = made.Frame; frame.Caller is { } caller; frame = caller)
+        {
+            var given = run.Events.Where(item => item.Frame == frame && item is { Statement: null, Value: not null });
+            if (!given.Any(item => worst.Of(item) is { Verdict: LineVerdict.Mismatch, Pair: not null }))
+            {
+                break;
+            }
+
+            var call = Walk.Statements(program.Tree.Body).LastOrDefault(line => line is not FunctionStatement && !Walk.Blocks(line).Any() && line.Span.Start <= frame.CalledAt.Start && frame.CalledAt.End <= line.Span.End);
+            if (call is null)
+            {
+                break;
+            }
+
+            made = run.Events.FirstOrDefault(item => item.Frame == caller && ReferenceEquals(item.Statement, call)) ?? Event.Unseen(call, caller);
+        }
+
+        return made;
+    }
+
+    /// <summary>Whether an entry of a dictionary is a value that has its name already: <c>{"dx": dx}</c>.</summary>
+    private static bool IsCopy(Event later, Event made) =>
+        !later.InPlace && later.Reads.Contains(made) && later.Memory is not null && ReferenceEquals(later.Memory, made.Memory);
 
     /// <summary>Whether a value that is made anew in the backward pass, such as a standard deviation, is another than its name says.</summary>
     /// <param name="made">The value.</param>
@@ -111,7 +153,23 @@ internal sealed class GradientPaths(ProgramUnderTest program, Examined worst)
 
     /// <summary>Whether nothing is wrong with a value.</summary>
     /// <param name="made">The value.</param>
-    public bool IsRight(Event made) => worst.Of(made).IsRight;
+    public bool IsRight(Event made) => (worst.Of(made) is { IsRight: true } judgement && (!judgement.IsPart || HasLater(made))) || IsFactor(made);
+
+    /// <summary>Whether a value is a derivative that the gradient which comes in is multiplied by later: <c>du = 1 - u ** 2</c>, then <c>dx = dout * du</c>.</summary>
+    private bool IsFactor(Event made)
+    {
+        if (!factors.TryGetValue(made, out var known))
+        {
+            factors[made] = known = worst.Of(made).Verdict == LineVerdict.Mismatch && !Upstream.Of([made]).Any(IsIncoming)
+                && run.Events.Any(later => later.Order > made.Order && Upstream.Of([later]) is var before && before.Contains(made) && before.Any(IsIncoming))
+                && worst.Judge!.IsDerivative(made);
+        }
+
+        return known;
+    }
+
+    /// <summary>Whether a name gets another value later: what is a part of its gradient may be added to.</summary>
+    private bool HasLater(Event made) => run.Events.Any(later => later.Frame == made.Frame && later.Name == made.Name && later.Order > made.Order);
 
     /// <summary>A value and those before it that nothing could be said of.</summary>
     /// <param name="at">The value.</param>

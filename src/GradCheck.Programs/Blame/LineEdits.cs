@@ -1,4 +1,3 @@
-using GradCheck.Programs.Dialects;
 using GradCheck.Programs.Edits;
 using GradCheck.Programs.Judging;
 using GradCheck.Programs.Names;
@@ -21,12 +20,15 @@ internal sealed class LineEdits(ProgramUnderTest program, IReadOnlyList<Examined
     /// <summary>So many names are drawn on, those assigned last first.</summary>
     private const int MostNames = 100;
 
+    /// <summary>What makes a count no count, and so makes up for the mistake of another line: a sign, a half, a transpose.</summary>
+    private static readonly string[] OfNoCount = ["sign_flipped", "missing_factor_two", "extra_factor_two", "wrong_transpose", "missing_factor"];
+
     private readonly Lazy<Dictionary<Statement, Statement>> parents = new(() => Walk.Statements(program.Tree.Body)
         .SelectMany(parent => Walk.Blocks(parent).SelectMany(block => block).Select(child => (child, parent)))
         .DistinctBy(pair => pair.child, ReferenceEqualityComparer.Instance)
         .ToDictionary(pair => pair.child, pair => pair.parent, (IEqualityComparer<Statement>)ReferenceEqualityComparer.Instance));
 
-    private readonly Lazy<Idioms> idioms = new(() => Idioms.Of(program.Tree));
+    private readonly ScopeFacts facts = new(program);
 
     private readonly Lazy<HashSet<string>> own = new(() =>
         [.. Walk.Statements(program.Tree.Body).OfType<FunctionStatement>().Select(function => function.Name)]);
@@ -37,7 +39,7 @@ internal sealed class LineEdits(ProgramUnderTest program, IReadOnlyList<Examined
     private bool IsOwn(CallExpression call) => call.Function switch
     {
         NameExpression name => own.Value.Contains(name.Id),
-        AttributeExpression method => own.Value.Contains(method.Name) && !idioms.Value.IsModule(method.Value),
+        AttributeExpression method => own.Value.Contains(method.Name) && !facts.Idioms.IsModule(method.Value),
         _ => false,
     };
 
@@ -49,7 +51,7 @@ internal sealed class LineEdits(ProgramUnderTest program, IReadOnlyList<Examined
     {
         var seen = new HashSet<Statement>(ReferenceEqualityComparer.Instance);
         return [.. suspects.Where(at => seen.Add(at.Statement!)).Take(MostLines)
-            .SelectMany((at, place) => EditsOf(at, events, isForward, seen).Select(edit => new Candidate(edit, at, place, Burden.Of(edit, at.Statement!, idioms.Value, IsOwn))))];
+            .SelectMany((at, place) => EditsOf(at, events, isForward, seen).Select(edit => new Candidate(edit, at, place, Burden.Of(edit, at.Statement!, facts.Idioms, IsOwn))))];
     }
 
     /// <summary>Whether two statements stand together: one behind the other, or one directly in the other.</summary>
@@ -84,12 +86,13 @@ internal sealed class LineEdits(ProgramUnderTest program, IReadOnlyList<Examined
         var isCount = at is { IsReturn: false, Value: { IsDiscrete: true, Shape.Length: 0 } };
         var scope = ScopeOf(at, events, isForward) with { MakesCount = isCount };
         var isEps = !at.IsReturn && Roles.Of(at.Name) == Role.Eps;
-        var mayNeedEps = scope.Eps is null && scope.Settings is null;
+        var mayNeedEps = scope.Eps is null && scope.Settings is null && scope.SmallNumber is null;
         return EditCatalog.Of(at.Statement!, scope)
             .Concat(EditCatalog.OfHeader(at.Statement!, scope))
             .Concat(Around(at.Statement!).Where(seen.Add).SelectMany(header => EditCatalog.OfHeader(header, scope)))
             .Where(edit => !isEps || edit.Code is "different_eps" or "swapped_arguments")
-            .Select(edit => isCount || edit.Code == "wrong_count" ? edit with { Code = IsNorm ? "wrong_count" : "wrong_size" } : edit)
+            .Where(edit => !isCount || at.Value!.Values[0] <= 0 || !OfNoCount.Contains(edit.Code))
+            .Select(edit => (isCount && edit.Code != "missing_stride") || edit.Code == "wrong_count" ? edit with { Code = IsNorm || !program.Subject.IsCourse ? "wrong_count" : "wrong_size" } : edit)
             .Select(edit => mayNeedEps && ReadsGivenEps(edit.Made) ? edit with { NeedsEps = true } : edit);
     }
 
@@ -123,11 +126,16 @@ internal sealed class LineEdits(ProgramUnderTest program, IReadOnlyList<Examined
         var parameters = events.Where(made => made.Frame == at.Frame && made.Statement is null).ToList();
         bool IsSettings(Event made) =>
             made.Value is null && (made.Name.EndsWith("_param", StringComparison.Ordinal) || made.Name.EndsWith("_params", StringComparison.Ordinal));
-        return new(names, idioms.Value, isForward)
+        return new(names, facts.Idioms, isForward)
         {
             Parameters = parameters.Select(made => made.Name).ToHashSet(),
             Settings = IsNorm ? parameters.Find(IsSettings)?.Name : null,
             Out = examined[0].Forward.Out,
+            IsCustom = !program.Subject.IsCourse,
+            Keys = facts.Keys,
+            Holders = facts.Holders,
+            HasUnbiased = facts.HasUnbiased,
+            SmallNumber = program.Subject.IsCourse ? null : facts.SmallNumber,
         };
     }
 

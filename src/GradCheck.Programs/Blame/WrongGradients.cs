@@ -101,7 +101,7 @@ internal sealed class WrongGradients
     private Blamed? Woven()
     {
         int NumberOf(Statement statement) => source.LineOf(statement.Span.Start);
-        var candidates = UpdatedFirst.Of(worst.Backward!, worst.Forward.Call.Homes.Values, Values).Concat(Lost.Of(program, Values)).Concat(Stale.Of(program, Values, NumberOf)).Concat(Overwritten.Of(program, Values, NumberOf)).Concat(Misplaced.Of(program, Values, NumberOf));
+        var candidates = UpdatedFirst.Of(worst.Backward!, worst.Forward.Call.Homes.Values, Values).Concat(Lost.Of(program, Values)).Concat(Stale.Of(program, Values, NumberOf)).Concat(Aliased.Of(program, Values, NumberOf)).Concat(Overwritten.Of(program, Values, NumberOf)).Concat(Misplaced.Of(program, Values, NumberOf));
         return trial.First(candidates, Wrong);
     }
 
@@ -127,6 +127,20 @@ internal sealed class WrongGradients
         }
 
         return null;
+    }
+
+    /// <summary>The value that another is a copy or a multiple of, where nothing says that it is right: what only moves or scales is seldom the mistake.</summary>
+    /// <param name="at">The value.</param>
+    public Event OriginOf(Event at)
+    {
+        while (at.Statement is { } statement && Burden.SourceOf(statement, name => at.Reads.Any(read => read.Name == name && read.Value is { IsDiscrete: true, Shape: [] })) is { } name
+            && at.Reads.Where(read => read.Name == name && read.Frame == at.Frame && read.Order < at.Order).MaxBy(read => read.Order) is { Statement: not null } source
+            && Values.Contains(source) && !Paths.IsRight(source))
+        {
+            at = source;
+        }
+
+        return at;
     }
 
     /// <summary>What makes up for a mistake in a line that it was not made in is given up for a smaller change of a line before.</summary>

@@ -24,6 +24,7 @@ internal sealed class WrongValue
     private readonly List<Event> suspects;
     private readonly Lazy<Blamed?> repaired;
     private readonly List<Event> others;
+    private readonly bool isCall;
 
     /// <summary>Prepares a search.</summary>
     /// <param name="program">The program.</param>
@@ -43,7 +44,7 @@ internal sealed class WrongValue
         Departures departures)
     {
         (this.program, this.examined, this.worst, this.trial) = (program, examined, worst, trial);
-        (this.helpers, this.gradients, at) = (helpers, gradients, departures.First);
+        (this.helpers, this.gradients, at, isCall) = (helpers, gradients, departures.First, departures.IsCall);
         concerned = gradients.Paths.Concerned(at, gradients.Outputs, gradients.Wrong);
         var output = departures.ReturnedAs(at);
         held = (output ?? at).Value;
@@ -58,9 +59,9 @@ internal sealed class WrongValue
     /// <summary>Finds the line.</summary>
     public Blamed Find()
     {
-        Func<Blamed?>[] suspicions = [NormPath, Repaired, Missing, Elsewhere, Copied, () => trial.Pair([.. suspects, .. others], concerned), () => repaired.Value];
+        Func<Blamed?>[] suspicions = [Called, Parts, NormPath, Repaired, Missing, Elsewhere, Copied, () => trial.Pair([.. suspects, .. others], concerned), () => repaired.Value];
         var found = suspicions.Select(suspicion => suspicion()).FirstOrDefault(found => found is not null);
-        return trial.Refined(found ?? Misused() ?? Idle() ?? WrongShape() ?? trial.Blame(at, TensorCauses.OfBackward(examined) ?? "unknown"));
+        return trial.Refined(found ?? Misused() ?? Idle() ?? WrongShape() ?? trial.Blame(gradients.OriginOf(at), TensorCauses.OfBackward(examined) ?? "unknown"));
     }
 
     /// <summary>The lines that may be it: the value's own, those before it that nothing is known of, and those that return it.</summary>
@@ -88,6 +89,12 @@ internal sealed class WrongValue
     /// <summary>A line that can be mended so that all comes right.</summary>
     private Blamed? Repaired() =>
         repaired.Value is { MakesAllRight: true } found ? gradients.Likelier(found, [.. suspects, .. gradients.Unsure], concerned) : null;
+
+    /// <summary>What a function is called with, where that is wrong already: the lines of the caller come first.</summary>
+    private Blamed? Called() => isCall ? OneOf(suspects.FindAll(made => made.Frame == at.Frame)) : null;
+
+    /// <summary>A value of the same name that another was to be added to.</summary>
+    private Blamed? Parts() => worst.Trial.Batch is not null || held is null || pair is null || worst.Judge!.MissingPaths(held, pair) is null ? null : OneOf(gradients.Values.FindAll(made => made.Name == at.Name && made.Frame == at.Frame && !suspects.Contains(made)));
 
     /// <summary>A value that is not there yet, or that lacks paths.</summary>
     private Blamed? Missing() =>

@@ -54,6 +54,12 @@ internal abstract class Idioms
     /// <summary>The text of a product of matrices.</summary>
     public abstract Expression Write(ProductCall product);
 
+    /// <summary>The method that copies an array.</summary>
+    public virtual string CopyMethod => "copy";
+
+    /// <summary>Whether a variance divides by one less than the count where nothing is written.</summary>
+    public virtual bool IsUnbiasedByDefault => false;
+
     /// <summary>The root of a value.</summary>
     public Expression RootOf(Expression value) => Write(new RootCall(value));
 

@@ -16,6 +16,7 @@ internal static class Burden
     [
         "sign_flipped", "missing_factor_two", "extra_factor_two", "missing_factor", "missing_gamma", "gamma_applied_twice", "missing_inverse_std",
         "not_divided_by_m", "divided_by_m", "wrong_count", "wrong_power", "wrong_transpose", "dropped_operand", "missing_term",
+        "wrong_derivative",
     ];
 
     /// <summary>Functions that move, copy or make values and change none.</summary>
@@ -47,14 +48,42 @@ internal static class Burden
         }
 
         // All that is left of a product may be the other operand.
-        if (edit.Code is "dropped_operand" or "missing_factor" or "missing_gamma" && original is AssignStatement { Value: NameExpression })
+        if (edit.Code is "dropped_operand" or "missing_factor" or "missing_gamma" or "not_divided_by_m" && original is AssignStatement { Value: NameExpression })
         {
             return 0;
         }
 
         var computes = original is AugmentedAssignStatement || Values(original).Any(value => Computes(value, idioms));
-        return !computes ? OfMoving : edit.Code == "sign_flipped" ? OfAdding : 0;
+        return !computes ? OfMoving : edit.Code != "sign_flipped" ? 0 : IsScaling(original) ? OfAdding + OfAdding : OfAdding;
     }
+
+    /// <summary>The name that a line moves, or scales by a count or a number, and does no more with; null for another line.</summary>
+    /// <param name="statement">The line.</param>
+    /// <param name="isCount">Whether a name holds a whole number.</param>
+    public static string? SourceOf(Statement statement, Func<string, bool> isCount)
+    {
+        bool IsConstant(Expression factor) => factor is IntegerLiteral or FloatLiteral or SubscriptExpression { Value: AttributeExpression { Name: "shape" } }
+            || (factor is NameExpression name && isCount(name.Id));
+        string? In(Expression value) => value switch
+        {
+            NameExpression name => name.Id,
+            AttributeExpression { Name: "T" } turned => In(turned.Value),
+            BinaryExpression { Operator: BinaryOperator.Multiply or BinaryOperator.Divide, Left: NameExpression name } scaled when IsConstant(scaled.Right) => name.Id,
+            CallExpression { Function: AttributeExpression { Name: "reshape" or "copy" or "transpose" or "view" } function } => In(function.Value),
+            _ => null,
+        };
+        return statement switch
+        {
+            AssignStatement { Targets: [NameExpression], Value: var value } => In(value),
+            AugmentedAssignStatement { Operator: BinaryOperator.Multiply or BinaryOperator.Divide, Target: NameExpression name } scaled when IsConstant(scaled.Value) => name.Id,
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether a line only divides or multiplies a value by another: <c>dx = dx / N</c>.</summary>
+    private static bool IsScaling(Statement statement) =>
+        statement is AugmentedAssignStatement { Operator: BinaryOperator.Multiply or BinaryOperator.Divide }
+            or AssignStatement { Value: BinaryExpression { Operator: BinaryOperator.Multiply or BinaryOperator.Divide, Left: NameExpression, Right: NameExpression or IntegerLiteral or FloatLiteral or SubscriptExpression } };
 
     private static IEnumerable<Expression> Values(Statement statement) => statement switch
     {

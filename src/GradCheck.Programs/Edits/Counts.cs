@@ -9,20 +9,22 @@ internal static class Counts
     /// <summary>The variants of a name that holds a count.</summary>
     public static IEnumerable<Variant> Of(NameExpression name, EditScope scope)
     {
-        var counts = scope.Counts.ToList();
-        foreach (var product in counts.SelectMany((first, k) => counts.Skip(k + 1).Select(second => Product(name.Span, first, second))))
+        foreach (var stride in scope.Strides.Where(stride => stride != name.Id))
         {
-            yield return new("wrong_count", 2, product);
+            yield return new("missing_stride", 2, Build.Times(name, Build.Name(stride, name.Span)));
+        }
+
+        var counts = scope.Counts.ToList();
+        foreach (var (first, second) in counts.SelectMany((first, k) => counts.Skip(k + 1).Select(second => (first, second))))
+        {
+            // N where N * T is meant lost a factor; m where H * W is meant would be another count altogether.
+            var isLarger = scope.IsForward || first == name.Id || second == name.Id;
+            yield return new("wrong_count", isLarger ? 2 : 4, Product(name.Span, first, second));
         }
 
         foreach (var ratio in Ratios(scope, name.Span))
         {
-            yield return new("wrong_count", 3, ratio);
-        }
-
-        foreach (var stride in scope.Strides.Where(stride => stride != name.Id))
-        {
-            yield return new("missing_stride", 2, Build.Times(name, Build.Name(stride, name.Span)));
+            yield return new("wrong_count", scope.IsForward ? 3 : 4, ratio);
         }
     }
 

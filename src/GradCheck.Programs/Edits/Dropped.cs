@@ -60,6 +60,10 @@ internal static class Dropped
             var operand = Build.Name(other, array.Span);
             yield return new("dropped_operand", 4, Build.Binary(BinaryOperator.Subtract, array, operand));
             yield return new("missing_factor", 4, Build.Times(array, operand));
+            if (scope.IsWide)
+            {
+                yield return new("missing_factor", 4, Build.Over(array, operand));
+            }
         }
     }
 

@@ -61,4 +61,7 @@ internal sealed record Variant(string Code, int Cost, Expression Made)
 
     /// <summary>The one node that it puts another in the place of; null for a change of another kind.</summary>
     public NodeChange? Node { get; init; }
+
+    /// <summary>What it says of the mistake, where the code's own words are not enough; null for none.</summary>
+    public string? Words { get; init; }
 }

@@ -21,6 +21,24 @@ internal sealed record EditScope(IReadOnlyDictionary<string, Snapshot> Names, Id
     /// <summary>The parameter that holds the dictionary with eps, such as <c>bn_param</c>; null where there is none.</summary>
     public string? Settings { get; init; }
 
+    /// <summary>Whether the function is no layer of the course: more is tried then, since nothing is known of it beforehand.</summary>
+    public bool IsCustom { get; init; }
+
+    /// <summary>Whether the line belongs to the way back of such a function.</summary>
+    public bool IsWide => IsCustom && !IsForward;
+
+    /// <summary>Whether the forward pass divides by one less than a count anywhere.</summary>
+    public bool HasUnbiased { get; init; }
+
+    /// <summary>The small number that stands in the forward function where eps belongs; null where there is none.</summary>
+    public double? SmallNumber { get; init; }
+
+    /// <summary>The texts that the program takes entries of dictionaries by.</summary>
+    public IReadOnlyCollection<string> Keys { get; init; } = [];
+
+    /// <summary>The names that entries are taken from by such a text: <c>cache</c> in <c>cache["x"]</c>.</summary>
+    public IReadOnlyCollection<string> Holders { get; init; } = [];
+
     /// <summary>The parameters of the function.</summary>
     public IReadOnlySet<string> Parameters { get; init; } = new HashSet<string>();
 
@@ -36,6 +54,11 @@ internal sealed record EditScope(IReadOnlyDictionary<string, Snapshot> Names, Id
 
     /// <summary>Names of arrays of floats.</summary>
     public IEnumerable<string> Arrays => Named(value => value is { IsDiscrete: false, Shape.Length: > 0 });
+
+    /// <summary>The most axes that any array here has; where none is known, as many as are met.</summary>
+    public int Rank => Names.Values.Select(value => value.Shape.Length).Append(0).Max() is > 0 and var rank ? rank : MostAxes;
+
+    private const int MostAxes = 5;
 
     /// <summary>Names of single floats, such as <c>keep_prob</c>.</summary>
     public IEnumerable<string> Numbers =>
@@ -63,7 +86,7 @@ internal sealed record EditScope(IReadOnlyDictionary<string, Snapshot> Names, Id
             return new CallExpression(get, [new StringLiteral("eps", at), new FloatLiteral(DefaultEps, at)], [], at);
         }
 
-        return Build.Name(Eps ?? GivenEps, at);
+        return Eps is null && SmallNumber is { } small ? new FloatLiteral(small, at) : Build.Name(Eps ?? GivenEps, at);
     }
 
     private IEnumerable<string> Named(Predicate<Snapshot> holds) => Names.Where(item => holds(item.Value)).Select(item => item.Key);

@@ -7,6 +7,9 @@ namespace GradCheck.Programs.Edits;
 /// <summary>Edits of factors, terms, signs and counts.</summary>
 internal static class Factors
 {
+    /// <summary>So many products of two counts are tried.</summary>
+    private const int MostWindows = 40;
+
     /// <summary>The variants of one node inside of an expression.</summary>
     public static IEnumerable<Variant> Of(Expression node, EditScope scope)
     {
@@ -90,7 +93,8 @@ internal static class Factors
         var terms = TermsOf(whole).Where(term => !ReferenceEquals(term, whole)).ToList();
         foreach (var term in terms)
         {
-            foreach (var scaled in Scaled(term, scope).Concat(Multiplied(term, scope).Where(variant => variant.Code == "missing_gamma")))
+            // Any array may be the factor that a term lost; in a forward pass gamma alone is looked for.
+            foreach (var scaled in Scaled(term, scope).Concat(Multiplied(term, scope).Where(variant => variant.Code == "missing_gamma" || scope.IsWide)))
             {
                 // gamma belongs where beta is added.
                 var isBesideBeta = scaled.Code == "missing_gamma" && scope.IsForward
@@ -130,6 +134,17 @@ internal static class Factors
         {
             yield return new("not_divided_by_m", 2 + ofSum, Build.Over(term, count));
             yield return new("divided_by_m", 3, Behind(term, count));
+        }
+
+        // An average over a window of k times k.
+        foreach (var window in !scope.IsWide ? [] : scope.Counts.SelectMany((first, k) => scope.Counts.Skip(k).Select(second => (first, second))).Take(MostWindows))
+        {
+            yield return new("not_divided_by_m", 4, Build.Over(term, Build.Times(Build.Name(window.first, term.Span), Build.Name(window.second, term.Span))));
+        }
+
+        foreach (var variant in Bessel.OfTerm(term, scope))
+        {
+            yield return variant;
         }
     }
 
@@ -182,6 +197,12 @@ internal static class Factors
             {
                 yield return Build.Times(Build.Name(n, at.Span), area);
             }
+        }
+
+        // Sizes that the line itself takes.
+        foreach (var size in scope is { IsWide: true, MakesCount: false } ? Walk.Expressions(at).OfType<SubscriptExpression>().Where(part => part.Value is AttributeExpression { Name: "shape" }) : [])
+        {
+            yield return size;
         }
 
         if (names.Count == 0 && scope.Arrays.FirstOrDefault(name => scope.Names[name].Shape.Length > 1) is { } array)

@@ -11,8 +11,52 @@ internal static class Indices
 
     /// <summary>The variants of one node.</summary>
     public static IEnumerable<Variant> Of(Expression node, EditScope scope) => node is SubscriptExpression { Index: TupleExpression axes } indexed
-        ? Exchanged(indexed, axes, scope).Concat(Strides(indexed, axes, scope)).Concat(Offsets(indexed, axes, scope))
-        : [];
+        ? Exchanged(indexed, axes, scope).Concat(Strides(indexed, axes, scope)).Concat(Offsets(indexed, axes, scope)).Concat(Picked(indexed, axes, scope)).Concat(Beside(indexed, scope))
+        : node is SubscriptExpression alone ? Beside(alone, scope) : [];
+
+    /// <summary>What is said of <c>+=</c> under an index that comes more than once.</summary>
+    public const string AddedOnce = "an index that comes more than once is added to only once by this; np.add.at adds each time";
+
+    /// <summary><c>np.add.at(dW, index, value)</c>, where entries are picked by an array of indices.</summary>
+    public static IEnumerable<Statement> AddedAt(SubscriptExpression target, Expression value, EditScope scope)
+    {
+        if (NamesIn([target.Index]).Any(name => scope.Names.TryGetValue(name.Id, out var held) && held is { IsDiscrete: true, Shape.Length: > 0 })
+            && scope.Idioms.Call("add", value) is CallExpression { Function: AttributeExpression add })
+        {
+            var function = new AttributeExpression(add, "at", target.Span);
+            yield return new ExpressionStatement(new CallExpression(function, [target.Value, target.Index, value], [], target.Span), target.Span.To(value.Span));
+        }
+    }
+
+    /// <summary>The entry before or behind the one that is taken: <c>h[t]</c> for <c>h[t - 1]</c>.</summary>
+    private static IEnumerable<Variant> Beside(SubscriptExpression indexed, EditScope scope)
+    {
+        var items = !scope.IsCustom ? [] : indexed.Index is TupleExpression tuple ? tuple.Elements : [indexed.Index];
+        foreach (var index in items.OfType<NameExpression>().Where(name => scope.IsCount(name.Id)))
+        {
+            foreach (var sign in new[] { BinaryOperator.Subtract, BinaryOperator.Add })
+            {
+                var made = Build.Binary(sign, index, Build.Number(1, index.Span));
+                yield return new("wrong_indices", 2, indexed with { Index = Walk.Replace(indexed.Index, index, made) });
+            }
+        }
+
+        foreach (var index in items.OfType<BinaryExpression>().Where(part => part.Operator is BinaryOperator.Add or BinaryOperator.Subtract && Build.NumberOf(part.Right) == 1))
+        {
+            yield return new("wrong_indices", 2, indexed with { Index = Walk.Replace(indexed.Index, index, index.Left) });
+        }
+    }
+
+    /// <summary>All rows at the columns of all labels, <c>a[:, y]</c>, where each row has its own: <c>a[np.arange(N), y]</c>.</summary>
+    private static IEnumerable<Variant> Picked(SubscriptExpression indexed, TupleExpression axes, EditScope scope)
+    {
+        if (axes.Elements is [SliceExpression { Lower: null, Upper: null } all, NameExpression labels]
+            && scope.Names.TryGetValue(labels.Id, out var held) && held is { IsDiscrete: true, Shape.Length: 1 })
+        {
+            var rows = scope.Idioms.Call("arange", Build.Size(labels.Id, 0, all.Span));
+            yield return new("wrong_indices", 1, indexed with { Index = axes with { Elements = [rows, labels] } });
+        }
+    }
 
     /// <summary>An index in which two names of whole numbers have changed places, wherever they stand in it.</summary>
     private static IEnumerable<Variant> Exchanged(SubscriptExpression indexed, TupleExpression axes, EditScope scope)

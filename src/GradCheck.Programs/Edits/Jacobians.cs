@@ -21,7 +21,7 @@ internal static class Jacobians
             yield break;
         }
 
-        var factors = FactorsOf(node).ToList();
+        var factors = Products.FactorsOf(node).ToList();
         foreach (var name in scope.Arrays)
         {
             var rest = Without(factors, name);
@@ -127,8 +127,4 @@ internal static class Jacobians
             left.Id == name && right.Id == name,
         _ => false,
     };
-
-    private static IEnumerable<Expression> FactorsOf(Expression node) => node is BinaryExpression { Operator: BinaryOperator.Multiply } product
-        ? FactorsOf(product.Left).Concat(FactorsOf(product.Right))
-        : [node];
 }

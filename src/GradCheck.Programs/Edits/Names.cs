@@ -117,7 +117,10 @@ internal static class Names
     {
         foreach (var other in Alternatives(name, scope))
         {
-            yield return new(CodeOf(name.Id, other, scope), !scope.IsCount(name.Id) || IsTwin(name.Id, other) ? 1 : 2, Build.Name(other, name.Span));
+            yield return new(CodeOf(name.Id, other, scope), !scope.IsCount(name.Id) || IsTwin(name.Id, other) ? 1 : 2, Build.Name(other, name.Span))
+            {
+                Words = WordsOf(name.Id, other),
+            };
         }
 
         foreach (var centered in Terms.Centered(name, scope))
@@ -130,6 +133,12 @@ internal static class Names
             yield return variant;
         }
     }
+
+    /// <summary>A value and its own gradient are not just two arrays.</summary>
+    private static string? WordsOf(string written, string right) =>
+        ParameterNames.IsGradientOf(right, written) ? $"`{written}` is a value of the forward pass where its gradient `{right}` belongs"
+        : ParameterNames.IsGradientOf(written, right) ? $"`{written}` is a gradient where the value of the forward pass, `{right}`, belongs"
+        : null;
 
     /// <summary>The names that hold something of the kind and the shape of one, and other numbers.</summary>
     private static IEnumerable<string> Alternatives(NameExpression name, EditScope scope) => !scope.Names.TryGetValue(name.Id, out var held) ? [] : scope.Names

@@ -29,6 +29,12 @@ internal static class Powers
             yield return new(omitted, 1, raised with { Left = Build.Plus(raised.Left, eps) });
         }
 
+        else if (!scope.IsForward && node is BinaryExpression { Operator: BinaryOperator.Power, Left: not NameExpression } inverse && IsRootOrInverse(inverse.Right)
+            && !Walk.Expressions(inverse.Left).Any(IsEps))
+        {
+            yield return new(omitted, 2, inverse with { Left = Build.Plus(inverse.Left, eps) });
+        }
+
         if (node is BinaryExpression { Operator: BinaryOperator.Add } sum && IsEps(sum.Right))
         {
             // sqrt(a) + eps is sqrt(a + eps); any other sum may have one eps too many.
@@ -117,8 +123,13 @@ internal static class Powers
 
         if (node is BinaryExpression { Operator: BinaryOperator.Divide } ratio && IsArray(ratio.Right, scope))
         {
-            yield return new("divided_by_variance", IsNamed(ratio.Right, scope) ? 2 : 1, ratio with { Right = scope.Idioms.RootOf(ratio.Right) });
+            var isSize = ratio.Right is SubscriptExpression { Value: AttributeExpression { Name: "shape" } };
+            yield return new(isSize ? "missing_root" : "divided_by_variance", IsNamed(ratio.Right, scope) ? 2 : 1, ratio with { Right = scope.Idioms.RootOf(ratio.Right) });
             yield return new("multiplied_instead_of_divided", 2, ratio with { Operator = BinaryOperator.Multiply });
+        }
+        else if (node is BinaryExpression { Operator: BinaryOperator.Divide, Right: NameExpression size } share && scope.IsCount(size.Id))
+        {
+            yield return new("missing_root", 2, share with { Right = scope.Idioms.RootOf(size) });
         }
 
         if (node is BinaryExpression { Operator: BinaryOperator.Multiply } product && IsArray(product.Right, scope))
@@ -134,6 +145,8 @@ internal static class Powers
 
     /// <summary>Whether a divisor is a name that is no variance's: the line that made it is the more likely one.</summary>
     private static bool IsNamed(Expression node, EditScope scope) => node is NameExpression && !IsVariance(node, scope);
+
+    private static bool IsRootOrInverse(Expression exponent) => Build.NumberOf(exponent) is { } number && (number < 0 || !double.IsInteger(number));
 
     private static bool IsArray(Expression node, EditScope scope) =>
         Walk.Expressions(node).OfType<NameExpression>().Any(name => scope.IsArray(name.Id));

@@ -12,6 +12,11 @@ internal static class Ranges
         foreach (var call in calls.Where(call => call is { Function: NameExpression { Id: "range" }, Keywords.Count: 0 }))
         {
             Variant Made(params Expression[] arguments) => new("wrong_range", 0, Walk.Replace(source, call, call with { Arguments = arguments }));
+            if (Turned(source, call) is { } turned)
+            {
+                yield return new("wrong_order", 1, turned);
+            }
+
             switch (call.Arguments)
             {
                 case [var from, var to]:
@@ -29,6 +34,17 @@ internal static class Ranges
                 yield return Made([.. call.Arguments.Select(argument => ReferenceEquals(argument, less) ? less.Left : argument)]);
             }
         }
+    }
+
+    /// <summary>The same steps from the last to the first, or the other way round.</summary>
+    private static Expression? Turned(Expression source, CallExpression call)
+    {
+        var reversed = Walk.Expressions(source).OfType<CallExpression>().FirstOrDefault(part => part is { Function: NameExpression { Id: "reversed" }, Arguments: [var inner] } && ReferenceEquals(inner, call));
+        return reversed is not null ? Walk.Replace(source, reversed, call)
+            : call.Arguments is [var from, BinaryExpression or UnaryExpression or IntegerLiteral, var step] && Build.NumberOf(step) == -1
+                ? Walk.Replace(source, call, call with { Arguments = [from is BinaryExpression { Right: IntegerLiteral { Value.IsOne: true } } last ? last.Left : from] })
+            : call.Arguments.Count < 3 ? Walk.Replace(source, call, new CallExpression(Build.Name("reversed", call.Span), [call], [], call.Span))
+            : null;
     }
 
     /// <summary>The variants of the bounds of a slice.</summary>

@@ -6,7 +6,7 @@ namespace GradCheck.Programs.Edits;
 /// <summary>Edits of sums, means and variances: their axis, their kind, and where one is missing.</summary>
 internal static class Reductions
 {
-    private static readonly int[][] Axes = [[0], [1], [-1], [0, 2, 3], [2, 3], [1, 2, 3], [2, 3, 4], [2], [3], [0, 1]];
+    private static readonly int[][] Axes = [[0], [1], [-1], [0, 2, 3], [2, 3], [1, 2, 3], [2, 3, 4], [2], [3], [0, 1], [0, 2], [1, 2], [0, 1, 2]];
 
     private static readonly Dictionary<ReductionKind, (ReductionKind Other, string Code)> Kinds = new()
     {
@@ -25,7 +25,7 @@ internal static class Reductions
             yield break;
         }
 
-        foreach (var variant in AxisOf(reduction, idioms))
+        foreach (var variant in AxisOf(reduction, scope))
         {
             yield return variant;
         }
@@ -68,7 +68,7 @@ internal static class Reductions
 
         if (idioms.Reduction(reduction.Operand) is { } nested)
         {
-            foreach (var variant in AxisOf(reduction with { Operand = nested.Operand }, idioms))
+            foreach (var variant in AxisOf(reduction with { Operand = nested.Operand }, scope))
             {
                 yield return new("summed_over_everything", variant.Cost + 1, variant.Made);
             }
@@ -78,7 +78,7 @@ internal static class Reductions
     /// <summary>A sum around a whole expression that lacks one.</summary>
     public static IEnumerable<Variant> Around(Expression whole, EditScope scope)
     {
-        foreach (var axes in Axes)
+        foreach (var axes in AxesIn(scope))
         {
             var sum = new ReductionCall(ReductionKind.Sum, whole) { Axis = Build.Axis(axes, whole.Span) };
             yield return new("not_reduced", 2, scope.Idioms.Write(sum));
@@ -86,11 +86,20 @@ internal static class Reductions
         }
     }
 
-    private static IEnumerable<Variant> AxisOf(ReductionCall reduction, Idioms idioms)
+    /// <summary>The axes that an array of the line may have.</summary>
+    private static IEnumerable<int[]> AxesIn(EditScope scope, Expression? written = null)
     {
+        // Who writes (0, 2) has three axes at least, and may mean one more.
+        var told = written is null ? 0 : Walk.Expressions(written).Select(part => Build.NumberOf(part) is { } axis ? (int)axis + 2 : 0).Max();
+        return Axes.Where(axes => axes[^1] < Math.Max(scope.Rank, told));
+    }
+
+    private static IEnumerable<Variant> AxisOf(ReductionCall reduction, EditScope scope)
+    {
+        var idioms = scope.Idioms;
         var kept = reduction with { Keeps = new BooleanLiteral(true, reduction.Operand.Span) };
         var code = reduction.Axis is null ? "summed_over_everything" : "sums_over_wrong_axis";
-        foreach (var axes in Axes)
+        foreach (var axes in AxesIn(scope, reduction.Axis))
         {
             var right = Build.Axis(axes, reduction.Operand.Span);
             yield return new(code, 1, idioms.Write(reduction with { Axis = right }));

@@ -9,7 +9,7 @@ internal static class Slips
     /// <summary>The causes that only these edits have: two such slips at once are not looked for.</summary>
     private static readonly HashSet<string> Codes =
     [
-        "wrong_operator", "wrong_number", "wrong_function", "swapped_arguments", "wrong_range", "wrong_window", "wrong_start", "dropped_operand",
+        "wrong_operator", "added_instead_of_multiplied", "multiplied_instead_of_added", "wrong_number", "wrong_function", "swapped_arguments", "wrong_range", "wrong_window", "wrong_start", "dropped_operand",
     ];
 
     private static readonly string[] OfEachEntry = ["exp", "log", "sqrt", "square", "abs", "tanh"];
@@ -51,7 +51,7 @@ internal static class Slips
 
     /// <summary>The variants of one node.</summary>
     public static IEnumerable<Variant> Of(Expression node, EditScope scope) =>
-        Operators(node, scope).Concat(Numbers(node)).Concat(Functions(node)).Concat(Arguments(node)).Concat(Items(node))
+        Operators(node, scope).Concat(Products.Of(node, scope)).Concat(Numbers(node, scope)).Concat(Functions(node)).Concat(Arguments(node)).Concat(Items(node))
             .Concat(Ranges.OfWindow(node, scope));
 
     /// <summary>The variants of how a line gives a name its value.</summary>
@@ -107,7 +107,7 @@ internal static class Slips
         _ => false,
     };
 
-    private static IEnumerable<Variant> Numbers(Expression node)
+    private static IEnumerable<Variant> Numbers(Expression node, EditScope scope)
     {
         switch (node)
         {
@@ -116,6 +116,15 @@ internal static class Slips
                 if (number.Value > BigInteger.Zero)
                 {
                     yield return new("wrong_number", 2, number with { Value = number.Value - 1 });
+                }
+
+                break;
+
+            case SubscriptExpression { Value: AttributeExpression { Name: "shape" }, Index: IntegerLiteral or UnaryExpression } size:
+                // The size of another axis.
+                for (var axis = scope.IsCustom ? -1 : 0; axis < scope.Rank; axis++)
+                {
+                    yield return new("wrong_count", scope.IsCustom ? 1 : 2, size with { Index = Build.Number(axis, size.Index.Span) });
                 }
 
                 break;

@@ -15,12 +15,29 @@ internal static class Terms
         var read = Walk.Expressions(whole).OfType<NameExpression>().Select(name => name.Id).ToHashSet();
         foreach (var name in scope.IsForward ? [] : scope.Arrays.Where(name => !read.Contains(name) && IsGradient(name)))
         {
-            yield return new("missing_term", 3, Build.Plus(whole, Build.Name(name, whole.Span)));
+            yield return new(scope.Parameters.Contains(name) ? "dout_ignored" : "missing_term", 3, Build.Plus(whole, Build.Name(name, whole.Span)));
         }
 
         foreach (var variant in OfEntries(whole, scope))
         {
             yield return variant;
+        }
+    }
+
+    /// <summary>A gradient that is not added to what a function of the program is called with.</summary>
+    public static IEnumerable<Variant> OfCall(Expression node, EditScope scope)
+    {
+        if (!scope.IsWide || node is not CallExpression { Function: NameExpression } call)
+        {
+            yield break;
+        }
+
+        foreach (var argument in call.Arguments.Where(argument => NamesRead.Of(argument).Any(name => scope.IsArray(name) && IsGradient(name))))
+        {
+            foreach (var name in scope.Arrays.Where(name => IsGradient(name) && !NamesRead.Of(argument).Contains(name)))
+            {
+                yield return new("missing_term", 3, Walk.Replace(call, argument, Build.Plus(argument, Build.Name(name, argument.Span))));
+            }
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class SmallNumbers(int fill)
 
     /// <summary>Numbers for a gradient that comes in: in the first fill a one and zeros.</summary>
     /// <param name="count">How many.</param>
-    public double[] Incoming(int count) => fill == 0 ? [1, .. new double[count - 1]] : Different(count);
+    public double[] Incoming(int count) => fill == 0 && count > 0 ? [1, .. new double[count - 1]] : Different(count);
 
     /// <summary>Numbers for a scale.</summary>
     /// <param name="count">How many.</param>

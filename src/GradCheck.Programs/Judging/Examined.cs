@@ -13,6 +13,9 @@ internal sealed class Examined
 {
     private readonly Dictionary<Event, Judgement> judgements = [];
 
+    /// <summary>The gradients before any convention divides them.</summary>
+    private IReadOnlyList<Snapshot?> whole = [];
+
     private Examined(ForwardRun forward) => Forward = forward;
 
     public ForwardRun Forward { get; }
@@ -54,6 +57,9 @@ internal sealed class Examined
 
     /// <summary>The right gradients for the program's own forward pass, in the order of the layer's inputs.</summary>
     public IReadOnlyList<Snapshot?> Own { get; private init; } = [];
+
+    /// <summary>By which count the gradients of the parameters are divided by the convention of some courses, and which these are; null where none is.</summary>
+    public (int Count, IReadOnlyList<int> Gradients)? Averaged { get; private init; }
 
     /// <summary>Whether the output is the layer's; true for a function that has no layer.</summary>
     public bool ForwardHolds => Forward.Error is null && Forward.Out is { } made && Trial.Accepts(made);
@@ -103,12 +109,17 @@ internal sealed class Examined
 
         var truth = new GradientTruth(forward.Session.Tape, forward.Call.Wiring.Outputs.Select(output => output.Numbers!), douts);
         var judge = new Judge(forward, truth, source);
+        var backward = BackwardOf(program, forward, budget, new());
+        List<Snapshot?> own = [.. program.Subject.Inputs.Select(judge.OfInput)];
+        var averaged = Averaging.Of(forward, backward, own);
         return new(forward)
         {
             Truth = truth,
             Judge = judge,
-            Own = [.. program.Subject.Inputs.Select(judge.OfInput)],
-            Backward = BackwardOf(program, forward, budget, new()),
+            whole = own,
+            Own = Averaging.Held(own, averaged),
+            Averaged = averaged,
+            Backward = backward,
             IsRecorded = true,
             Steps = budget.Steps - before,
         };
@@ -130,7 +141,14 @@ internal sealed class Examined
     public Examined With(ProgramUnderTest program, SourceText source, Budget budget, Recorder? recorder = null) =>
         Passes is { IsDerived: true, Loss: not null } passes ? Again(program, passes, budget)
         : program.IsOneRun ? Of(program, Trial, source, budget)
-        : new(Forward) { Judge = Judge, Truth = Truth, Own = Own, Backward = Judge is null ? null : BackwardOf(program, Forward, budget, recorder ?? new()) };
+        : Gone(Judge is null ? null : BackwardOf(program, Forward, budget, recorder ?? new()));
+
+    /// <summary>The same forward pass with another way back, held by the convention that this one follows.</summary>
+    private Examined Gone(BackwardRun? backward)
+    {
+        var averaged = Judge is null ? null : Averaging.Of(Forward, backward, whole);
+        return new(Forward) { Judge = Judge, Truth = Truth, whole = whole, Own = Averaging.Held(whole, averaged), Averaged = averaged, Backward = backward };
+    }
 
     /// <summary>A run held against the layer alone, of which nothing is kept but its results; a wrong forward pass is not gone back through.</summary>
     private static Examined Unrecorded(ProgramUnderTest program, Trial trial, LayerTruth truth, Budget budget)

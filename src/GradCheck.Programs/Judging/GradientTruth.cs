@@ -52,6 +52,17 @@ internal sealed class GradientTruth
         return largest;
     }
 
+    /// <summary>The derivative of one value of the forward pass by another, entry by entry where each entry comes from its own.</summary>
+    /// <param name="of">The value.</param>
+    /// <param name="others">Those that it may come from.</param>
+    public IEnumerable<Snapshot> DerivativesOf(Snapshot of, IEnumerable<Snapshot> others)
+    {
+        var ones = new double[of.Nodes!.Length];
+        Array.Fill(ones, 1);
+        var local = tape.Adjoints(of.Nodes, ones);
+        return others.Select(value => value with { Values = Array.ConvertAll(value.Nodes!, node => node == 0 ? 0 : local[node]) });
+    }
+
     /// <summary>The gradient that each operation which uses a value sends back to it: together they are <see cref="Of"/>.</summary>
     /// <returns>The operation's number and its contribution, in the order of the forward pass.</returns>
     public IReadOnlyList<(int Operation, Snapshot Part)> PartsOf(Snapshot value)

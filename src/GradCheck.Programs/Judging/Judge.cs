@@ -71,7 +71,7 @@ internal sealed class Judge
         {
             if (PartIn(value, pair) is { } words)
             {
-                return new(LineVerdict.Match, words, null, pair);
+                return new(LineVerdict.Match, words, null, pair) { IsPart = named.Contains(pair) };
             }
         }
 
@@ -117,6 +117,12 @@ internal sealed class Judge
             ? null
             : named.Find(item => names.Exists(name => AreOne(name, item.Name)) && Near.Holds(value, item.Value!))?.Name;
     }
+
+    /// <summary>Whether a value is the derivative of the one that its name tells by another of the forward pass, and so a factor of a gradient and not one.</summary>
+    /// <param name="made">The value.</param>
+    public bool IsDerivative(Event made) => made.Value is { } value && value.Values.Length > 1
+        && Named(made.Name).Whole.Exists(pair => truth.DerivativesOf(pair.Value!, values.Where(other => other != pair && Near.Fits(other.Value!.Shape, value.Shape)).Select(other => other.Value!))
+            .Any(derivative => Near.Holds(value, derivative)));
 
     /// <summary>The operations whose contribution to a gradient is missing from a value.</summary>
     /// <param name="value">The value.</param>
@@ -170,7 +176,9 @@ internal sealed class Judge
         var (whole, parts) = (new List<Event>(), new List<Event>());
         foreach (var (plain, isPart) in GradientNames.Subjects(name))
         {
-            var literal = values.FindAll(item => Roles.Plain(item.Name) == plain);
+            // dE is the gradient of E, even where there is an e.
+            var spelt = values.FindAll(item => name.EndsWith(item.Name, StringComparison.Ordinal) && Roles.Plain(item.Name) == plain);
+            var literal = spelt.Count > 0 ? spelt : values.FindAll(item => Roles.Plain(item.Name) == plain);
             var role = Roles.Of(plain);
             var same = literal.Count > 0 || role == Role.None ? literal : values.FindAll(item => Roles.Of(item.Name) == role);
 
@@ -209,7 +217,10 @@ internal sealed class Judge
         return list;
     }
 
-    private string Words(Event made) => made.Statement is null
+    /// <summary>A value by its name and line; an entry of a dictionary by those of the value that it is.</summary>
+    private string Words(Event made) => DisplayedEntries.ValuesOf((made.Statement as AssignStatement)?.Value) is not null
+        && made.Reads.FirstOrDefault(read => read.Memory is not null && ReferenceEquals(read.Memory, made.Memory)) is { } origin ? Words(origin)
+        : made.Statement is null
         ? $"`{made.Name}`"
         : $"`{made.Name}`, line {source.PlaceOf(made.Statement.Span.Start)}";
 

@@ -15,5 +15,8 @@ internal sealed record Judgement(LineVerdict Verdict, string? Against, Snapshot?
     /// <summary>Whether it is what its name says, or where that says nothing, some right value.</summary>
     public bool IsRight => Verdict == LineVerdict.Match && !IsAnother;
 
+    /// <summary>Whether it is but a part of the gradient that its name says it is.</summary>
+    public bool IsPart { get; init; }
+
     public static Judgement Unchecked { get; } = new(LineVerdict.Unchecked, null, null, null);
 }

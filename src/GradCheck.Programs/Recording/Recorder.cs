@@ -110,7 +110,7 @@ internal sealed class Recorder : RunObserver
         {
             Connect(made, NamesRead.Of(assignment.Statement));
             ConnectMemory(made, assignment.InPlace);
-            NoteEntry(assignment, made);
+            NoteEntries(assignment, made);
             latest[(assignment.Frame.Number, assignment.Name)] = made;
             NoteObject(assignment, value, made);
             if (assignment.InPlace && made.Memory is { } memory)
@@ -149,8 +149,7 @@ internal sealed class Recorder : RunObserver
         {
             TupleExpression tuple => tuple.Elements,
             ListExpression list => list.Elements,
-            DictionaryExpression dictionary => [.. dictionary.Items.Select(item => item.Value)],
-            _ => null,
+            var shown => DisplayedEntries.ValuesOf(shown),
         };
         foreach (var part in made)
         {
@@ -174,15 +173,34 @@ internal sealed class Recorder : RunObserver
         return value;
     }
 
-    /// <summary>An entry of a dictionary, <c>grads["dx"] = ...</c>, is a value of its own under its key.</summary>
-    private void NoteEntry(Assignment assignment, Event whole)
+    /// <summary>An entry of a dictionary, <c>grads["dx"] = ...</c> or <c>{"dx": dx}</c>, is a value of its own under its key.</summary>
+    private void NoteEntries(Assignment assignment, Event whole)
     {
-        if (assignment is { Value: DictionaryValue dictionary, Statement: AssignStatement { Targets: [SubscriptExpression { Index: StringLiteral key }] } }
-            && dictionary.Items.TryGetValue(DictionaryKey.Of(key.Value), out var entry)
-            && Note(assignment.Frame, assignment.Statement, key.Value, -1, entry, false) is { } made)
+        if (assignment.Value is not DictionaryValue dictionary)
         {
-            entries[(assignment.Frame.Number, key.Value)] = made;
-            made.Reads.UnionWith(whole.Reads.Where(read => read.Name != whole.Name));
+            return;
+        }
+
+        var before = whole.Reads.ToList();
+        foreach (var (key, value) in DisplayedEntries.Of(assignment.Statement))
+        {
+            if (value is NameExpression own && own.Id == key && latest.TryGetValue((assignment.Frame.Number, key), out var same))
+            {
+                entries[(assignment.Frame.Number, key)] = same;
+                continue;
+            }
+
+            if (key == whole.Name || !dictionary.Items.TryGetValue(DictionaryKey.Of(key), out var entry)
+                || Note(assignment.Frame, assignment.Statement, key, -1, entry, false) is not { } made)
+            {
+                continue;
+            }
+
+            // What a function gave that is called here may be in any of the entries.
+            var names = NamesRead.Of(value).ToHashSet();
+            var named = before.FindAll(read => read.Name != whole.Name && names.Contains(read.Name));
+            entries[(assignment.Frame.Number, key)] = made;
+            made.Reads.UnionWith(before.Where(read => read.IsReturn || named.Contains(read) || (read.InPlace && named.Exists(item => ReferenceEquals(item.Memory, read.Memory)))));
             whole.Reads.Add(made);
         }
     }

@@ -1,6 +1,7 @@
 using GradCheck.Programs.Classes;
 using GradCheck.Programs.Edits;
 using GradCheck.Programs.Entries;
+using GradCheck.Programs.Names;
 using GradCheck.Programs.Numbers;
 using GradCheck.Programs.Scripts;
 using GradCheck.Programs.Subjects;
@@ -79,7 +80,7 @@ internal sealed record ProgramUnderTest(ProgramTree Tree, Subject Subject, Funct
     /// <summary>The program as it is run on a case.</summary>
     public ProgramUnderTest For(Trial trial)
     {
-        if (!IsGivenEps || trial.Extras.FirstOrDefault(extra => extra.Name == "eps") is not { } eps)
+        if (!IsGivenEps || trial.Extras.Concat(trial.Ingredients).FirstOrDefault(item => Roles.Of(item.Name) == Role.Eps && item.Items.Count == 0) is not { } eps)
         {
             return this;
         }

@@ -49,7 +49,7 @@ internal sealed partial class Interpreter
                 AssignAugmented(assign, scope);
                 return Flow.Next;
             case ExpressionStatement expression:
-                Evaluate(expression.Value, scope);
+                ExecuteAlone(expression, scope);
                 return Flow.Next;
             case ForStatement loop:
                 return ExecuteFor(loop, scope);

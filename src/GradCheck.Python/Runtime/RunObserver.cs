@@ -28,7 +28,7 @@ internal abstract class RunObserver
 
 /// <summary>One executed assignment to one name.</summary>
 /// <param name="Frame">The call it happened in.</param>
-/// <param name="Statement">The statement: an assignment, an augmented one, or a <c>for</c> (its target).</param>
+/// <param name="Statement">The statement: an assignment, an augmented one, a <c>for</c> (its target), or a call on a line of its own that changed an array.</param>
 /// <param name="Name">The name: for <c>dx[i] = 0</c> and <c>dx[i] += 1</c> that is <c>dx</c>; for <c>cache["a"] = 1</c>, <c>cache</c>. An attribute's is as it is written, <c>self.dW</c>; <c>self.grads["W"] = 1</c> is <c>self.grads</c>.</param>
 /// <param name="Value">The value that the name has after it.</param>
 /// <param name="InPlace">Whether memory that existed before was written (a subscript target, or <c>+=</c> on an array).</param>

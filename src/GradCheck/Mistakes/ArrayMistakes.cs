@@ -34,6 +34,12 @@ internal static class ArrayMistakes
                 "the mask is made from the wrong array",
                 "What passed in the forward pass is what the gradient passes through."),
         },
+        new("wrong_indices")
+        {
+            OfLine = new(
+                "the indices pick other entries",
+                "h[t] is not h[t - 1], and a[:, y] is all rows at all of these columns, where a[np.arange(N), y] is one entry of each row."),
+        },
         new("swapped_indices")
         {
             OfLine = new(

@@ -50,7 +50,7 @@ internal static class SumMistakes
                 Equations.Closed,
                 $"Divide by m, the number of elements of one {at.Layer.GroupWord}: {at.Layer.Count()}.",
                 "How many elements are normalized together, and by which count do you divide?"),
-            OfLine = new("the wrong count", "The number of values that share one mean and one variance is what counts here."),
+            OfLine = new("the wrong count", "The number of values that were averaged is what counts here, such as those that share one mean and one variance."),
         },
         new("gamma_outside_sums")
         {
@@ -149,6 +149,7 @@ internal static class SumMistakes
                 @"\frac{\partial L}{\partial x_i} = \sum_j \frac{\partial L}{\partial y_j} \frac{\partial y_j}{\partial x_i}",
                 "Begin the chain rule with dout: dbeta = sum(dout), dgamma = sum(dout * xhat), dxhat = dout * gamma.",
                 "Does your answer change when dout changes?"),
+            OfLine = new("a gradient that comes in is left out", "Each output has a gradient of its own that comes in, and all of them are added where their ways meet."),
         },
     ];
 }

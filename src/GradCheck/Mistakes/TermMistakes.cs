@@ -72,6 +72,29 @@ internal static class TermMistakes
             OfLine = new("parentheses are missing", "The operators bind in another order than the formula has them."),
         },
         new("wrong_operator") { OfLine = new("the wrong operator", "The line is right with another sign between the same operands.") },
+        new("added_instead_of_multiplied")
+        {
+            OfLine = new("+ where * belongs", "The chain rule multiplies by each derivative on the way; only what comes by different ways is added."),
+        },
+        new("multiplied_instead_of_added")
+        {
+            OfLine = new("* where + belongs", "What comes back by different ways is added; only the derivatives along one way are multiplied."),
+        },
+        new("wrong_derivative")
+        {
+            OfLine = new(
+                "the derivative of another function",
+                "Written with what the function gave, that of a tanh t is 1 - t**2, that of a sigmoid s is s * (1 - s), that of a ReLU "
+                    + "is 1 where something passed and 0 elsewhere."),
+        },
+        new("missing_root") { OfLine = new("the root is missing", "The forward pass divides by the root of the count.") },
+        new("wrong_order") { OfLine = new("the pieces are put together in another order", "The forward pass took them apart in its own order; the way back puts them where they came from.") },
+        new("changed_in_place")
+        {
+            OfLine = new(
+                "a name for the same array, which is changed later",
+                "b = a makes no copy: what b += ... changes is a as well. b = a.copy() keeps them apart."),
+        },
         new("wrong_number") { OfLine = new("the wrong number", "The line is right with another number in this place.") },
         new("wrong_function")
         {

@@ -121,7 +121,7 @@ internal sealed class Examination(ProgramRequest request, SourceView view, Check
         var (program, run) = (outcome.Program, outcome.Examined[0]);
         foreach (var warning in run.Forward.Session.Warnings.Concat(run.Backward?.Warnings ?? []).DistinctBy(warning => (warning.Span, warning.Message)))
         {
-            yield return new("numpy_warning", warning.Message, view.LineOf(warning.Span.Start)) { Cell = view.CellOf(warning.Span.Start) };
+            yield return new(warning.Code, warning.Message, view.LineOf(warning.Span.Start)) { Cell = view.CellOf(warning.Span.Start) };
         }
 
         foreach (var unused in program.Subject.IsCourse ? [] : run.Backward?.Unused ?? [])

@@ -85,6 +85,17 @@ public class WarningTests
     }
 
     [Fact]
+    public void Warnings_OfADecoratorThatIsNotHere_AreToldWithItsLine()
+    {
+        var report = RightProgram.Check("relu", "from numba import njit\nimport numpy as np\n@njit(cache=True)\ndef relu_forward(x):\n    return x * (x > 0), x\ndef relu_backward(dout, x):\n    return dout * (x > 0)\n");
+
+        Assert.Equal(Verdict.Match, report.Verdict);
+        var warning = Assert.Single(report.Warnings);
+        Assert.Equal(("passed_over", 3), (warning.Code, warning.Line));
+        Assert.StartsWith("a decorator was passed over: 'njit' comes from 'from numba import njit'", warning.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Warnings_WithoutABackwardFunction_SaySo()
     {
         var code = RightProgram.Code("layernorm");

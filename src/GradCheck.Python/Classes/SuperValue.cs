@@ -40,7 +40,7 @@ internal sealed class SuperValue(ClassValue behind, Value self, ClassValue of) :
     // What an unseen class prepares is mostly nothing; where it is something, it will be missed by its name.
     private static LibraryValue Passed(CallContext context, ProgramError missing)
     {
-        context.Session.Warn($"super().__init__() was passed over: {missing.Message}", context.Span);
+        context.Session.PassOver($"super().__init__() was passed over: {missing.Message}", context.Span);
         return new(new("object.__init__", "*args, **kwargs", "Nothing.", (_, _) => NoneValue.Instance));
     }
 }

@@ -147,7 +147,7 @@ internal sealed partial class Interpreter
             }
             catch (ProgramException failure) when (failure.Error.Kind == ProgramErrorKind.Unsupported)
             {
-                session.Warn($"a decorator was passed over: {failure.Error.Message}", decorator.Span);
+                session.PassOver($"a decorator was passed over: {failure.Error.Message}", decorator.Span);
                 values.Add((null, decorator.Span));
             }
         }

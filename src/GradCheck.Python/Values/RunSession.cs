@@ -60,7 +60,12 @@ internal sealed class RunSession(Budget budget, GradientTape tape, Language lang
     }
 
     /// <summary>Tells a warning once, unless it is turned off.</summary>
-    public void Warn(string message, Span span)
+    public void Warn(string message, Span span) => Warn(RunWarning.OfNumPy, message, span);
+
+    /// <summary>Tells that something was passed over which is not here.</summary>
+    public void PassOver(string message, Span span) => Warn(RunWarning.OfWhatIsNotHere, message, span);
+
+    private void Warn(string code, string message, Span span)
     {
         if (Muted.Any(word => message.StartsWith($"RuntimeWarning: {word}", StringComparison.Ordinal)))
         {
@@ -69,10 +74,19 @@ internal sealed class RunSession(Budget budget, GradientTape tape, Language lang
 
         if (warnings.Count < 100)
         {
-            warnings.TryAdd((span.Start, message), new(message, span));
+            warnings.TryAdd((span.Start, message), new(message, span) { Code = code });
         }
     }
 }
 
 /// <summary>A warning, such as <c>RuntimeWarning: divide by zero encountered in log</c>.</summary>
-internal sealed record RunWarning(string Message, Span Span);
+internal sealed record RunWarning(string Message, Span Span)
+{
+    /// <summary>The code of what NumPy warns of.</summary>
+    public const string OfNumPy = "numpy_warning";
+
+    /// <summary>The code of what was passed over because it is not here.</summary>
+    public const string OfWhatIsNotHere = "passed_over";
+
+    public string Code { get; init; } = OfNumPy;
+}

@@ -6,17 +6,13 @@ namespace GradCheck.Programs.Dialects;
 /// How a program writes what its array library does: reads an expression as a reduction, a root, a layout or a product, and writes one back as
 /// the student wrote it, as a method or a function, an argument by its place or its name. Edits change the meaning and know no spelling.
 /// </summary>
-/// <remarks>
-/// Another library is another implementation. Torch's reads <c>dim</c> and <c>keepdim</c> as <see cref="ReductionCall.Axis"/> and
-/// <see cref="ReductionCall.Keeps"/>, a pair's <c>.values</c> with them, <c>correction</c> as <see cref="ReductionCall.Ddof"/> and
-/// <c>unbiased=False</c> as one of 0, which it also is the library's to say where nothing is written; <c>torch.sqrt(v)</c> and <c>v.sqrt()</c>
-/// as roots, <c>rsqrt</c> and <c>pow</c> as powers; <c>.t()</c>, <c>.T</c> and <c>permute</c> as transposes, <c>view</c> as a reshape;
-/// <c>mm</c> and <c>bmm</c> as products. What is read keeps the expression it was read from, so each is written back by its own name.
-/// </remarks>
+/// <remarks>Another library is another implementation. What is read keeps the expression it was read from, so each is written back by its own name.</remarks>
 internal abstract class Idioms
 {
-    /// <summary>Those of the library that a program imports; NumPy's where it imports none.</summary>
-    public static Idioms Of(ProgramTree tree) => NumPyIdioms.Of(tree);
+    /// <summary>Those of the library that a program imports, expression by expression where it imports two; NumPy's where it imports none.</summary>
+    public static Idioms Of(ProgramTree tree) => TorchIdioms.Of(tree) is not { } torch ? NumPyIdioms.Of(tree)
+        : NumPyIdioms.Imported(tree) is { } numpy ? new MixedIdioms(torch, numpy)
+        : torch;
 
     /// <summary>Whether an expression is the library itself, and what is called on it one of its functions.</summary>
     public abstract bool IsModule(Expression expression);

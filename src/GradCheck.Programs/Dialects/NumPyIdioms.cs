@@ -23,13 +23,16 @@ internal sealed class NumPyIdioms(string alias) : Idioms
     private static readonly Slot Ddof = new("ddof", Slot.ByName);
 
     /// <summary>Those of a program, by the name that its import gives NumPy; <c>np</c> where there is none.</summary>
-    public static new NumPyIdioms Of(ProgramTree tree) => new(Walk.Statements(tree.Body)
+    public static new NumPyIdioms Of(ProgramTree tree) => Imported(tree) ?? new("np");
+
+    /// <summary>Those of a program that imports NumPy, or what is spelt as NumPy is; null for another.</summary>
+    public static NumPyIdioms? Imported(ProgramTree tree) => Walk.Statements(tree.Body)
         .OfType<ImportStatement>()
         .Where(import => import.From is null)
         .SelectMany(import => import.Names)
-        .Where(name => name.Name == "numpy")
-        .Select(name => name.Alias ?? name.Name)
-        .FirstOrDefault("np"));
+        .Where(name => name.Name is "numpy" or "jax.numpy" or "cupy")
+        .Select(name => new NumPyIdioms(name.Alias ?? name.Name))
+        .FirstOrDefault();
 
     public override bool IsModule(Expression expression) => expression is NameExpression name && name.Id == alias;
 

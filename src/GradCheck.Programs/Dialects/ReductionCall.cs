@@ -21,4 +21,7 @@ internal sealed record ReductionCall(ReductionKind Kind, Expression Operand)
 
     /// <summary>The call it was read from; null for a new one.</summary>
     public CallExpression? Written { get; init; }
+
+    /// <summary>What takes the values of the pair that the call makes: <c>x.max(1).values</c>, <c>x.max(1)[0]</c>; null where it makes none.</summary>
+    public Expression? Taken { get; init; }
 }

@@ -11,7 +11,7 @@ internal static class Layouts
     private static readonly int[] ChannelsFirst = [0, 3, 1, 2];
 
     /// <summary>Functions of each entry that come along with a layer and are no part of it.</summary>
-    private static readonly string[] OfEachEntry = ["maximum", "minimum", "abs", "exp", "tanh", "clip", "square", "log"];
+    private static readonly string[] OfEachEntry = ["maximum", "minimum", "abs", "exp", "tanh", "clip", "clamp", "relu", "sigmoid", "square", "log"];
 
     /// <summary>The variants of one node.</summary>
     public static IEnumerable<Variant> Of(Expression node, EditScope scope) =>

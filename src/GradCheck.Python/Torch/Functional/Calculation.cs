@@ -85,6 +85,11 @@ internal static class Calculation
     /// <summary>A vector of channels, as it broadcasts against what has its channels at an axis.</summary>
     public static NdArray Along(ArrayContext context, NdArray vector, int rank, int axis)
     {
+        if (rank <= axis)
+        {
+            throw TensorValues.Error($"expected 2D or 3D input (got {rank}D input)", context.Span, ErrorCodes.ShapeMismatch);
+        }
+
         var shape = new int[rank];
         Array.Fill(shape, 1);
         shape[axis] = vector.Size;

@@ -70,6 +70,11 @@ internal static class ClassLosses
         }
 
         var numbers = Arguments.Integral(context, input);
+        if (weight.Rank != 2)
+        {
+            throw TensorValues.Error("'weight' must be 2-D", context.Span, ErrorCodes.ShapeMismatch);
+        }
+
         if (Array.Exists(numbers, number => number < 0 || number >= weight.Shape[0]))
         {
             throw Errors.Index("index out of range in self", context.Span);
@@ -168,6 +173,11 @@ internal static class ClassLosses
         }
 
         int[] wanted = [.. logs.Shape.Where((_, at) => at != axis)];
+        if (logs.Rank == 0)
+        {
+            throw TensorValues.Error("input tensor should be 1D or 2D", context.Span, ErrorCodes.ShapeMismatch);
+        }
+
         if (Shapes.Same(wanted, target.Shape))
         {
             return;

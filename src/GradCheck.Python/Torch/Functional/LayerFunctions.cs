@@ -46,6 +46,11 @@ internal static class LayerFunctions
     private static NdArray Attention(CallContext context, BoundArguments a)
     {
         NdArray query = a.Tensor(context, "query"), key = a.Tensor(context, "key"), value = a.Tensor(context, "value");
+        if (query.Rank < 2 || key.Rank < 2 || value.Rank < 2)
+        {
+            throw TensorValues.Error("query, key and value need at least two axes", context.Span, ErrorCodes.ShapeMismatch);
+        }
+
         int[] order = [.. Enumerable.Range(0, key.Rank - 2), key.Rank - 1, key.Rank - 2];
         var scale = a.Has("scale") ? a.Double(context, "scale") : 1 / Math.Sqrt(query.Shape[^1]);
         var scores = Times(context, MatrixProducts.MatMul(context, query, Layouts.Transpose(context, key, order)), scale);

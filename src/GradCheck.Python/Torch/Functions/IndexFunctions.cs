@@ -26,7 +26,12 @@ internal static class IndexFunctions
                 return Picking.Gather(context, "take_along_dim", Views.Reshape(context, tensor, [tensor.Size]), 0, Views.Reshape(context, indices, [indices.Size]));
             }
 
-            var axis = arguments.Dim(context, tensor.Rank);
+            var axis = arguments.Axis(context, tensor, "take_along_dim");
+            if (indices.Rank != tensor.Rank || indices.DType != DType.Int64)
+            {
+                throw TensorValues.Error($"torch.take_along_dim(): input and indices should have the same number of dimensions, but got {tensor.Rank} dimensions for input, and {indices.Rank} dimensions for indices", context.Span, ErrorCodes.ShapeMismatch);
+            }
+
             int[] Whole(NdArray array, int length) => [.. array.Shape.Select((size, at) => at == axis ? length : size)];
             var both = Shapes.Broadcast(Whole(tensor, 1), Whole(indices, 1)) ?? throw new ArrayFault(ArrayFaultKind.Broadcast) { Shapes = [tensor.Shape, indices.Shape] };
             int[] At(int length) => [.. both.Select((size, at) => at == axis ? length : size)];
@@ -109,7 +114,7 @@ internal static class IndexFunctions
                 throw new ArrayFault(ArrayFaultKind.PickedShape) { Shapes = [values.Shape, shape] };
             }
 
-            BinaryUfuncs.Add.At(context, "index_put", made, places, Views.Copy(context, Views.Broadcast(values, shape)));
+            BinaryUfuncs.Add.At(context, "index_put", made, places, Views.Copy(context, Views.Broadcast(Views.Reshape(context, values, values.Rank > shape.Length ? [.. values.Shape.Skip(values.Rank - shape.Length)] : values.Shape), shape)));
             return made;
         }),
     ];

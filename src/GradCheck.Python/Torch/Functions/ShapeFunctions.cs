@@ -21,7 +21,7 @@ internal static class ShapeFunctions
         .. TorchFunction.Both("unflatten", "input, dim, sizes", "One axis as several.", (context, arguments) =>
         {
             var tensor = arguments.Tensor(context, "input");
-            var axis = arguments.Dim(context, tensor.Rank);
+            var axis = arguments.Axis(context, tensor, "unflatten");
             var sizes = Arguments.Ints(context, arguments["sizes"]);
             var known = Shapes.Count(sizes.Where(size => size >= 0).ToArray());
             return Layouts.Reshape(context, tensor, [.. tensor.Shape[..axis], .. sizes.Select(size => size < 0 && known > 0 ? (int)(tensor.Shape[axis] / known) : size), .. tensor.Shape[(axis + 1)..]]);
@@ -110,6 +110,16 @@ internal static class ShapeFunctions
         var tensor = arguments.Tensor(context, "input");
         var from = Arguments.Ints(context, arguments["source"]).Select(axis => TensorArguments.Dim(context, axis, tensor.Rank)).ToArray();
         var to = Arguments.Ints(context, arguments["destination"]).Select(axis => TensorArguments.Dim(context, axis, tensor.Rank)).ToArray();
+        if (from.Length != to.Length || from.Distinct().Count() != from.Length || to.Distinct().Count() != to.Length)
+        {
+            throw TensorValues.Error($"{name}: Invalid source or destination dims: source ({TorchWords.Of(from)} dims) should contain the same number of dims as destination ({TorchWords.Of(to)} dims)", context.Span);
+        }
+
+        if (tensor.Rank == 0)
+        {
+            return tensor;
+        }
+
         var order = Enumerable.Range(0, tensor.Rank).Except(from).ToList();
         foreach (var (destination, source) in to.Zip(from).OrderBy(pair => pair.First))
         {

@@ -23,10 +23,12 @@ internal static class MatrixProducts
             throw (a.Rank, b.Rank) switch
             {
                 (1, 1) => Unequal(context, inner, other),
-                (2, 1) => Shape(context, $"size mismatch, got {a.Shape[0]}, {a.Shape[0]}x{a.Shape[1]},{other}"),
+                (2, 1) => Sizes(context, a.Shape[0], a.Shape[1], other),
                 (1, 2) => Mismatch(context, [1, inner], b.Shape),
                 (2, 2) => Mismatch(context, a.Shape, b.Shape),
-                ( >= 3, <= 2) => Mismatch(context, [(int)Shapes.Count(a.Shape.AsSpan(0, a.Rank - 1)), inner], b.Rank == 1 ? [other, 1] : b.Shape),
+                (1, _) => Sizes(context, (int)Shapes.Count(b.Shape.AsSpan(0, b.Rank - 2)) * b.Shape[^1], other, inner),
+                ( >= 3, 1) => Sizes(context, (int)Shapes.Count(a.Shape.AsSpan(0, a.Rank - 1)), inner, other),
+                ( >= 3, 2) => Mismatch(context, [(int)Shapes.Count(a.Shape.AsSpan(0, a.Rank - 1)), inner], b.Shape),
                 _ => Batches(context, a, b),
             };
         }
@@ -85,9 +87,12 @@ internal static class MatrixProducts
         }
     }
 
+    private static ProgramException Sizes(CallContext context, int rows, int columns, int length) => Shape(context, $"size mismatch, got {rows}, {rows}x{columns},{length}");
+
     private static ProgramException Batches(CallContext context, NdArray a, NdArray b)
     {
-        var count = Shapes.Count(Shapes.Broadcast(a.Shape[..^2], b.Shape[..^2]) ?? a.Shape[..^2]);
+        int[] left = a.Rank < 2 ? [] : a.Shape[..^2];
+        var count = Shapes.Count(Shapes.Broadcast(left, b.Shape[..^2]) ?? left);
         return Shape(context, $"Expected size for first two dimensions of batch2 tensor to be: [{count}, {a.Shape[^1]}] but got: [{count}, {b.Shape[^2]}].");
     }
 

@@ -1,5 +1,4 @@
 using GradCheck.Programs.Dialects;
-using GradCheck.Programs.Edits;
 using GradCheck.Programs.Recording;
 using GradCheck.Programs.Runs;
 using GradCheck.Python.Syntax;

@@ -117,11 +117,11 @@ internal static class Derivatives
 
         var name = call.Function switch
         {
-            AttributeExpression { Name: "maximum" } when call.Arguments is [var floor, var other] && Build.NumberOf(floor) == 0 => Clipped(other),
-            AttributeExpression { Name: "maximum" } when call.Arguments is [_, var floor] && Build.NumberOf(floor) == 0 => Clipped(at),
+            AttributeExpression { Name: "maximum" } when call.Arguments is [var floor, var other] && Build.NumberOf(floor) == 0 => Passed(other),
+            AttributeExpression { Name: "maximum" } when call.Arguments is [_, var floor] && Build.NumberOf(floor) == 0 => Passed(at),
             AttributeExpression function when scope.Idioms.IsModule(function.Value) => DerivativeOf(function.Name),
             NameExpression { Id: var own } when Roles.Plain(own) is "sigmoid" or "sigm" or "logistic" => Build.Times(node, Complement(node)),
-            NameExpression { Id: var own } when Roles.Plain(own) is "relu" => Clipped(at),
+            NameExpression { Id: var own } when Roles.Plain(own) is "relu" => Passed(at),
             NameExpression { Id: var own } when Roles.Plain(own) is "tanh" => Tanh(node),
             _ => null,
         };
@@ -154,9 +154,7 @@ internal static class Derivatives
 
     private static Expression Complement(Expression value) => Build.Binary(BinaryOperator.Subtract, Build.Number(1, value.Span), value);
 
-    private static Expression Passed(Expression value) => new CompareExpression([value, Build.Number(0, value.Span)], [CompareOperator.Greater], value.Span);
-
-    private static Expression? Clipped(Expression value) => Passed(value);
+    private static CompareExpression Passed(Expression value) => new CompareExpression([value, Build.Number(0, value.Span)], [CompareOperator.Greater], value.Span);
 
     /// <summary>The <c>v</c> of <c>1 - v</c>; null for another expression.</summary>
     private static Expression? ComplementOf(Expression node) =>

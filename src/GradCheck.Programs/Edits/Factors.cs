@@ -33,8 +33,8 @@ internal static class Factors
                 break;
 
             case BinaryExpression { Operator: BinaryOperator.Divide } ratio:
-                yield return new(IsCount(ratio.Right, scope) ? "divided_by_m" : "extra_factor", 2, ratio.Left);
-                if (IsCount(ratio.Right, scope))
+                yield return new(LineCounts.Is(ratio.Right, scope) ? "divided_by_m" : "extra_factor", 2, ratio.Left);
+                if (LineCounts.Is(ratio.Right, scope))
                 {
                     // Where the unbiased variance is declared.
                     var less = Build.Binary(BinaryOperator.Subtract, ratio.Right, Build.Number(1, ratio.Span));
@@ -108,7 +108,7 @@ internal static class Factors
         {
             for (var j = i + 1; j < terms.Count; j++)
             {
-                foreach (var count in CountsOf(scope, whole))
+                foreach (var count in LineCounts.Of(scope, whole))
                 {
                     var first = Walk.Replace(whole, terms[i], Build.Over(terms[i], count));
                     yield return new("not_divided_by_m", 4, Walk.Replace(first, terms[j], Build.Over(terms[j], count)));
@@ -130,7 +130,7 @@ internal static class Factors
         yield return new("extra_factor_two", 2, Before(Build.Number(0.5, term.Span), term));
         // A mean that lacks its division is a sum.
         var ofSum = scope.IsForward && !Walk.Expressions(term).Any(node => scope.Idioms.Reduction(node) is { Kind: ReductionKind.Sum }) ? 1 : 0;
-        foreach (var count in CountsOf(scope, term))
+        foreach (var count in LineCounts.Of(scope, term))
         {
             yield return new("not_divided_by_m", 2 + ofSum, Build.Over(term, count));
             yield return new("divided_by_m", 3, Behind(term, count));
@@ -179,55 +179,9 @@ internal static class Factors
         ? Build.Times(Behind(term, product.Left), product.Right)
         : Build.Times(term, factor);
 
-    /// <summary>The counts that a line may mean: names of whole numbers, their products, and the sizes of the arrays it names.</summary>
-    private static IEnumerable<Expression> CountsOf(EditScope scope, Expression at)
-    {
-        var names = scope.Counts.ToList();
-        foreach (var name in names)
-        {
-            yield return Build.Name(name, at.Span);
-        }
-
-        var (h, w) = (names.FirstOrDefault(name => name is "H" or "h"), names.FirstOrDefault(name => name is "W" or "w"));
-        if (h is not null && w is not null)
-        {
-            var area = Build.Times(Build.Name(h, at.Span), Build.Name(w, at.Span));
-            yield return area;
-            if (names.FirstOrDefault(name => name is "N" or "n") is { } n)
-            {
-                yield return Build.Times(Build.Name(n, at.Span), area);
-            }
-        }
-
-        // Sizes that the line itself takes.
-        foreach (var size in scope is { IsWide: true, MakesCount: false } ? Walk.Expressions(at).OfType<SubscriptExpression>().Where(part => part.Value is AttributeExpression { Name: "shape" }) : [])
-        {
-            yield return size;
-        }
-
-        if (names.Count == 0 && scope.Arrays.FirstOrDefault(name => scope.Names[name].Shape.Length > 1) is { } array)
-        {
-            for (var axis = 0; axis < 2; axis++)
-            {
-                yield return Build.Size(array, axis, at.Span);
-            }
-        }
-    }
-
-    private static bool IsCount(Expression node, EditScope scope)
-    {
-        if (Build.NumberOf(node) is not null)
-        {
-            return true;
-        }
-
-        var names = node is AttributeExpression { Name: not "size" } ? [] : Walk.Expressions(node).OfType<NameExpression>().ToList();
-        return names.Count > 0 && names.TrueForAll(name => scope.IsCount(name.Id) || !scope.Names.ContainsKey(name.Id) || node is SubscriptExpression);
-    }
-
     private static string Extra(Expression factor, EditScope scope) =>
         Build.NumberOf(factor) is -1 ? "sign_flipped"
         : Build.NumberOf(factor) is 2 or 0.5 ? "extra_factor_two"
         : factor is NameExpression name && Roles.Of(name.Id) == Role.Gamma ? "gamma_applied_twice"
-        : IsCount(factor, scope) ? "divided_by_m" : "extra_factor";
+        : LineCounts.Is(factor, scope) ? "divided_by_m" : "extra_factor";
 }

@@ -155,7 +155,15 @@ internal static class Powers
     {
         NameExpression name => Roles.Of(name.Id) is Role.Var or Role.Std or Role.Istd || Roles.Plain(name.Id).Contains("var", StringComparison.Ordinal),
         SubscriptExpression { Index: StringLiteral key } => Roles.Of(key.Value) is Role.Var,
-        _ => scope.Idioms.Reduction(node) is { Kind: ReductionKind.Variance },
+        _ => scope.Idioms.Reduction(node) is { } reduction && (reduction.Kind == ReductionKind.Variance || (!scope.IsForward && reduction.Kind == ReductionKind.Mean && IsSquare(reduction.Operand))),
+    };
+
+    private static bool IsSquare(Expression node) => node switch
+    {
+        BinaryExpression { Operator: BinaryOperator.Power } power => Build.NumberOf(power.Right) == 2,
+        BinaryExpression { Operator: BinaryOperator.Multiply, Left: NameExpression left, Right: NameExpression right } => left.Id == right.Id,
+        CallExpression { Function: AttributeExpression { Name: "square" } } => true,
+        _ => false,
     };
 
     private static bool IsEps(Expression node) => node is NameExpression name && Roles.Of(name.Id) == Role.Eps || node is FloatLiteral { Value: > 0 and < 0.01 };

@@ -6,7 +6,9 @@ namespace GradCheck.Programs.Edits;
 internal static class Products
 {
     /// <summary>The variants of one node in which another sign stands between two factors or terms.</summary>
-    public static IEnumerable<Variant> Of(Expression node, EditScope scope)
+    public static IEnumerable<Variant> Of(Expression node, EditScope scope) => Operators(node, scope).Concat(Signs(node, scope));
+
+    private static IEnumerable<Variant> Signs(Expression node, EditScope scope)
     {
         switch (node)
         {
@@ -78,4 +80,34 @@ internal static class Products
             }
         }
     }
+
+    private static IEnumerable<Variant> Operators(Expression node, EditScope scope)
+    {
+        if (node is not BinaryExpression binary)
+        {
+            yield break;
+        }
+
+        BinaryOperator[] others = binary.Operator switch
+        {
+            BinaryOperator.Multiply when Build.NumberOf(binary.Right) is not null => [BinaryOperator.Divide, BinaryOperator.Power],
+            BinaryOperator.Multiply when IsWhole(binary.Left, scope) && IsWhole(binary.Right, scope) => [BinaryOperator.FloorDivide],
+            BinaryOperator.Multiply => [BinaryOperator.Divide, BinaryOperator.MatrixMultiply],
+            BinaryOperator.Divide or BinaryOperator.FloorDivide => [BinaryOperator.Multiply],
+            _ => [],
+        };
+        foreach (var other in others)
+        {
+            yield return new("wrong_operator", 2, binary with { Operator = other });
+        }
+    }
+
+    private static bool IsWhole(Expression node, EditScope scope) => node switch
+    {
+        IntegerLiteral => true,
+        NameExpression name => scope.IsCount(name.Id),
+        BinaryExpression { Operator: not BinaryOperator.Divide } inner => IsWhole(inner.Left, scope) && IsWhole(inner.Right, scope),
+        SubscriptExpression { Value: AttributeExpression { Name: "shape" } } => true,
+        _ => false,
+    };
 }

@@ -51,7 +51,7 @@ internal static class Slips
 
     /// <summary>The variants of one node.</summary>
     public static IEnumerable<Variant> Of(Expression node, EditScope scope) =>
-        Operators(node, scope).Concat(Products.Of(node, scope)).Concat(Numbers(node, scope)).Concat(Functions(node)).Concat(Arguments(node)).Concat(Items(node))
+        Products.Of(node, scope).Concat(Numbers(node, scope)).Concat(Functions(node)).Concat(Arguments(node)).Concat(Items(node))
             .Concat(Ranges.OfWindow(node, scope));
 
     /// <summary>The variants of how a line gives a name its value.</summary>
@@ -76,36 +76,6 @@ internal static class Slips
                 break;
         }
     }
-
-    private static IEnumerable<Variant> Operators(Expression node, EditScope scope)
-    {
-        if (node is not BinaryExpression binary)
-        {
-            yield break;
-        }
-
-        BinaryOperator[] others = binary.Operator switch
-        {
-            BinaryOperator.Multiply when Build.NumberOf(binary.Right) is not null => [BinaryOperator.Divide, BinaryOperator.Power],
-            BinaryOperator.Multiply when IsWhole(binary.Left, scope) && IsWhole(binary.Right, scope) => [BinaryOperator.FloorDivide],
-            BinaryOperator.Multiply => [BinaryOperator.Divide, BinaryOperator.MatrixMultiply],
-            BinaryOperator.Divide or BinaryOperator.FloorDivide => [BinaryOperator.Multiply],
-            _ => [],
-        };
-        foreach (var other in others)
-        {
-            yield return new("wrong_operator", 2, binary with { Operator = other });
-        }
-    }
-
-    private static bool IsWhole(Expression node, EditScope scope) => node switch
-    {
-        IntegerLiteral => true,
-        NameExpression name => scope.IsCount(name.Id),
-        BinaryExpression { Operator: not BinaryOperator.Divide } inner => IsWhole(inner.Left, scope) && IsWhole(inner.Right, scope),
-        SubscriptExpression { Value: AttributeExpression { Name: "shape" } } => true,
-        _ => false,
-    };
 
     private static IEnumerable<Variant> Numbers(Expression node, EditScope scope)
     {

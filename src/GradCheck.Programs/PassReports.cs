@@ -15,7 +15,7 @@ namespace GradCheck.Programs;
 internal sealed class PassReports(ProgramUnderTest program, IReadOnlyList<Examined> examined)
 {
     /// <summary>The gradients that some case has not checked: there is no backward function, it stopped, or it does not return them.</summary>
-    public IReadOnlyList<string> Unchecked => [.. program.Subject.GradientNames.Where((_, k) => !examined.All(item => IsChecked(item, k)))];
+    public IReadOnlyList<string> Unchecked => [.. program.Subject.GradientNames.Where((_, k) => !examined.All(item => !item.IsJudged(k) || IsChecked(item, k)))];
 
     /// <summary>The forward pass.</summary>
     /// <param name="wrong">The blamed lines.</param>
@@ -45,7 +45,7 @@ internal sealed class PassReports(ProgramUnderTest program, IReadOnlyList<Examin
 
     /// <summary>Each gradient; none where there is no backward function.</summary>
     public IReadOnlyList<GradientReport> Backward() =>
-        !program.HasGradients ? [] : [.. program.Subject.Inputs.Select((input, k) => Gradient(input, k))];
+        !program.HasGradients ? [] : [.. program.Subject.Inputs.Index().Where(input => examined.Any(item => item.IsJudged(input.Index))).Select(input => Gradient(input.Item, input.Index))];
 
     private GradientReport Gradient(string input, int k)
     {

@@ -36,7 +36,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
             return notKept;
         }
 
-        return trial.All.Exists(k => k >= run.Gradients.Count || run.Gradients[k] is null)
+        return trial.All.Exists(k => worst.IsJudged(k) && (k >= run.Gradients.Count || run.Gradients[k] is null))
             ? Misnamed(run, trial) ?? OfMissing(run)
             : new WrongGradients(program, source, examined, worst, trial, new(program, source, examined, budget), helpers).Find();
     }

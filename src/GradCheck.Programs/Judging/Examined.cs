@@ -65,10 +65,14 @@ internal sealed class Examined
     public bool ForwardHolds => Forward.Error is null && Forward.Out is { } made && Trial.Accepts(made);
 
     /// <summary>Whether a returned gradient is that of the program's own forward pass.</summary>
-    public bool Holds(int gradient) =>
+    public bool Holds(int gradient) => (Passes is { } passes && Backward?.Error is null && !passes.IsJudged(gradient)) || (
         Backward?.Error is null
         && Backward is { } run && gradient < run.Gradients.Count && run.Gradients[gradient] is { } value
-        && gradient < Own.Count && Own[gradient] is { } own && (Passes?.Holds(gradient, value, own) ?? Near.Holds(value, own));
+        && gradient < Own.Count && Own[gradient] is { } own && (Passes?.Holds(gradient, value, own) ?? Near.Holds(value, own)));
+
+    /// <summary>Whether a gradient is held against anything: of a script only what goes into a loss.</summary>
+    /// <param name="gradient">Its place.</param>
+    public bool IsJudged(int gradient) => Passes?.IsJudged(gradient) ?? true;
 
     /// <summary>Whether all gradients are.</summary>
     public bool BackwardHolds => Backward is null || (Backward.Error is null && Backward.Gradients.Count >= Own.Count && Enumerable.Range(0, Own.Count).All(Holds));

@@ -3,6 +3,7 @@ using GradCheck.Programs.Recording;
 using GradCheck.Programs.Runs;
 using GradCheck.Programs.Scripts;
 using GradCheck.Python.Source;
+using GradCheck.Python.Syntax;
 
 namespace GradCheck.Programs.Judging;
 
@@ -70,6 +71,10 @@ internal sealed class ScriptPasses
     /// <summary>What each should be; null for one that cannot be held against anything.</summary>
     public IReadOnlyList<Snapshot?> Own => [.. script.Lives.Select(OwnOf)];
 
+    /// <summary>Whether a gradient is one that can be judged: what it is of goes into a loss, and a line gave it numbers.</summary>
+    /// <param name="life">Its place among the gradients.</param>
+    public bool IsJudged(int life) => pairs[script.Lives[life]] is not null && kept.ContainsKey(script.Lives[life]) && !IsNumberAlone(script.Lives[life]);
+
     /// <summary>The value whose gradient one is; null where it has none.</summary>
     /// <param name="life">Its place among the gradients.</param>
     public Event? PairOf(int life) => pairs.GetValueOrDefault(script.Lives[life]);
@@ -84,6 +89,10 @@ internal sealed class ScriptPasses
     /// <summary>The gradient that a line left over from an earlier pass, where it is not that of this one; null where none is.</summary>
     /// <param name="wrong">The gradients that are wrong.</param>
     public GradientLife? LeftOver(IEnumerable<int> wrong) => wrong.Select(k => script.Lives[k]).FirstOrDefault(life => life.IsLeftOver);
+
+    // dt = 0.01 beside an array t is a step in time.
+    private bool IsNumberAlone(GradientLife life) => life.First is AssignStatement { Value: FloatLiteral or IntegerLiteral }
+        && kept[life].Value!.Shape.Length == 0 && pairs[life]!.Value!.Shape.Length > 0;
 
     /// <summary>When a gradient got its first value: the loss before that is its own, whatever came before the end of its life.</summary>
     private int OrderOf(GradientLife life) => (life.IsLeftOver ? null
@@ -104,7 +113,7 @@ internal sealed class ScriptPasses
     private Event? PairOf(GradientLife life)
     {
         var pass = kept.ContainsKey(life) ? PassAt(OrderOf(life), null) : -1;
-        return pass < 0 ? null : events.LastOrDefault(item => item.Name == life.Subject && item.Frame.Caller is null && item.Order <= passes[pass].Loss.Order && item.Value?.Nodes is not null);
+        return pass < 0 ? null : events.LastOrDefault(item => passes[pass].Forward.Contains(item) && item.Name == life.Subject && item.Frame.Caller is null && item.Order <= passes[pass].Loss.Order && item.Value?.Nodes is not null);
     }
 
     /// <summary>The last loss before a time; that a value goes into, where one is given.</summary>

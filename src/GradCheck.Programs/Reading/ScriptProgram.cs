@@ -53,7 +53,7 @@ internal sealed class ScriptProgram(ProgramRequest request, SourceMap map, Progr
             report = report with
             {
                 Verdict = report.Verdict == Verdict.Match ? Verdict.Inconclusive : report.Verdict,
-                Backward = [.. report.Backward.Select((gradient, k) => script.Lives[k].IsCopied ? gradient with { Verdict = Verdict.Inconclusive, Note = "is copied from autograd" } : gradient)],
+                Backward = [.. report.Backward.Select(gradient => copied.Exists(life => life.Item.Name == gradient.Name) ? gradient with { Verdict = Verdict.Inconclusive, Note = "is copied from autograd" } : gradient)],
                 Unchecked = [.. report.Unchecked, .. copied.Select(life => life.Item.Name)],
             };
         }
@@ -65,6 +65,18 @@ internal sealed class ScriptProgram(ProgramRequest request, SourceMap map, Progr
             BackwardFunction = null,
             Warnings = [.. report.Warnings, .. map.FaultyCells.Select(cell => Refusals.OfCell(cell, view))],
         };
+        // What goes into no loss is held against nothing.
+        List<string> unjudged = [.. script.Lives.Where(life => (request.Differentiate.Contains(life.Subject) || report.Backward.Count == 0)
+            && !report.Backward.Any(gradient => gradient.Name == life.Name)).Select(life => life.Name).Distinct().Except(report.Unchecked)];
+        if (unjudged.Count > 0)
+        {
+            report = report with
+            {
+                Verdict = report.Verdict == Verdict.Match ? Verdict.Inconclusive : report.Verdict,
+                Unchecked = [.. report.Unchecked, .. unjudged],
+            };
+        }
+
         List<string> absent = [.. request.Differentiate.Where(name => !script.Subjects.Contains(name))];
         return absent.Count == 0 ? report : report with
         {

@@ -15,6 +15,7 @@ internal sealed class ScriptReader
     private readonly List<GradientLife> lives = [];
     private readonly Dictionary<string, GradientLife> open = [];
     private readonly List<Statement> made = [];
+    private readonly HashSet<GradientLife> used = [];
     private readonly HashSet<string> ofClient;
     private readonly List<Statement> replaced = [];
     private int pass;
@@ -66,6 +67,7 @@ internal sealed class ScriptReader
 
         // What is copied from autograd counts where nothing else is there.
         lives.RemoveAll(life => life.IsCopied && lives.Exists(other => other.Subject == life.Subject && !other.IsCopied));
+        lives.RemoveAll(lives.Where(IsDraft).ToHashSet().Contains);
         var end = At(lines[last].Span.End);
         open.Values.ToList().ForEach(life => made.Add(Keep(life, end)));
         IEnumerable<Statement> first = lives.Select(life => new AssignStatement([Name(life.Kept, default)], new NoneLiteral(default), default));
@@ -133,6 +135,7 @@ internal sealed class ScriptReader
             }
         }
 
+        used.UnionWith(UsesOf(line));
         made.Add(line);
         foreach (var (name, subject) in ListOf(line))
         {
@@ -146,6 +149,20 @@ internal sealed class ScriptReader
 
         pass += Own([line]).SelectMany(NamesMade.Of).Any(losses.Contains) ? 1 : 0;
     }
+
+    /// <summary>The gradients that a line makes other gradients of, or holds against something.</summary>
+    private IEnumerable<GradientLife> UsesOf(Statement line)
+    {
+        var read = FreeNames.Of(line).Where(open.ContainsKey).ToList();
+        return read.Count == 0 || line is FunctionStatement or ClassStatement ? []
+            : line is ExpressionStatement { Value: CallExpression { Function: NameExpression { Id: not "print" } } } ? read.Select(name => open[name])
+            : Own([line]).SelectMany(inner => FreeNames.ChangedBy(inner)).Distinct().ToList() is var changed
+                ? read.Where(name => changed.Exists(other => other != name)).Select(name => open[name]) : [];
+    }
+
+    // A first attempt that nothing is made of, and that is written anew, is a draft.
+    private bool IsDraft(GradientLife life) =>
+        !used.Contains(life) && !life.IsLeftOver && lives.Exists(other => other.Subject == life.Subject && other.First.Span.Start > life.First.Span.Start && passes.GetValueOrDefault(other) == passes.GetValueOrDefault(life));
 
     private GradientLife LifeOf(string name, string subject, Statement line)
     {

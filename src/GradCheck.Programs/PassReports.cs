@@ -53,7 +53,7 @@ internal sealed class PassReports(ProgramUnderTest program, IReadOnlyList<Examin
         var holds = examined.All(item => item.Holds(k));
         var (value, own) = (Returned(worst, k), OwnOf(worst, k));
         var layers = examined.Select(item => item.LayerVerdict(k, input)).ToList();
-        var right = worst.Trial.Truth?.Gradients.GetValueOrDefault(input);
+        var right = worst.LayerGradient(input);
         return new(
             program.Subject.GradientNames[k],
             holds ? Verdict.Match : worst.Judge is null || IsStopped(worst.Backward?.Error) ? Verdict.Inconclusive : Verdict.Mismatch,

@@ -37,7 +37,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         }
 
         return trial.All.Exists(k => worst.IsJudged(k) && (k >= run.Gradients.Count || run.Gradients[k] is null))
-            ? Misnamed(run, trial) ?? OfMissing(run)
+            ? Misnamed(run, trial) ?? OfMissing(worst, run)
             : new WrongGradients(program, source, examined, worst, trial, new(program, source, examined, budget), helpers).Find();
     }
 
@@ -87,11 +87,20 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         return entries.Count == 0 ? null : trial.Repair(entries, trial.All);
     }
 
-    private Blamed OfMissing(BackwardRun run)
+    private Blamed OfMissing(Examined worst, BackwardRun run)
     {
         var last = run.Events.LastOrDefault(made => made.IsReturn && made.Frame.Caller is null);
         var missing = program.Subject.GradientNames.Where((_, k) => k >= run.Gradients.Count || run.Gradients[k] is null).Select(name => $"`{name}`");
         var function = program.Backward ?? program.Forward;
+
+        // It may be made, and kept under the key of another.
+        var lost = Enumerable.Range(0, worst.Own.Count).Where(k => k < run.Gradients.Count && run.Gradients[k] is null)
+            .Select(k => (k, Made: worst.Own[k] is not { } own || own.Values.Length < 2 ? null : run.Events.LastOrDefault(made => made is { Statement: not null, IsReturn: false, Value: { } value } && Near.Holds(value, own)))).FirstOrDefault(pair => pair.Made is not null);
+        if (lost.Made is { } at)
+        {
+            return new(at.Statement!.Span, "wrong_name", $"`{program.Subject.GradientNames[lost.k]}` is made here and goes by another name: there is no {string.Join(" and ", missing)}") { At = at, Statement = at.Statement };
+        }
+
         return new(last?.Statement?.Span ?? function.Span, "unfinished", $"`{program.BackwardName ?? program.ForwardName}` does not return {string.Join(" and ", missing)} as an array")
         {
             At = last,

@@ -98,7 +98,7 @@ internal sealed class BackwardTrial(ProgramUnderTest program, SourceText source,
         Blame(right.At, right.Edit.Code, shown).By(right.Edit) with { MakesAllRight = right.All, Score = right.Score, Words = right.Edit.Words };
 
     // A returned name is blamed where it got its value.
-    private Blamed Blame(Event at, string code, Examined shown) => new(at.Statement!.Span, code)
+    private Blamed Blame(Event at, string code, Examined shown) => new(at.Statement?.Span ?? (program.Backward ?? program.Forward).Span, code)
     {
         At = at,
         Statement = at.Statement,

@@ -109,8 +109,19 @@ internal sealed class WrongGradients
     private Blamed? MadeForIt()
     {
         // What it is multiplied with may have lost its sign as well.
-        return cache.MadeForIt(worst, worst.Backward!) is not { } cached ? null
-            : (Burden.MayCompensate(cached.Edit!.Code) || cached.Statement is AssignStatement { Value: NameExpression }) && trial.RepairAll(Unsure, Wrong, below: cached.Score + 1) is { } closer ? trial.Refined(closer)
+        if (cache.MadeForIt(worst, worst.Backward!) is not { } cached)
+        {
+            return null;
+        }
+
+        // A line that only keeps a value kept another, or is right.
+        if (cached.Statement is AssignStatement { Value: NameExpression })
+        {
+            return trial.RepairAll(Unsure, Wrong) is { } mended ? trial.Refined(mended)
+                : cached.Edit is { Code: "wrong_name", Made: AssignStatement { Value: NameExpression { Attribute: null } } } ? cached : null;
+        }
+
+        return Burden.MayCompensate(cached.Edit!.Code) && trial.RepairAll(Unsure, Wrong, below: cached.Score + 1) is { } closer ? trial.Refined(closer)
             : cached;
     }
 

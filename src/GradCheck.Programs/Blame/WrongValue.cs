@@ -70,7 +70,7 @@ internal sealed class WrongValue
         List<Event> all =
         [
             .. gradients.Paths.Suspects(at),
-            .. gradients.Outputs.Where(made => made.Position >= 0 && !made.IsAdded && gradients.Paths.GradientsOf(made).Any(concerned.Contains)),
+            .. gradients.Outputs.Where(made => made.Statement is not null && made.Position >= 0 && !made.IsAdded && gradients.Paths.GradientsOf(made).Any(concerned.Contains)),
         ];
         if (writers.Count > 0)
         {

@@ -78,9 +78,9 @@ internal sealed class ClassProbe(ProgramTree tree, ClassPlan plan, ProgramReques
         var left = parameters.ToList();
         if (!subject.IsCourse)
         {
-            // One that is asked for by its name has that name; of several of one name the first has it alone.
-            var used = new HashSet<string>(subject.Trials[0].InputNames);
-            return left.ConvertAll(held => new Slot(!char.IsAsciiDigit(held.Leaf[0]) && used.Add(held.Leaf) ? held.Leaf : $"self.{held.Path}", held.Path, null));
+            // Of several of one name each has its place.
+            var names = subject.Trials[0].InputNames.Concat(left.Select(held => held.Leaf)).CountBy(name => name).ToDictionary();
+            return left.ConvertAll(held => new Slot(!char.IsAsciiDigit(held.Leaf[0]) && names[held.Leaf] == 1 ? held.Leaf : held.Path, held.Path, null));
         }
 
         var slots = new List<Slot>();

@@ -31,6 +31,10 @@ internal static class ObjectParameters
             if (slot.Ingredient is { } ingredient && made[ingredient] is NdArray given)
             {
                 Write(target, given);
+                if (IsTurned(target.Shape, given.Shape))
+                {
+                    inputs[slot.Input] = Snapshot.Of(target)!;
+                }
             }
             else
             {

@@ -158,9 +158,10 @@ internal sealed class Examined
     private static Examined Unrecorded(ProgramUnderTest program, Trial trial, LayerTruth truth, Budget budget)
     {
         var before = budget.Steps;
-        var made = new Examined(ForwardRun.Of(program, trial, budget, recorded: false))
+        var forwardOnly = new Examined(ForwardRun.Of(program, trial, budget, recorded: false));
+        var made = new Examined(forwardOnly.Forward)
         {
-            Own = [.. program.Subject.Inputs.Select(truth.Gradients.GetValueOrDefault)],
+            Own = [.. program.Subject.Inputs.Select(input => forwardOnly.LayerGradient(input))],
         };
         var backward = made.ForwardHolds ? BackwardOf(program, made.Forward, budget, null) : null;
         return new(made.Forward) { Own = made.Own, Backward = backward, Steps = budget.Steps - before };
@@ -189,10 +190,17 @@ internal sealed class Examined
         : program.Backward is null ? null
         : BackwardRun.Of(program, forward, budget, recorder);
 
+    /// <summary>The layer's gradient by an input, turned where the program keeps the input so; null where there is no layer.</summary>
+    /// <param name="input">The input.</param>
+    public Snapshot? LayerGradient(string input) => Trial.Truth?.Gradients.GetValueOrDefault(input) is not { } right ? null
+        : right.Shape is [var rows, var columns] && rows != columns && Forward.Call.Inputs.GetValueOrDefault(input)?.Shape is [var own, var other] && own == columns && other == rows
+            ? new([columns, rows], [.. Enumerable.Range(0, rows * columns).Select(k => right.Values[(k % rows * columns) + (k / rows)])])
+            : right;
+
     /// <summary>Whether a gradient is that of the layer; null where there is no layer to hold it against.</summary>
     public Verdict? LayerVerdict(int gradient, string input)
     {
-        if (Trial.Truth is null || !Trial.Truth.Gradients.TryGetValue(input, out var right))
+        if (LayerGradient(input) is not { } right)
         {
             return null;
         }

@@ -58,7 +58,15 @@ internal sealed class ClassReader(ProgramRequest request, CheckCost cost, Progra
         var probe = new ClassProbe(tree, plan, request, subject, isTorch, cost.Budget());
         var found = probe.Find();
         var program = new ProgramUnderTest(tree, SubjectOf(found, probe), found.Forward, found.Backward) { IsTorch = isTorch };
-        return Readings(found).Select(reading => With(program, reading)).FirstOrDefault(Holds) ?? Judged(With(program, found), found);
+        var readings = Readings(found);
+        if (readings.Select(reading => With(program, reading)).FirstOrDefault(Holds) is { } held)
+        {
+            return held;
+        }
+
+        // None is right: one that runs is meant, that of the course's losses first.
+        var meant = readings.OrderByDescending(reading => reading.TakesPredictions).Where(reading => reading.TakesPredictions || reading.IsOneHot).FirstOrDefault(reading => Runs(With(program, reading)) && !(subject.IsCourse && Accepts(With(program, found))));
+        return Judged(With(program, meant ?? found), meant ?? found);
     }
 
     private ProgramUnderTest With(ProgramUnderTest program, ClassPlan plan) => program with
@@ -86,6 +94,10 @@ internal sealed class ClassReader(ProgramRequest request, CheckCost cost, Progra
         return subject.Id != "softmax_loss" ? readings : [.. readings, plan with { IsOneHot = true }, .. readings.Select(reading => reading with { IsOneHot = true })];
     }
 
+    private bool Runs(ProgramUnderTest program) => Examined.Of(program, program.Subject.Trials[0], view.Source, cost.Budget()) is { Error: null } examined && examined.ForwardHolds;
+
+    private bool Accepts(ProgramUnderTest program) => Examined.Of(program, program.Subject.Trials[0], view.Source, cost.Budget()).ForwardHolds;
+
     private bool Holds(ProgramUnderTest program)
     {
         try
@@ -109,7 +121,7 @@ internal sealed class ClassReader(ProgramRequest request, CheckCost cost, Progra
 
         var examined = Examined.Of(program, subject.Trials[0], view.Source, cost.Budget());
         return examined.Backward is { Error: null } run && program.Subject.Inputs.Index().Where(input => own.Contains(input.Item)).All(input => run.Gradients[input.Index] is null)
-            ? program with { Subject = program.Subject with { Inputs = [.. program.Subject.Inputs.Where(input => !own.Contains(input))] } }
+            ? program with { Subject = program.Subject with { Inputs = [.. program.Subject.Inputs.Where(input => !own.Contains(input))], GradientNames = [] } }
             : program;
     }
 
@@ -117,7 +129,8 @@ internal sealed class ClassReader(ProgramRequest request, CheckCost cost, Progra
     {
         if (!subject.IsCourse)
         {
-            return subject with { Inputs = [.. subject.Inputs.Union(plan.Slots.Where(slot => slot is { Ingredient: null, IsGiven: false }).Select(slot => slot.Input))] };
+            List<string> inputs = [.. subject.Inputs.Union(plan.Slots.Where(slot => slot is { Ingredient: null, IsGiven: false }).Select(slot => slot.Input))];
+            return subject with { Inputs = inputs, GradientNames = inputs.ConvertAll(GradientOf) };
         }
 
         if (subject.Trials[0].Batch is null || plan.Kind != ClassKind.Object)
@@ -134,6 +147,9 @@ internal sealed class ClassReader(ProgramRequest request, CheckCost cost, Progra
         // What is taken where no eps is given is the class's own affair.
         return norm with { Fringe = [.. norm.Fringe.Where(fringe => fringe.Code != "default_eps")] };
     }
+
+    /// <summary>What the gradient of an input is called: <c>dW</c>, <c>layers[0].dW</c>.</summary>
+    private static string GradientOf(string input) => input.LastIndexOf('.') is > 0 and var dot ? $"{input[..(dot + 1)]}d{input[(dot + 1)..]}" : $"d{input}";
 
     private ProgramReport Refused(string message, Span at) => Refusals.Refused(request, CallArguments.Cannot(message, at).Error, view);
 

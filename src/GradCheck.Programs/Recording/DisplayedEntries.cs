@@ -10,6 +10,7 @@ internal static class DisplayedEntries
     public static IEnumerable<(string Key, Expression Value)> Of(Statement statement) => statement switch
     {
         AssignStatement { Targets: [SubscriptExpression { Index: StringLiteral key }] } entry => [(key.Value, entry.Value)],
+        AugmentedAssignStatement { Target: SubscriptExpression { Index: StringLiteral key } } entry => [(key.Value, entry.Value)],
         AssignStatement { Targets: [NameExpression] } whole => In(whole.Value),
         _ => [],
     };

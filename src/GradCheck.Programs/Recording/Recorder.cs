@@ -5,6 +5,7 @@ using GradCheck.Python.Arrays;
 using GradCheck.Python.Classes;
 using GradCheck.Python.Runtime;
 using GradCheck.Python.Syntax;
+using GradCheck.Python.Syntax.Printing;
 using GradCheck.Python.Values;
 
 namespace GradCheck.Programs.Recording;
@@ -66,7 +67,7 @@ internal sealed class Recorder : RunObserver
     {
         var memory = (value as NdArray)?.Storage;
         var last = events.Where(item => item is { Statement: not null, IsReturn: false } && (memory is null ? item.Name == name : ReferenceEquals(item.Memory, memory)))
-            .OrderBy(item => item.Name == name).ThenBy(item => item.Order).LastOrDefault();
+            .OrderBy(item => item.Name == name).ThenBy(item => item.Order).LastOrDefault() ?? events.LastOrDefault(item => item is { Statement: not null, IsReturn: false } && Writes(item.Statement, name));
         if (events.FirstOrDefault(item => item.Frame.Caller is null) is { } top)
         {
             var made = new Event { Order = ++order, Frame = top.Frame, Statement = last?.Statement, Name = Event.ReturnName, Position = place, Value = Snapshot.Of(value), Memory = memory, Stands = last };
@@ -79,6 +80,10 @@ internal sealed class Recorder : RunObserver
             events.Add(made);
         }
     }
+
+    /// <summary>Whether a line writes into a place, such as <c>self.grads[0]</c>.</summary>
+    private static bool Writes(Statement statement, string place) => place.Contains('[', StringComparison.Ordinal)
+        && NamesMade.TargetsOf(statement).Any(target => Printer.Print(target).Replace('"', '\'').StartsWith(place, StringComparison.Ordinal));
 
     /// <summary>What an object holds when a method of it is called has a name there, as an argument has.</summary>
     private void Found(Frame frame, string name, InstanceValue instance)

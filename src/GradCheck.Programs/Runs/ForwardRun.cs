@@ -103,7 +103,7 @@ internal sealed record ForwardRun(ProgramUnderTest Program, RunSession Session, 
             Call = Call with
             {
                 Arguments = made,
-                Inputs = inputs.Concat(result.Inputs).ToDictionary(),
+                Inputs = result.Inputs.Concat(inputs).DistinctBy(item => item.Key).ToDictionary(),
                 Parameters = result.Parameters,
                 Returned = result.Returned,
                 Receiver = result.Receiver,

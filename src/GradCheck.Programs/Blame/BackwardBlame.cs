@@ -37,7 +37,7 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         }
 
         return trial.All.Exists(k => worst.IsJudged(k) && (k >= run.Gradients.Count || run.Gradients[k] is null))
-            ? Misnamed(run, trial) ?? OfMissing(worst, run)
+            ? Elsewhere(worst, run) ?? Misnamed(run, trial) ?? OfMissing(run)
             : new WrongGradients(program, source, examined, worst, trial, new(program, source, examined, budget), helpers).Find();
     }
 
@@ -87,19 +87,26 @@ internal sealed class BackwardBlame(ProgramUnderTest program, SourceText source,
         return entries.Count == 0 ? null : trial.Repair(entries, trial.All);
     }
 
-    private Blamed OfMissing(Examined worst, BackwardRun run)
+    /// <summary>A gradient that is made, and kept under the name of another.</summary>
+    private Blamed? Elsewhere(Examined worst, BackwardRun run)
+    {
+        foreach (var k in Enumerable.Range(0, Math.Min(worst.Own.Count, run.Gradients.Count)).Where(k => run.Gradients[k] is null && worst.Own[k] is { Values.Length: > 1 }))
+        {
+            if (run.Events.LastOrDefault(made => made is { Statement: AssignStatement { Targets: [SubscriptExpression] }, IsReturn: false, Value: { } value } && Near.Holds(value, worst.Own[k]!)) is { } at)
+            {
+                var name = program.Subject.GradientNames[k];
+                return new(at.Statement!.Span, "wrong_name", $"`{name}` is made here and goes by another name: there is no `{name}`") { At = at, Statement = at.Statement };
+            }
+        }
+
+        return null;
+    }
+
+    private Blamed OfMissing(BackwardRun run)
     {
         var last = run.Events.LastOrDefault(made => made.IsReturn && made.Frame.Caller is null);
         var missing = program.Subject.GradientNames.Where((_, k) => k >= run.Gradients.Count || run.Gradients[k] is null).Select(name => $"`{name}`");
         var function = program.Backward ?? program.Forward;
-
-        // It may be made, and kept under the key of another.
-        var lost = Enumerable.Range(0, worst.Own.Count).Where(k => k < run.Gradients.Count && run.Gradients[k] is null)
-            .Select(k => (k, Made: worst.Own[k] is not { } own || own.Values.Length < 2 ? null : run.Events.LastOrDefault(made => made is { Statement: not null, IsReturn: false, Value: { } value } && Near.Holds(value, own)))).FirstOrDefault(pair => pair.Made is not null);
-        if (lost.Made is { } at)
-        {
-            return new(at.Statement!.Span, "wrong_name", $"`{program.Subject.GradientNames[lost.k]}` is made here and goes by another name: there is no {string.Join(" and ", missing)}") { At = at, Statement = at.Statement };
-        }
 
         return new(last?.Statement?.Span ?? function.Span, "unfinished", $"`{program.BackwardName ?? program.ForwardName}` does not return {string.Join(" and ", missing)} as an array")
         {

@@ -94,8 +94,15 @@ internal sealed class LineEdits(ProgramUnderTest program, IReadOnlyList<Examined
             .Where(edit => !isEps || edit.Code is "different_eps" or "swapped_arguments")
             .Where(edit => !isCount || at.Value!.Values[0] <= 0 || !OfNoCount.Contains(edit.Code))
             .Select(edit => (isCount && edit.Code != "missing_stride") || edit.Code == "wrong_count" ? edit with { Code = IsNorm || !program.Subject.IsCourse ? "wrong_count" : "wrong_size" } : edit)
+            .Select(edit => IsOfAxis(edit, at.Statement!) ? edit with { Code = "sums_over_wrong_axis" } : edit)
             .Select(edit => mayNeedEps && ReadsGivenEps(edit.Made) ? edit with { NeedsEps = true } : edit);
     }
+
+    /// <summary>Whether a number that an edit changes is the axis of a reduction.</summary>
+    private static bool IsOfAxis(Edit edit, Statement line) => edit.Node is { Old: IntegerLiteral or UnaryExpression, Made: IntegerLiteral or UnaryExpression } change
+        && Walk.Children(line).SelectMany(Walk.Expressions).OfType<CallExpression>().Any(call => IsSum(call) && call.Keywords.Any(keyword => keyword.Name is "dim" or "axis" && ReferenceEquals(keyword.Value, change.Old)));
+
+    private static bool IsSum(CallExpression call) => call.Function is AttributeExpression { Name: "sum" or "mean" };
 
     private static bool ReadsGivenEps(Statement statement) =>
         Walk.Children(statement).SelectMany(Walk.Expressions).Any(node => node is NameExpression { Id: EditScope.GivenEps });

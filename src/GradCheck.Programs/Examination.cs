@@ -45,6 +45,11 @@ internal sealed class Examination(ProgramRequest request, SourceView view, Check
             return Refusals.Unmeasurable(program, fault, measured.Shape);
         }
 
+        if (Surrogates.Note(program, examined) is { } surrogate)
+        {
+            return Refusals.Unmeasurable(program, surrogate, examined[0].Forward.Out!.Shape, Surrogates.Code);
+        }
+
         var confirmation = new CaseConfirmation(runner, view, program);
         return Report(confirmation.Of(examined), confirmation);
     }

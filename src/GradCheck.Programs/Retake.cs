@@ -3,6 +3,7 @@ using GradCheck.Faults;
 using GradCheck.Layers;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Subjects;
+using GradCheck.Python.Source;
 
 namespace GradCheck.Programs;
 
@@ -22,6 +23,8 @@ internal sealed record Retake(
     private const string OnAKink =
         "on exactly these inputs the gradients differ, on inputs moved by a ten-thousandth of their size they agree, and those are reported: "
         + "the inputs lie on a kink, such as relu at 0 or two values that share a maximum, where the gradient is a matter of choice";
+
+    private const string HasThreeAxes = "the function takes an x of three axes, and none of two: it is checked on such";
 
     private const string AreFlat = "gamma and beta are taken as (C,); the course passes (1, C, 1, 1)";
 
@@ -49,6 +52,15 @@ internal sealed record Retake(
             request => request with { FlatParameters = true },
             (report, other) => other.Verdict == Verdict.Match || (other.Forward.Verdict == Verdict.Match && report.Forward.Verdict != Verdict.Match),
             new("flat_parameters", AreFlat)),
+
+        // Who unpacks x.shape into three takes a batch of sequences, or of columns with a further axis, where the layer is defined for those.
+        new(
+            "three axes",
+            (request, report) => request is { Batch: null, Axes: null } && report.FirstWrongLine?.Finding.Code == ErrorCodes.WrongUnpacking
+                && LayerCatalog.Find(request.Layer) is { Rank: 2 } layer && layer.On(3, request.Conventions) is not null,
+            request => request with { Axes = 3 },
+            (report, other) => other.FirstWrongLine?.Finding.Code != ErrorCodes.WrongUnpacking,
+            new("three_axes", HasThreeAxes)),
     ];
 
     /// <summary>Checks a request, under another reading where that is the one that was meant.</summary>

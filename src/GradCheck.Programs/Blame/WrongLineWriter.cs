@@ -19,6 +19,9 @@ internal static class WrongLineWriter
     /// <summary>Beyond this, a power of ten says it.</summary>
     private const double MostDigits = 1e6;
 
+    /// <summary>So far off is only what is measured by the rounding of a 0.</summary>
+    private const double Everything = 1e12;
+
     /// <summary>The report of a blamed line.</summary>
     public static WrongLine Write(Blamed blamed, SourceView view) => Write(blamed, view, isFirst: true);
 
@@ -107,6 +110,7 @@ internal static class WrongLineWriter
     private static string Amount(double share, bool inTimes) => share switch
     {
         double.PositiveInfinity => "a number that is not finite",
+        >= Everything => "all of its size, since 0 is right,",
         >= MostDigits => string.Create(CultureInfo.InvariantCulture, $"{share:0e+0} times its size"),
         _ when inTimes => string.Create(CultureInfo.InvariantCulture, $"{Rounded(share)} times its size"),
         >= LeastPercent => string.Create(CultureInfo.InvariantCulture, $"{Rounded(share * 100)}% of its size"),

@@ -41,7 +41,9 @@ internal sealed class ClassEntry(ClassPlan plan, IReadOnlyDictionary<string, Ini
 
         var inputs = root is null ? given : given.Concat(ObjectParameters.Fill(root, plan.Slots, made, session));
         var (arguments, flags) = ForwardArguments(trial, made);
-        var returned = Call(interpreter, root, plan.Forward.Name, arguments.Positional, [.. arguments.Keywords, .. flags]);
+        var returned = plan.Setup is null
+            ? Call(interpreter, root, plan.Forward.Name, arguments.Positional, [.. arguments.Keywords, .. flags])
+            : ContextSetup.Call(interpreter, ClassOf(interpreter), root!, plan, arguments);
         var output = returned is NoneValue && root is not null ? OutputOf(root) : null;
         return new(output?.Value ?? returned, arguments.Parameters)
         {
@@ -54,7 +56,7 @@ internal sealed class ClassEntry(ClassPlan plan, IReadOnlyDictionary<string, Ini
 
     public Wiring Read(Value returned, Trial trial)
     {
-        var forward = MethodParameters.Of(plan.Forward, IsBound, trial.InputNames).Function;
+        var forward = MethodParameters.Of(plan.Forward, plan.Leading > 0, trial.InputNames).Function;
         var parts = Part.Of(returned, forward);
         if (plan.Backward is null)
         {
@@ -117,7 +119,7 @@ internal sealed class ClassEntry(ClassPlan plan, IReadOnlyDictionary<string, Ini
     private Value Counted(Value returned)
     {
         var parameters = plan.Forward.Parameters;
-        var (most, least) = (parameters.Items.Count - 1, parameters.Items.Skip(1).Count(parameter => parameter.Default is null));
+        var (most, least) = (parameters.Items.Count - plan.Leading, parameters.Items.Skip(plan.Leading).Count(parameter => parameter.Default is null));
         IReadOnlyList<Value> gradients = returned is TupleValue tuple ? tuple.Items : [returned];
         if (parameters.Rest is null && (gradients.Count < least || gradients.Skip(most).Any(extra => extra is not NoneValue)))
         {
@@ -132,7 +134,7 @@ internal sealed class ClassEntry(ClassPlan plan, IReadOnlyDictionary<string, Ini
     private InstanceValue Context()
     {
         var made = new InstanceValue(FunctionContexts.Class);
-        made.Attributes.Items[DictionaryKey.Of(FunctionContexts.Needs)] = new TupleValue([.. plan.Forward.Parameters.Items.Skip(1).Select(_ => BooleanValue.True)]);
+        made.Attributes.Items[DictionaryKey.Of(FunctionContexts.Needs)] = new TupleValue([.. plan.Forward.Parameters.Items.Skip(plan.Leading).Select(_ => BooleanValue.True)]);
         return made;
     }
 
@@ -144,7 +146,7 @@ internal sealed class ClassEntry(ClassPlan plan, IReadOnlyDictionary<string, Ini
             Ingredients = [.. trial.Ingredients.Where(ingredient => !taken.Contains(ingredient.Name))],
             Extras = [.. trial.Extras.Where(extra => !taken.Contains(extra.Name))],
         };
-        var (function, given) = MethodParameters.Of(plan.Forward, IsBound, reduced.InputNames);
+        var (function, given) = MethodParameters.Of(plan.Forward, plan.Leading > 0, reduced.InputNames);
         return (new Casting(function, reduced).Arguments(made, subject.IsCourse), given);
     }
 

@@ -17,7 +17,8 @@ internal sealed class ClassFinder(ClassView view, ProgramRequest request, Subjec
 
     private static readonly string[] LossNames = ["loss", "compute_loss", "loss_and_grad", "loss_and_grads", "loss_and_gradients", "compute_loss_and_grads", "forward_backward", "forward_and_backward"];
 
-    private static readonly string[] Engines = ["Function", "autograd.Function"];
+    /// <summary>The classes whose methods torch calls, with a context.</summary>
+    public static readonly IReadOnlyList<string> Engines = ["Function", "autograd.Function"];
 
     private static readonly Dictionary<string, string[]> Words = new()
     {
@@ -97,7 +98,7 @@ internal sealed class ClassFinder(ClassView view, ProgramRequest request, Subjec
 
         var isContext = view.IsA(made, Engines) && forward.Parameters.Items.Count > 0;
         var kind = isContext ? ClassKind.Context : ClassView.IsStatic(forward) ? ClassKind.Static : ClassKind.Object;
-        return new(made.Name, kind, forward, backward, view.Method(made, "__init__"));
+        return new(made.Name, kind, forward, backward, view.Method(made, "__init__")) { Setup = isContext ? view.Method(made, ContextSetup.Name) : null };
     }
 
     private static string OwnName(string name) => Roles.Own(name);

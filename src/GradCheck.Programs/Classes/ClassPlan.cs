@@ -23,6 +23,12 @@ internal enum ClassKind
 /// <param name="Init">Its constructor; null where it has none.</param>
 internal sealed record ClassPlan(string Class, ClassKind Kind, FunctionStatement Forward, FunctionStatement? Backward, FunctionStatement? Init)
 {
+    /// <summary>The method that fills the context where the forward method takes none, as newer code for torch has it; null for one that does.</summary>
+    public FunctionStatement? Setup { get; init; }
+
+    /// <summary>How many parameters of the forward method come before those of the layer: its object, or its context.</summary>
+    public int Leading => Kind == ClassKind.Static || Setup is not null ? 0 : 1;
+
     /// <summary>The parameters that the object has, or that its constructor makes.</summary>
     public IReadOnlyList<Slot> Slots { get; init; } = [];
 

@@ -111,14 +111,15 @@ internal static class Refusals
     /// <param name="program">The program.</param>
     /// <param name="note">Why there is none.</param>
     /// <param name="shape">The shape of its output.</param>
-    public static ProgramReport Unmeasurable(ProgramUnderTest program, string note, IReadOnlyList<int> shape) => new()
+    /// <param name="code">The code of the warning that says it.</param>
+    public static ProgramReport Unmeasurable(ProgramUnderTest program, string note, IReadOnlyList<int> shape, string code = "dout_shape") => new()
     {
         Verdict = Verdict.Inconclusive,
         Layer = program.Subject.Id,
         Forward = new(program.ForwardName, null, null, shape, note, program.Subject.Trials[0].Name, []),
         BackwardFunction = program.BackwardName,
         Unchecked = [.. program.Subject.GradientNames],
-        Warnings = [new("dout_shape", note)],
+        Warnings = [new(code, note)],
         Cases = [.. program.Subject.Trials.Select(trial => trial.Name)],
     };
 

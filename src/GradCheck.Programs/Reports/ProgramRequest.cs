@@ -76,4 +76,7 @@ public sealed record ProgramRequest
 
     /// <summary>Whether layers that share parameters over an image get them as <c>(C,)</c> and not, as in the course, as <c>(1, C, 1, 1)</c>.</summary>
     internal bool FlatParameters { get; init; }
+
+    /// <summary>How many axes the batches of the cases have, where the layer takes several.</summary>
+    internal int? Axes { get; init; }
 }

@@ -126,7 +126,7 @@ internal sealed class ScriptReader
                 made.Add(Keep(before, At(line.Span.Start)));
             }
 
-            if (!IsRepeated(line) && !IsLeftOpen(line, name))
+            if (!IsRepeated(line) && !IsLeftOpen(line, name) && !DifferenceQuotient.Is(line))
             {
                 var life = LifeOf(name, subject, line) with { IsCopied = IsCopied(line) };
                 open[name] = life;

@@ -24,7 +24,7 @@ internal sealed class NormSubject
     private NormSubject(ProgramRequest request, IReadOnlySet<string> absent, double? eps)
     {
         var known = LayerCatalog.Find(request.Layer) ?? throw new ArgumentException($"no layer has the id '{request.Layer}'", nameof(request));
-        layer = known.On(known.Rank, request.Conventions) ?? known;
+        layer = known.On(request.Axes ?? known.Rank, request.Conventions) ?? known;
         (this.request, this.absent, fixedEps) = (request, absent, eps);
     }
 
@@ -123,12 +123,15 @@ internal sealed class NormSubject
     /// <summary>A batch for a layer of matrices, or of images <c>(N, C, H, W)</c> with the channels where the layer has them.</summary>
     private LayerInput Made(ulong seed, CaseProfile profile, Shape rows, Shape images, double eps, int groups)
     {
-        var shape = layer.Rank == 2 ? rows : layer.HasChannelsLast ? new(images[0], images[2], images[3], images[1]) : images;
+        var shape = layer.Rank == 2 ? rows : layer.Rank == 3 ? WithMiddle(rows) : layer.HasChannelsLast ? new(images[0], images[2], images[3], images[1]) : images;
         var input = CaseGenerator.Make(layer, seed, profile, shape, OptionsOf(fixedEps ?? eps, groups));
 
         // What is far below one eps is not below another.
         return fixedEps is { } own && profile == CaseProfile.TinyVariance ? Scaled(input, Math.Sqrt(own / eps)) : input;
     }
+
+    /// <summary>Rows in blocks, as a batch of sequences has them; or columns along a further axis.</summary>
+    private Shape WithMiddle(Shape rows) => layer.ParameterAxes.End.GetOffset(layer.Rank) == layer.Rank ? new(rows[0], 3, rows[1]) : new(rows[0], rows[1], 3);
 
     private static LayerInput Scaled(LayerInput input, double factor) => new(
         input.Layer, new(input.X.Shape, [.. input.X.Values.ToArray().Select(value => factor * value)]), input.Gamma, input.Beta, input.Dout, input.Options);

@@ -46,6 +46,14 @@ public class ScriptTests
     }
 
     [Fact]
+    public void Check_ADifferenceQuotientBesideTheGradients_IsNotHeldAgainstThem()
+    {
+        var report = Given($"{Line}\nh = 0.001\ny_grad = ((y + h) ** 2 - y ** 2) / h\n");
+
+        Assert.Equal((Verdict.Match, 3), (report.Verdict, report.Backward.Count));
+    }
+
+    [Fact]
     public void Check_AFix_IsInTheSpellingOfTheLine() =>
         Assert.Equal("dW2 = h.T @ dlogits", ScriptFile.Words("dW2 = h.T @ dlogits", "dW2 = logits.T @ dlogits").FirstWrongLine!.Finding.Fix);
 

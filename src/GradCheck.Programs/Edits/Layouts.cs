@@ -10,6 +10,9 @@ internal static class Layouts
 
     private static readonly int[] ChannelsFirst = [0, 3, 1, 2];
 
+    /// <summary>Heads before places, and back again.</summary>
+    private static readonly int[] MiddleSwapped = [0, 2, 1, 3];
+
     /// <summary>Functions of each entry that come along with a layer and are no part of it.</summary>
     private static readonly string[] OfEachEntry = ["maximum", "minimum", "abs", "exp", "tanh", "clip", "clamp", "relu", "sigmoid", "square", "log"];
 
@@ -30,11 +33,13 @@ internal static class Layouts
         {
             yield return new("reshape_without_transpose", 1, Transposed(idioms.Write(layout with { Arguments = [n, h, w, c] }), ChannelsFirst));
             yield return new("reshape_without_transpose", 1, Transposed(node, ChannelsFirst));
+            yield return new("reshape_without_transpose", 1, Transposed(idioms.Write(layout with { Arguments = [n, h, c, w] }), MiddleSwapped));
             yield return new("reshape_without_transpose", 2, Transposed(node, ChannelsLast));
         }
 
         Expression Of(Expression operand) => idioms.Write(layout with { Operand = operand });
         yield return new("reshape_without_transpose", 1, Of(Transposed(layout.Operand, ChannelsLast)));
+        yield return new("reshape_without_transpose", 1, Of(Transposed(layout.Operand, MiddleSwapped)));
         yield return new("reshape_without_transpose", 2, Of(Transposed(layout.Operand, [1, 0, 2, 3])));
         yield return new("reshape_without_transpose", 2, Of(idioms.Write(new LayoutCall(LayoutKind.Transpose, layout.Operand, []))));
     }

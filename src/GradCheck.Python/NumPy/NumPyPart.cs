@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using GradCheck.Python.Arrays;
 using GradCheck.Python.Values;
 
@@ -6,8 +7,11 @@ namespace GradCheck.Python.NumPy;
 /// <summary>What there is of NumPy, as of 1.24.</summary>
 internal static class NumPyPart
 {
+    /// <summary>A library that has a few functions of its own beside NumPy's.</summary>
+    private const string CuPy = "cupy";
+
     /// <summary>Libraries that hold NumPy's functions under its names.</summary>
-    private static readonly Dictionary<string, string> Renamed = new(StringComparer.Ordinal) { ["jax.numpy"] = "numpy", ["cupy"] = "numpy" };
+    private static readonly Dictionary<string, string> Renamed = new(StringComparer.Ordinal) { ["jax.numpy"] = "numpy", [CuPy] = CuPy };
 
     public static LibraryPart Part { get; } = Make();
 
@@ -36,8 +40,8 @@ internal static class NumPyPart
             Objects = value => value is NdArray array ? new ArrayObject(array) : null,
             Properties = new Dictionary<string, string[]>(StringComparer.Ordinal) { ["ndarray"] = ["T", "shape", "size", "ndim", "dtype"] },
             MethodsOf = ArrayTypes.Names.Concat(["ndarray", "number", "dtype", "AxisError"]).ToDictionary(name => "numpy." + name, _ => "ndarray", StringComparer.Ordinal),
-            Known = LibraryPart.ReadKnown("numpy_names.txt"),
-            Inner = new Dictionary<string, string>(StringComparer.Ordinal) { ["numpy.lib"] = "numpy", ["numpy.core"] = "numpy" },
+            Known = LibraryPart.ReadKnown("numpy_names.txt") is var known ? new Dictionary<string, FrozenSet<string>>(known, StringComparer.Ordinal) { [CuPy] = known["numpy"] } : known,
+            Inner = new Dictionary<string, string>(StringComparer.Ordinal) { ["numpy.lib"] = "numpy", ["numpy.core"] = "numpy", [CuPy] = "numpy" },
             Unstarred = ["abs", "max", "min", "round", "int", "float", "bool", "str", "object"],
             Words = NumPyWords.Instance,
         };

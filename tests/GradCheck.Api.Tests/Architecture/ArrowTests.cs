@@ -23,7 +23,7 @@ public partial class ArrowTests
         ]),
         ["GradCheck.Python"] = (typeof(SourceText).Assembly, [],
         [
-            "Source", "Syntax", "Syntax/Lexing", "Syntax/Parsing", "Syntax/Printing", "Budgets", "Objects", "Arrays", "Values", "Text", "Operators", "Classes", "Modules", "Runtime", "Builtins", "NumPy", "NumPy/Random", "Im2col", "Torch/Tensors", "Torch/Autograd", "Torch/Operations", "Torch/Functions", "Torch/Functional", "Torch/Modules", "Torch", ".",
+            "Source", "Syntax", "Syntax/Lexing", "Syntax/Parsing", "Syntax/Printing", "Budgets", "Objects", "Arrays", "Values", "Text", "Operators", "Classes", "Modules", "Runtime", "Builtins", "NumPy", "NumPy/Random", "Im2col", "Torch/Tensors", "Torch/Autograd", "Torch/Operations", "Torch/Functions", "Torch/Functional", "Torch/Modules", "Torch", "SciPy", ".",
         ]),
         ["GradCheck.Programs"] = (typeof(ProgramChecker).Assembly, ["GradCheck", "GradCheck.Python"],
         [

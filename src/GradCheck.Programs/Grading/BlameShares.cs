@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GradCheck.Programs.Classes;
 using GradCheck.Programs.Names;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Sources;
@@ -70,7 +71,7 @@ internal sealed class BlameShares
         try
         {
             var source = new SourceText(program.Code ?? program.BackwardSnippet ?? string.Empty);
-            return (source, Parser.Parse(source).Body);
+            return (source, SelfNames.In(Parser.Parse(source)).Body);
         }
         catch (ProgramException)
         {
@@ -80,7 +81,7 @@ internal sealed class BlameShares
 
     private IEnumerable<Statement> BodyOf(IReadOnlyList<Statement> body, string? function) => program.Code is null
         ? body
-        : Walk.Statements(body).OfType<FunctionStatement>().LastOrDefault(defined => defined.Name == function)?.Body ?? [];
+        : function is null ? [] : ClassView.FunctionOf(new(body), function)?.Body ?? [];
 
     // The names that a gradient is returned by; none where the function returns something else.
     private IEnumerable<string> Returned(List<Statement> statements, int gradient)
@@ -91,10 +92,12 @@ internal sealed class BlameShares
         }
 
         var at = gradient + (IsLoss ? 1 : 0);
-        return statements.OfType<ReturnStatement>().Select(back => back.Value).SelectMany(value => value switch
+        var isMethod = report.BackwardFunction?.Contains('.', StringComparison.Ordinal) == true;
+        var kept = !isMethod ? [] : statements.SelectMany(NamesMade.WrittenBy).Where(name => name.Contains('.', StringComparison.Ordinal) && ParameterWords.IsGradient(name, gradients[gradient][1..]) > 0).ToList();
+        return kept.Count > 0 ? kept : statements.OfType<ReturnStatement>().Select(back => back.Value).SelectMany(value => value switch
         {
             TupleExpression tuple when tuple.Elements.Count == gradients.Length + (IsLoss ? 1 : 0) => NamesRead.Of(tuple.Elements[at]),
-            not null when gradients.Length == 1 && !IsLoss => NamesRead.Of(value),
+            not null when (gradients.Length == 1 || (isMethod && gradient == 0)) && !IsLoss => NamesRead.Of(value),
             _ => [],
         });
     }

@@ -18,6 +18,9 @@ internal sealed class Recorder : RunObserver
 
     private const long MostElements = 8_000_000;
 
+    /// <summary>What an object holds is noted in so many calls of its methods.</summary>
+    private const int MostFound = 32;
+
     /// <summary>So many connections between events are kept: an array that is written in line after line connects each with all before it.</summary>
     private const int MostReads = 1_000_000;
 
@@ -30,6 +33,7 @@ internal sealed class Recorder : RunObserver
     private readonly Dictionary<int, List<Event>> returned = [];
     private readonly Dictionary<(int Frame, string Name), Value> objects = [];
     private readonly Dictionary<Value, Dictionary<string, Event>> attributes = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Value, int> seen = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Storage, Event> origins = new(ReferenceEqualityComparer.Instance);
     private long elements;
     private long reads;
@@ -88,6 +92,13 @@ internal sealed class Recorder : RunObserver
     /// <summary>What an object holds when a method of it is called has a name there, as an argument has.</summary>
     private void Found(Frame frame, string name, InstanceValue instance)
     {
+        // A method that is called in a loop would use up what may be kept.
+        if (seen.TryGetValue(instance, out var times) && times >= MostFound)
+        {
+            return;
+        }
+
+        seen[instance] = times + 1;
         foreach (var (key, value) in instance.Attributes.Items)
         {
             if (key.Key is StringValue attribute && value is NdArray or FloatValue or IntegerValue

@@ -158,7 +158,7 @@ public class ProgramGraderTests
     [InlineData("a function that is not there yet", "def batchnorm_forward(x, gamma, beta, bn_param):\n    pass\n\ndef batchnorm_backward(dout, cache):\n    pass", null)]
     [InlineData("an error", "def batchnorm_forward(x, gamma, beta, bn_param):\n    return gama * x, None\n\ndef batchnorm_backward(dout, cache):\n    return dout, dout, dout", GradeVerdict.Error)]
     [InlineData("an endless loop", "def batchnorm_forward(x, gamma, beta, bn_param):\n    while True:\n        x = x + 1\n    return x, None\n\ndef batchnorm_backward(dout, cache):\n    return dout, dout, dout", GradeVerdict.Unproven)]
-    [InlineData("outside of the subset", "def batchnorm_forward(x, gamma, beta, bn_param):\n    yield x\n\ndef batchnorm_backward(dout, cache):\n    return dout, dout, dout", GradeVerdict.Unproven)]
+    [InlineData("outside of the subset", "def batchnorm_forward(x, gamma, beta, bn_param):\n    match x:\n        case _:\n            return x\n\ndef batchnorm_backward(dout, cache):\n    return dout, dout, dout", GradeVerdict.Unproven)]
     public void Grade_CodeThatGivesNothing_EarnsNothingAndSaysWhy(string what, string code, GradeVerdict? verdict)
     {
         var report = Grade(code, Reveal.Verdict);

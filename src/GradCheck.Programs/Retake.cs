@@ -1,6 +1,7 @@
 using GradCheck.Comparison;
 using GradCheck.Faults;
 using GradCheck.Layers;
+using GradCheck.Programs.Blame;
 using GradCheck.Programs.Reports;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Source;
@@ -56,10 +57,10 @@ internal sealed record Retake(
         // Who unpacks x.shape into three takes a batch of sequences, or of columns with a further axis, where the layer is defined for those.
         new(
             "three axes",
-            (request, report) => request is { Batch: null, Axes: null } && report.FirstWrongLine?.Finding.Code == ErrorCodes.WrongUnpacking
+            (request, report) => request is { Batch: null, Axes: null } && StopsAtAShape(report)
                 && LayerCatalog.Find(request.Layer) is { Rank: 2 } layer && layer.On(3, request.Conventions) is not null,
             request => request with { Axes = 3 },
-            (report, other) => other.FirstWrongLine?.Finding.Code != ErrorCodes.WrongUnpacking,
+            (report, other) => !StopsAtAShape(other),
             new("three_axes", HasThreeAxes)),
     ];
 
@@ -81,6 +82,10 @@ internal sealed record Retake(
 
         return report;
     }
+
+    /// <summary>Whether the forward pass ends where a shape is taken apart: a cache of another count is a mistake of the way back.</summary>
+    private static bool StopsAtAShape(ProgramReport report) => report.Forward.Verdict != Verdict.Match
+        && report.FirstWrongLine?.Finding.Code is ErrorCodes.WrongUnpacking or OtherAxes.Code;
 
     private static bool HasWholeNumbers(ProgramRequest request) => request.Layer == ProgramLayers.Custom
         && request.Inputs.Any(input => input.Value.Shape.Rank > 0 && !request.Differentiate.Contains(input.Key)

@@ -15,12 +15,12 @@ internal static class Aliased
     /// <param name="program">The program.</param>
     /// <param name="upstream">The values that the wrong results depend on.</param>
     /// <param name="numberOf">The line of a statement, as the student counts it.</param>
-    public static IEnumerable<Candidate> Of(ProgramUnderTest program, IReadOnlyList<Event> upstream, Func<Statement, int> numberOf)
+    public static IEnumerable<Candidate> Of(ProgramUnderTest program, IReadOnlyList<Event> upstream, Func<Statement, string> numberOf)
     {
         var idioms = Idioms.Of(program.Tree);
         var changed = upstream.Where(made => made is { InPlace: true, Memory: not null, Statement: not null }).ToList();
         var shared = upstream.Where(made => made is { InPlace: false, Memory: not null, Statement: AssignStatement { Targets: [NameExpression] } });
-        foreach (var made in shared.Take(Most))
+        foreach (var made in shared.Where(made => Source(((AssignStatement)made.Statement!).Value) is not null).Take(Most))
         {
             var line = (AssignStatement)made.Statement!;
             if (changed.Find(later => ReferenceEquals(later.Memory, made.Memory) && later.Order > made.Order) is not { } later || Source(line.Value) is not { } other)

@@ -21,7 +21,7 @@ internal static class ForwardBlame
     /// <param name="helpers">The functions of the file that are right by themselves.</param>
     /// <param name="source">The program's text.</param>
     /// <param name="numberOf">The line of a statement.</param>
-    public static Blamed Find(ProgramUnderTest program, IReadOnlyList<Examined> examined, Budget budget, RightHelpers helpers, SourceText source, Func<Statement, int> numberOf)
+    public static Blamed Find(ProgramUnderTest program, IReadOnlyList<Examined> examined, Budget budget, RightHelpers helpers, SourceText source, Func<Statement, string> numberOf)
     {
         var worst = examined.FirstOrDefault(item => !item.ForwardHolds) ?? examined[0];
         var run = worst.Forward;

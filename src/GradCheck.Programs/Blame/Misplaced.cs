@@ -18,7 +18,7 @@ internal static class Misplaced
     /// <param name="program">The program.</param>
     /// <param name="upstream">The values that the wrong results depend on.</param>
     /// <param name="numberOf">The line of a statement, as the student counts it.</param>
-    public static IEnumerable<Candidate> Of(ProgramUnderTest program, IReadOnlyList<Event> upstream, Func<Statement, int> numberOf)
+    public static IEnumerable<Candidate> Of(ProgramUnderTest program, IReadOnlyList<Event> upstream, Func<Statement, string> numberOf)
     {
         var parameters = program.Backward?.Parameters.Items.Select(parameter => parameter.Name).ToHashSet() ?? [];
         return (program.Backward?.Body ?? []).SelectMany((statement, k) => In(statement, k)).Take(Most);

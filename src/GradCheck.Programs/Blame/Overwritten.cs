@@ -13,7 +13,7 @@ internal static class Overwritten
     /// <param name="program">The program.</param>
     /// <param name="upstream">The values that the wrong results depend on.</param>
     /// <param name="numberOf">The line of a statement, as the student counts it.</param>
-    public static IEnumerable<Candidate> Of(ProgramUnderTest program, IReadOnlyList<Event> upstream, Func<Statement, int> numberOf)
+    public static IEnumerable<Candidate> Of(ProgramUnderTest program, IReadOnlyList<Event> upstream, Func<Statement, string> numberOf)
     {
         foreach (var block in Walk.Statements(program.Tree.Body).SelectMany(Walk.Blocks))
         {

@@ -19,7 +19,7 @@ internal static class Stale
     /// <param name="program">The program.</param>
     /// <param name="upstream">The values that the wrong results depend on, in the order of the run.</param>
     /// <param name="numberOf">The line of a statement, as the student counts it.</param>
-    public static IEnumerable<Candidate> Of(ProgramUnderTest program, IReadOnlyList<Event> upstream, Func<Statement, int> numberOf)
+    public static IEnumerable<Candidate> Of(ProgramUnderTest program, IReadOnlyList<Event> upstream, Func<Statement, string> numberOf)
     {
         var found = new List<Candidate>();
         foreach (var block in Walk.Statements(program.Tree.Body).OfType<FunctionStatement>().Select(function => function.Body).Where(body => body.Count <= MostLines))

@@ -39,7 +39,7 @@ internal static class Unfinished
             return null;
         }
 
-        return new(place.Span, "unfinished", $"`{empty.Name}` is still None when line {source.LineOf(raised!.Span.Start)} reads it: the lines that give it a value are missing")
+        return new(place.Span, "unfinished", $"`{empty.Name}` is still None when line {source.PlaceOf(raised!.Span.Start)} reads it: the lines that give it a value are missing")
         {
             Statement = place,
         };

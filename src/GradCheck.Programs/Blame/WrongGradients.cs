@@ -100,7 +100,7 @@ internal sealed class WrongGradients
     /// <summary>The line of an edit of two lines: a stale value, a window that is cleared, a term in the wrong line.</summary>
     private Blamed? Woven()
     {
-        int NumberOf(Statement statement) => source.LineOf(statement.Span.Start);
+        string NumberOf(Statement statement) => source.PlaceOf(statement.Span.Start);
         var candidates = UpdatedFirst.Of(worst.Backward!, worst.Forward.Call.Homes.Values, Values).Concat(Lost.Of(program, Values)).Concat(Stale.Of(program, Values, NumberOf)).Concat(Aliased.Of(program, Values, NumberOf)).Concat(Overwritten.Of(program, Values, NumberOf)).Concat(Misplaced.Of(program, Values, NumberOf));
         return trial.First(candidates, Wrong);
     }

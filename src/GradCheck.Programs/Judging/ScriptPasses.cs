@@ -15,6 +15,8 @@ internal sealed class ScriptPasses
     private readonly List<(Event Loss, Judge Judge, GradientTruth Truth, HashSet<Event> Forward)> passes = [];
     private readonly Dictionary<GradientLife, Event> kept = [];
     private readonly Dictionary<GradientLife, Event?> pairs = [];
+    private readonly Dictionary<GradientLife, int> passOf = [];
+    private readonly Dictionary<GradientLife, int> orders = [];
 
     /// <summary>Finds the passes of a run.</summary>
     /// <param name="forward">The run.</param>
@@ -95,13 +97,20 @@ internal sealed class ScriptPasses
         && kept[life].Value!.Shape.Length == 0 && pairs[life]!.Value!.Shape.Length > 0;
 
     /// <summary>When a gradient got its first value: the loss before that is its own, whatever came before the end of its life.</summary>
-    private int OrderOf(GradientLife life) => (life.IsLeftOver ? null
+    private int OrderOf(GradientLife life) => orders.TryGetValue(life, out var known) ? known : orders[life] = FirstOf(life);
+
+    private int FirstOf(GradientLife life) => (life.IsLeftOver ? null
         : events.FirstOrDefault(made => made.Name == life.Name && made.Statement?.Span.Start >= life.First.Span.Start))?.Order
         ?? kept.GetValueOrDefault(life)?.Order ?? int.MaxValue;
 
     /// <summary>The judge of a value: that of the last loss before it that what it is about goes into.</summary>
     /// <param name="made">The value.</param>
-    public Judge? JudgeOf(Event made) => PassAt(made.Order, null) is var pass && pass >= 0 ? passes[pass].Judge : null;
+    public Judge? JudgeOf(Event made)
+    {
+        var life = script.Lives.LastOrDefault(life => life.Name == made.Name && passOf.ContainsKey(life) && OrderOf(life) <= made.Order);
+        var pass = life is null ? PassAt(made.Order, null) : passOf[life];
+        return pass >= 0 ? passes[pass].Judge : null;
+    }
 
     /// <summary>Whether a value belongs to the way to some loss.</summary>
     /// <param name="made">The value.</param>
@@ -112,8 +121,17 @@ internal sealed class ScriptPasses
 
     private Event? PairOf(GradientLife life)
     {
-        var pass = kept.ContainsKey(life) ? PassAt(OrderOf(life), null) : -1;
-        return pass < 0 ? null : events.LastOrDefault(item => passes[pass].Forward.Contains(item) && item.Name == life.Subject && item.Frame.Caller is null && item.Order <= passes[pass].Loss.Order && item.Value?.Nodes is not null);
+        // A small example between the passes has a loss of its own: the last one that has the name counts.
+        for (var k = kept.ContainsKey(life) ? PassAt(OrderOf(life), null) : -1; k >= 0; k--)
+        {
+            if (events.LastOrDefault(item => passes[k].Forward.Contains(item) && item.Name == life.Subject && item.Frame.Caller is null && item.Value?.Nodes is not null) is { } pair)
+            {
+                passOf[life] = k;
+                return pair;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The last loss before a time; that a value goes into, where one is given.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GradCheck.Programs.Dialects;
 using GradCheck.Programs.Names;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
@@ -75,7 +76,7 @@ internal sealed class ScriptReader
         var body = new FunctionStatement(Script.FunctionName, new([], null, [], null), [.. first, .. made, back], default);
         return new(body, lives, losses, NeededLines.Of(made, lives.Select(life => life.Kept).Concat(LossesOrAll())), free)
         {
-            IsTorch = lines.OfType<ImportStatement>().Any(import => (import.From ?? import.Names[0].Name).Split('.')[0] == "torch"),
+            IsTorch = ArrayLibrary.IsTorch(new ProgramTree(lines), lines),
             Given = replaced,
             Known = known,
             Copied = copied,
@@ -162,7 +163,11 @@ internal sealed class ScriptReader
 
     // A first attempt that nothing is made of, and that is written anew, is a draft.
     private bool IsDraft(GradientLife life) =>
-        !used.Contains(life) && !life.IsLeftOver && lives.Exists(other => other.Subject == life.Subject && other.First.Span.Start > life.First.Span.Start && passes.GetValueOrDefault(other) == passes.GetValueOrDefault(life));
+        !used.Contains(life) && !life.IsLeftOver && (IsAlone(life) || lives.Exists(other => other.Subject == life.Subject && other.First.Span.Start > life.First.Span.Start && passes.GetValueOrDefault(other) == passes.GetValueOrDefault(life)));
+
+    // softmax_grad that is made of no gradient, and that none is made of, is a try at something else.
+    private bool IsAlone(GradientLife life) => life.Name.EndsWith("grad", StringComparison.OrdinalIgnoreCase)
+        && lives.Exists(other => !other.Name.EndsWith("grad", StringComparison.OrdinalIgnoreCase)) && !FreeNames.Of(life.First).Any(name => SubjectOf(name) is not null);
 
     private GradientLife LifeOf(string name, string subject, Statement line)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GradCheck.Programs.Blame;
 using GradCheck.Programs.Edits;
 using GradCheck.Programs.Judging;
@@ -164,7 +163,7 @@ internal sealed class LineSearch
             Edit = new(edit.Code, edit.Cost, made is [var second] ? second : new PassStatement(also.Old.Span)),
             IsForward = first.IsForward,
             MakesAllRight = true,
-            Words = string.Create(CultureInfo.InvariantCulture, $"it goes with line {view.LineOf(first.Span.Start)}"),
+            Words = $"it goes with line {view.Map.PlaceOf(first.Span.Start)}",
         };
 
     /// <summary>Whether a line that is blamed once others are mended is wrong in the program as it was handed in, and not just in what the mending left.</summary>
@@ -194,7 +193,7 @@ internal sealed class LineSearch
         var loop = error.Kind != ProgramErrorKind.Budget ? null : Walk.Statements(original.Program.Tree.Body).OfType<WhileStatement>()
             .LastOrDefault(loop => Holds(loop.Test.Span) || Walk.Statements(loop.Body).Any(inside => Holds(inside.Span)));
         return loop is null ? null
-            : string.Create(CultureInfo.InvariantCulture, $" It was in the loop of line {view.LineOf(loop.Span.Start)}, `{view.TextOf(loop.Span.Start)}`.");
+            : $" It was in the loop of line {view.Map.PlaceOf(loop.Span.Start)}, `{view.TextOf(loop.Span.Start)}`.";
     }
 
     /// <summary>The functions that were called in some runs.</summary>
@@ -204,7 +203,7 @@ internal sealed class LineSearch
     private Blamed ForwardOf(CaseRuns runs, RightHelpers helpers) =>
         runs.FirstOrDefault(item => item.Forward.Error is not null)?.Forward.Error is { } error
             ? ForwardBlame.OfError(mended.Program, runs, error, view.Source, edits, helpers)
-            : ForwardBlame.Find(mended.Program, runs, edits, helpers, view.Source, statement => view.LineOf(statement.Span.Start));
+            : ForwardBlame.Find(mended.Program, runs, edits, helpers, view.Source, statement => view.Map.PlaceOf(statement.Span.Start));
 
     private static ProgramError? ErrorIn(CaseOutcome outcome) => outcome.Examined.Select(item => item.Error).FirstOrDefault(error => error is not null);
 

@@ -18,8 +18,8 @@ internal sealed class CaseRunner(SourceView view, CheckCost cost)
     /// <summary>How much memory trying edits may take.</summary>
     public const long MostEditBytes = 1L << 28;
 
-    /// <summary>How many elements of arrays trying edits may work on.</summary>
-    private const long MostEditElements = 40_000_000;
+    /// <summary>How many elements of arrays trying edits may work on: some eighty runs of a notebook of the usual sizes, which is what finding a cause takes.</summary>
+    private const long MostEditElements = 160_000_000;
 
     /// <summary>What the first case may print, all others together may print so many times.</summary>
     private const int MostTimes = 100;

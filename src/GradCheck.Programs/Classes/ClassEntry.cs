@@ -24,6 +24,9 @@ internal sealed class ClassEntry(ClassPlan plan, IReadOnlyDictionary<string, Ini
 {
     private static readonly HashSet<string> Outputs = [.. "output outputs out y yhat a z result activation activations prediction predictions".Split(' ')];
 
+    /// <summary>The errors by which a constructor refuses what it is given.</summary>
+    private static readonly string[] Refusing = ["TypeError", "ValueError", "IndexError", "AssertionError"];
+
     /// <summary>Is told of an object when it was made, before its forward method is called.</summary>
     public Action<Value>? Made { get; init; }
 
@@ -39,11 +42,22 @@ internal sealed class ClassEntry(ClassPlan plan, IReadOnlyDictionary<string, Ini
             Made?.Invoke(root);
         }
 
-        var inputs = root is null ? given : given.Concat(ObjectParameters.Fill(root, plan.Slots, made, session));
+        var inputs = root is null ? given : ObjectParameters.Fill(root, plan.Slots, made, session).Concat(given);
         var (arguments, flags) = ForwardArguments(trial, made);
-        var returned = plan.Setup is null
-            ? Call(interpreter, root, plan.Forward.Name, arguments.Positional, [.. arguments.Keywords, .. flags])
-            : ContextSetup.Call(interpreter, ClassOf(interpreter), root!, plan, arguments);
+        var unset = root is null ? [] : ObjectPaths.Unset(root).Except(Walk.Statements(plan.Forward.Body).OfType<AssignStatement>().SelectMany(line => line.Targets).OfType<AttributeExpression>().Select(target => target.Name)).ToList();
+        Value returned;
+        try
+        {
+            returned = plan.Setup is null
+                ? Call(interpreter, root, plan.Forward.Name, arguments.Positional, [.. arguments.Keywords, .. flags])
+                : ContextSetup.Call(interpreter, ClassOf(interpreter), root!, plan, arguments);
+        }
+        catch (ProgramException failed) when (unset.Count > 0 && failed.Error.Message.Contains("NoneType", StringComparison.Ordinal) && ObjectPaths.Unset(root!).Intersect(unset).ToList() is [_, ..] still)
+        {
+            var names = string.Join(", ", still.Select(name => $"`self.{name}`"));
+            throw CallArguments.Cannot($"`{plan.Forward.Name}` finds None in {names}, which something else sets before it: give a value to the constructor as `init`", failed.Error.Span);
+        }
+
         var output = returned is NoneValue && root is not null ? OutputOf(root) : null;
         return new(output?.Value ?? returned, arguments.Parameters)
         {
@@ -105,7 +119,7 @@ internal sealed class ClassEntry(ClassPlan plan, IReadOnlyDictionary<string, Ini
         List<KeyValuePair<string, Value>> arguments = [.. new ConstructorArguments(plan, init, subject, trial).Bind(session, made).Select(item => KeyValuePair.Create(item.Key, ArrayLibrary.Of(item.Value, isTorch)))];
         List<KeyValuePair<string, Snapshot>> inputs =
             [.. arguments.Where(item => init.ContainsKey(item.Key) && subject.Inputs.Contains(item.Key)).Select(item => KeyValuePair.Create(item.Key, Snapshot.Of(item.Value)!))];
-        var root = interpreter.Construct(ClassOf(interpreter), [], arguments);
+        var root = Constructed(interpreter, arguments);
         if (plan.IsWarmedUp)
         {
             var (first, flags) = ForwardArguments(trial, made);
@@ -113,6 +127,20 @@ internal sealed class ClassEntry(ClassPlan plan, IReadOnlyDictionary<string, Ini
         }
 
         return (root, inputs);
+    }
+
+    /// <summary>The object. Where its constructor refuses what it was given, that says nothing of the program: what it takes is only guessed at.</summary>
+    private Value Constructed(Interpreter interpreter, IReadOnlyList<KeyValuePair<string, Value>> arguments)
+    {
+        try
+        {
+            return interpreter.Construct(ClassOf(interpreter), [], arguments);
+        }
+        catch (ProgramException refused) when (arguments.Count > 0 && Refusing.Contains(refused.Error.Type))
+        {
+            var given = string.Join(", ", arguments.Select(argument => $"`{argument.Key}`"));
+            throw CallArguments.Cannot($"the constructor of `{plan.Class}` does not take what it was given for {given} ({refused.Error.Type}: {refused.Error.Message}): give it as `init`", refused.Error.Span);
+        }
     }
 
     /// <summary>As many gradients as the forward method takes arguments, as the engine asks; what has a default may have been left out.</summary>

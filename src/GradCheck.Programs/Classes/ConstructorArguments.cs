@@ -17,12 +17,16 @@ namespace GradCheck.Programs.Classes;
 internal sealed class ConstructorArguments(ClassPlan plan, IReadOnlyDictionary<string, InitValue> init, Subject subject, Trial trial)
 {
     private static readonly HashSet<string> InputSizes =
-        [.. "numfeatures nfeatures features numfeature infeatures infeature ninputs ninput numinputs inputsize inputdim indim insize nin inputdimension inputs fanin ninp din inputfeatures inunits inchannels inputchannels numchannels channels nchannels dim dimension dimensions d size hiddensize normalizedshape normshape shape ndim embdim dmodel units0 embeddim cin c inputshape".Split(' ')];
+        [.. "numfeatures nfeatures features numfeature infeatures infeature ninputs ninput numinputs inputsize inputdim indim insize nin inputdimension inputs fanin ninp din inputfeatures inunits inchannels inputchannels numchannels channels nchannels dim dimension dimensions d size hiddensize normalizedshape normshape shape ndim embdim dmodel units0 embeddim cin c inputshape hiddendim inputunits inputchannel inchannel inf dimodel numhiddens nhidden emb featuredim featuresize nfeature".Split(' ')];
 
     private static readonly HashSet<string> OutputSizes =
-        [.. "outfeatures outfeature noutputs noutput numoutputs outputsize outputdim outdim outsize nout outputdimension nneurons neurons units numunits nunits fanout dout outputs outputfeatures outunits outchannels outputchannels numfilters nfilters filters nout0 cout f".Split(' ')];
+        [.. "outfeatures outfeature noutputs noutput numoutputs outputsize outputdim outdim outsize nout outputdimension nneurons neurons units numunits nunits fanout dout outputs outputfeatures outunits outchannels outputchannels numfilters nfilters filters nout0 cout f outputunits outputchannel outchannel outf".Split(' ')];
 
     private static readonly HashSet<string> KernelSizes = [.. "kernelsize kernel filtersize kernelshape poolsize pool windowsize window k size fsize kernelheight kernelwidth poolheight poolwidth".Split(' ')];
+
+    private const double UsualEps = 1e-5;
+
+    private const double UsualMomentum = 0.9;
 
     /// <summary>Names of the case's values that the constructor takes: no method is given them again.</summary>
     public IReadOnlyList<string> Taken => [.. Parameters.Select(parameter => IngredientOf(parameter)).OfType<string>().Distinct()];
@@ -62,13 +66,14 @@ internal sealed class ConstructorArguments(ClassPlan plan, IReadOnlyDictionary<s
     private Value? ValueOf(Parameter parameter, RunSession session, IReadOnlyDictionary<string, Value> made) =>
         init.TryGetValue(parameter.Name, out var own) ? Of(parameter.Name, own, session)
         : IngredientOf(parameter) is { } ingredient ? made[ingredient]
-        : parameter.Default is null ? SizeOf(parameter.Name)
+        : parameter.Default is null ? SizeOf(parameter.Name) ?? Usual(parameter.Name)
         : null;
 
     /// <summary>The value of the case that a parameter takes; null where it takes none.</summary>
     private string? IngredientOf(Parameter parameter)
     {
-        if (init.ContainsKey(parameter.Name))
+        // `bias=True` asks whether there is one.
+        if (init.ContainsKey(parameter.Name) || parameter.Default is BooleanLiteral)
         {
             return null;
         }
@@ -81,6 +86,12 @@ internal sealed class ConstructorArguments(ClassPlan plan, IReadOnlyDictionary<s
         // The share of the old that an average keeps is the class's own affair.
         return inputs.Where(ingredient => ingredient.Name is not ("momentum" or "mode")).FirstOrDefault(Is)?.Name;
     }
+
+    /// <summary>What a setting is as a rule that no gradient hangs on; null for any other name.</summary>
+    private static Value? Usual(string name) => Roles.Of(name) == Role.Eps ? new FloatValue(UsualEps)
+        : ParameterWords.IsTraining(name) is { } training ? BooleanValue.Of(training)
+        : Roles.Plain(name) is "momentum" or "alpha" or "decay" ? new FloatValue(UsualMomentum)
+        : null;
 
     /// <summary>A size by its usual name; null for any other name.</summary>
     private IntegerValue? SizeOf(string name)

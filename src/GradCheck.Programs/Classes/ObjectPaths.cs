@@ -58,6 +58,10 @@ internal static class ObjectPaths
     /// <param name="path">The place.</param>
     public static Held? At(Value root, string path) => In(root).FirstOrDefault(held => held.Path == path);
 
+    /// <summary>The attributes of an object that are None.</summary>
+    /// <param name="root">The object.</param>
+    public static IReadOnlyList<string> Unset(Value root) => [.. ItemsOf(root, string.Empty).Where(held => held is { IsEntry: false, Value: NoneValue }).Select(held => held.Leaf)];
+
     private static IEnumerable<Held> ItemsOf(Value value, string path) => value switch
     {
         InstanceValue instance => instance.Attributes.Items.Select(item => new Held(path, ((StringValue)item.Key.Key).Value, item.Value)),

@@ -155,6 +155,12 @@ internal static class Factors
         {
             yield return new("missing_factor", 4, Build.Over(whole, Build.Name(name, whole.Span)));
             yield return new("missing_factor", 4, Build.Times(whole, Build.Name(name, whole.Span)));
+
+            // What dropout keeps is scaled up by 1 / (1 - p), on both ways.
+            if (!scope.IsForward && scope.Names[name].Values[0] is > 0 and < 1)
+            {
+                yield return new("missing_factor", 1, Build.Over(whole, Build.Binary(BinaryOperator.Subtract, Build.Number(1, whole.Span), Build.Name(name, whole.Span))));
+            }
         }
 
         foreach (var name in scope.Arrays)

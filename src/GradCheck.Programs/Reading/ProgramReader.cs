@@ -49,6 +49,7 @@ internal sealed class ProgramReader
         try
         {
             parsed = Parser.Parse(map.Source);
+            parsed = request.WithoutSmoothing ? Smoothing.Without(parsed) : parsed;
         }
         catch (ProgramException refused)
         {

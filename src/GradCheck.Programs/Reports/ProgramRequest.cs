@@ -79,4 +79,7 @@ public sealed record ProgramRequest
 
     /// <summary>How many axes the batches of the cases have, where the layer takes several.</summary>
     internal int? Axes { get; init; }
+
+    /// <summary>Whether the small number that a loss adds inside of its logarithm is left out.</summary>
+    internal bool WithoutSmoothing { get; init; }
 }

@@ -1,3 +1,4 @@
+using GradCheck.Python.Classes;
 using GradCheck.Python.Source;
 using GradCheck.Python.Syntax;
 using GradCheck.Python.Values;
@@ -54,10 +55,15 @@ internal sealed partial class Interpreter
             if (alias.Name == "*")
             {
                 starImports.Add(new(from, import.Span));
-                return;
             }
 
-            Bind(alias.Alias ?? alias.Name, null, new(from, alias.Name), scope);
+            // A file of the project's own that chooses between NumPy and CuPy.
+            var chosen = alias.Name == "*" && from.Split('.')[^1] == "np" ? "np" : alias.Name is "np" or "numpy" ? alias.Alias ?? alias.Name : null;
+            if (chosen is not null || alias.Name != "*")
+            {
+                Bind(chosen ?? alias.Alias ?? alias.Name, chosen is null ? null : library.Import("numpy"), new(from, alias.Name), scope);
+            }
+
             return;
         }
 
@@ -87,7 +93,16 @@ internal sealed partial class Interpreter
         Bind(alias.Alias ?? alias.Name, found, new(from, alias.Name), scope);
     }
 
-    private void Bind(string name, Value? value, UnavailableValue missing, Scope scope) => scope.Owner(name, module).Values[name] = value ?? missing;
+    private void Bind(string name, Value? value, UnavailableValue missing, Scope scope)
+    {
+        var values = scope.Owner(name, module).Values;
+
+        // The text of a second file may stand above the line that imports from it.
+        if (value is not null || !values.TryGetValue(name, out var own) || own is not (FunctionValue or ClassValue))
+        {
+            values[name] = value ?? missing;
+        }
+    }
 
     /// <summary>Keeps what the imports of a try would have given, of which one failed.</summary>
     private void Miss(IReadOnlyList<Statement> body)

@@ -109,7 +109,7 @@ internal sealed partial class Interpreter
             return Errors.Unsupported($"'{name}' is outside of the subset", span);
         }
 
-        if ((session.Language.Standing.GetValueOrDefault(name) ?? (library.Import(name) is null ? null : name)) is { } wanted)
+        if ((session.Language.Standing.GetValueOrDefault(name) ?? (library.Import(name) is null ? null : name)) is { } wanted && starImports.Count == 0)
         {
             return Exceptions.WithHint("NameError", ErrorCodes.UndefinedName, $"name '{name}' is not defined", $". Did you forget to import '{wanted}'?", span);
         }

@@ -28,6 +28,9 @@ internal sealed class ConstructorArguments(ClassPlan plan, IReadOnlyDictionary<s
 
     private const double UsualMomentum = 0.9;
 
+    /// <summary>How functions end that make parameters of a shape.</summary>
+    private static readonly string[] Makers = ["initfn", "initfunc", "initializer"];
+
     /// <summary>Names of the case's values that the constructor takes: no method is given them again.</summary>
     public IReadOnlyList<string> Taken => [.. Parameters.Select(parameter => IngredientOf(parameter)).OfType<string>().Distinct()];
 
@@ -66,7 +69,7 @@ internal sealed class ConstructorArguments(ClassPlan plan, IReadOnlyDictionary<s
     private Value? ValueOf(Parameter parameter, RunSession session, IReadOnlyDictionary<string, Value> made) =>
         init.TryGetValue(parameter.Name, out var own) ? Of(parameter.Name, own, session)
         : IngredientOf(parameter) is { } ingredient ? made[ingredient]
-        : parameter.Default is null ? SizeOf(parameter.Name) ?? Usual(parameter.Name)
+        : parameter.Default is null ? SizeOf(parameter.Name) ?? Usual(parameter.Name, session)
         : null;
 
     /// <summary>The value of the case that a parameter takes; null where it takes none.</summary>
@@ -88,9 +91,10 @@ internal sealed class ConstructorArguments(ClassPlan plan, IReadOnlyDictionary<s
     }
 
     /// <summary>What a setting is as a rule that no gradient hangs on; null for any other name.</summary>
-    private static Value? Usual(string name) => Roles.Of(name) == Role.Eps ? new FloatValue(UsualEps)
+    private static Value? Usual(string name, RunSession session) => Roles.Of(name) == Role.Eps ? new FloatValue(UsualEps)
         : ParameterWords.IsTraining(name) is { } training ? BooleanValue.Of(training)
         : Roles.Plain(name) is "momentum" or "alpha" or "decay" ? new FloatValue(UsualMomentum)
+        : Roles.Plain(name) is { } plain && Array.Exists(Makers, plain.EndsWith) ? session.Language.Library.Find("numpy.random", "randn")
         : null;
 
     /// <summary>A size by its usual name; null for any other name.</summary>

@@ -8,7 +8,7 @@ namespace GradCheck.Programs.Judging;
 
 /// <summary>Gradients of parameters that are means over the samples, as some courses define them: each is the gradient divided by the count, and no other is.</summary>
 /// <remarks>
-/// Only where the function returns no loss, whose own mean would say it, where all parameters agree (one alone is a mistake), and
+/// Only where the function is custom or a method of a class and returns no loss, whose own mean would say it, where all parameters agree (one alone is a mistake), and
 /// where the way back divides by that very count: what is off by it for another reason is wrong.
 /// </remarks>
 internal static class Averaging
@@ -22,7 +22,7 @@ internal static class Averaging
     public static (int Count, IReadOnlyList<int> Gradients)? Of(ForwardRun forward, BackwardRun? backward, IReadOnlyList<Snapshot?> own)
     {
         var subject = forward.Program.Subject;
-        if (subject.IsCourse || forward.Program.IsOneRun || backward is not { Error: null } || forward.Out is not { Shape.Length: > 0, Values.Length: > 1 } output)
+        if ((subject.IsCourse && forward.Program.Form is null) || forward.Program.IsOneRun || backward is not { Error: null } || forward.Out is not { Shape.Length: > 0, Values.Length: > 1 } output)
         {
             return null;
         }

@@ -178,6 +178,34 @@ public class BorrowedClassTests
         Assert.Equal(Verdict.Match, ProgramChecker.Check(new() { Layer = "affine", Code = Asked }).Verdict);
     }
 
+    [Fact]
+    public void Check_ParametersAveragedOverTheSamplesAsACourseDoes_AreAMatchAndTold()
+    {
+        const string Averaged = """
+            import numpy as np
+
+            class Linear:
+                def __init__(self, in_feature, out_feature, weight_init_fn, bias_init_fn):
+                    self.W = weight_init_fn(in_feature, out_feature)
+                    self.b = bias_init_fn(out_feature)
+
+                def forward(self, x):
+                    self.x = x
+                    return x @ self.W + self.b
+
+                def backward(self, delta):
+                    batch_size = delta.shape[0]
+                    self.dW = self.x.T @ delta / batch_size
+                    self.db = np.mean(delta, axis=0)
+                    return delta @ self.W.T
+            """;
+        var report = ProgramChecker.Check(new() { Layer = "affine", Code = Averaged });
+
+        Assert.Equal(Verdict.Match, report.Verdict);
+        Assert.Contains(report.Warnings, warning => warning.Code == "averaged_gradients");
+        Assert.Equal(Verdict.Mismatch, ProgramChecker.Check(new() { Layer = "affine", Code = Averaged.Replace("np.mean(", "np.sum(", StringComparison.Ordinal) }).Verdict);
+    }
+
     [Theory]
     [InlineData("size", "np.zeros(size[0])", "the constructor of `Scale` does not take what it was given for `size`")]
     [InlineData("size", "None", "finds None in `self.w`")]

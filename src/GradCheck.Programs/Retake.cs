@@ -66,6 +66,15 @@ internal sealed record Retake(
             (report, other) => !StopsAtAShape(other),
             new("three_axes", HasThreeAxes)),
 
+        // Who sums over the first two of three axes means a batch of sequences; over two axes that would be all.
+        new(
+            "sums over two axes",
+            (request, report) => request is { Batch: null, Axes: null } && report is { Verdict: Verdict.Mismatch, FirstWrongLine.Finding.Code: "sums_over_wrong_axis" }
+                && LayerCatalog.Find(request.Layer) is { Rank: 2 } layer && layer.On(3, request.Conventions) is not null,
+            request => request with { Axes = 3 },
+            (_, other) => other.Verdict == Verdict.Match,
+            new("three_axes", HasThreeAxes)),
+
         // log(y + 1e-7) with (y - t) / N: as every book has it.
         new(
             "smoothed logarithm",

@@ -59,6 +59,13 @@ internal sealed class ClassReader(ProgramRequest request, CheckCost cost, Progra
         var found = probe.Find();
         var program = new ProgramUnderTest(tree, SubjectOf(found, probe), found.Forward, found.Backward) { IsTorch = isTorch };
         var readings = Readings(found);
+
+        // Of a loss that takes labels either way, numbers are meant: the branch for one-hot labels says nothing of the other.
+        if (readings.Exists(reading => reading.IsOneHot) && Accepts(With(program, found)))
+        {
+            readings.RemoveAll(reading => reading.IsOneHot);
+        }
+
         if (readings.Select(reading => With(program, reading)).FirstOrDefault(Holds) is { } held)
         {
             return held;

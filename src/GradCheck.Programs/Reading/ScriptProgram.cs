@@ -58,7 +58,7 @@ internal sealed class ScriptProgram(ProgramRequest request, SourceMap map, Progr
             };
         }
 
-        report = report with { Warnings = [.. report.Warnings, .. script.Copied.Select(CopiedAt), .. script.StandIns.Select(StandInAt), .. script.Given.Select(GivenAt)] };
+        report = report with { Warnings = [.. report.Warnings, .. script.Copied.Select(CopiedAt), .. script.Drafts.Select(DraftAt), .. script.StandIns.Select(StandInAt), .. script.Given.Select(GivenAt)] };
 
         report = report with
         {
@@ -94,6 +94,9 @@ internal sealed class ScriptProgram(ProgramRequest request, SourceMap map, Progr
 
     private ProgramWarning CopiedAt(GradientLife life) =>
         new("copied_gradient", $"`{life.Name}` is copied from autograd, which says nothing of a derivation", view.LineOf(life.First.Span.Start)) { Cell = view.CellOf(life.First.Span.Start) };
+
+    private ProgramWarning DraftAt(GradientLife life) =>
+        new("draft", $"`{life.Name}` is a first attempt: nothing is made of it, so it is not held against anything", view.LineOf(life.First.Span.Start)) { Cell = view.CellOf(life.First.Span.Start) };
 
     /// <summary>Whether something depends on a cell that does not run: a name that it alone makes, or a gradient that it was to make.</summary>
     private static bool IsNeeded(FaultyCell cell, Script script) =>

@@ -31,6 +31,9 @@ internal sealed record Script(
     /// <summary>The gradients that only copy what autograd says, those included that are derived elsewhere.</summary>
     public IReadOnlyList<GradientLife> Copied { get; init; } = [];
 
+    /// <summary>The first attempts that nothing is made of and that are written anew: they are told, and not judged.</summary>
+    public IReadOnlyList<GradientLife> Drafts { get; init; } = [];
+
     /// <summary>Whether it is written in torch: what it is given are tensors then.</summary>
     public bool IsTorch { get; init; }
 

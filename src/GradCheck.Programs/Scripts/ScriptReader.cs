@@ -68,7 +68,8 @@ internal sealed class ScriptReader
 
         // What is copied from autograd counts where nothing else is there.
         lives.RemoveAll(life => life.IsCopied && lives.Exists(other => other.Subject == life.Subject && !other.IsCopied));
-        lives.RemoveAll(lives.Where(IsDraft).ToHashSet().Contains);
+        List<GradientLife> drafts = [.. lives.Where(IsDraft)];
+        lives.RemoveAll(drafts.Contains);
         var end = At(lines[last].Span.End);
         open.Values.ToList().ForEach(life => made.Add(Keep(life, end)));
         IEnumerable<Statement> first = lives.Select(life => new AssignStatement([Name(life.Kept, default)], new NoneLiteral(default), default));
@@ -80,6 +81,7 @@ internal sealed class ScriptReader
             Given = replaced,
             Known = known,
             Copied = copied,
+            Drafts = drafts,
             Again = tree => Of(tree, given, loss),
         };
     }

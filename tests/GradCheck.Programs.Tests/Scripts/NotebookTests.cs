@@ -39,9 +39,18 @@ public class NotebookTests
     }
 
     [Fact]
-    public void Check_ACellThatIsRunOverAgain_CountsAsItStands()
+    public void Check_AFirstAttemptThatIsWrittenAnew_IsToldAndNotJudged()
     {
         var report = ScriptFile.Check([Forward, "dy = np.ones(3)\ndx = 3 * x * dy", "dx = 2 * x * dy"]);
+
+        Assert.Equal(Verdict.Match, report.Verdict);
+        Assert.Equal((1, 2), report.Warnings.Where(warning => warning.Code == "draft").Select(warning => (warning.Cell, warning.Line)).Single());
+    }
+
+    [Fact]
+    public void Check_AFirstAttemptThatSomethingIsMadeOf_Counts()
+    {
+        var report = ScriptFile.Check([Forward, "dy = np.ones(3)\ndx = 3 * x * dy\ntwice = 2 * dx", "dx = 2 * x * dy"]);
 
         Assert.Equal((Verdict.Mismatch, 1, 2), (report.Verdict, report.FirstWrongLine!.Cell!.Value, report.FirstWrongLine.Line!.Value));
     }

@@ -1,7 +1,5 @@
 using GradCheck.Programs.Classes;
 using GradCheck.Programs.Judging;
-using GradCheck.Programs.Numbers;
-using GradCheck.Programs.Reading;
 using GradCheck.Programs.Runs;
 using GradCheck.Programs.Subjects;
 using GradCheck.Python.Syntax;

@@ -130,7 +130,7 @@ internal sealed class ClassEntry(ClassPlan plan, IReadOnlyDictionary<string, Ini
     }
 
     /// <summary>The object. Where its constructor refuses what it was given, that says nothing of the program: what it takes is only guessed at.</summary>
-    private Value Constructed(Interpreter interpreter, IReadOnlyList<KeyValuePair<string, Value>> arguments)
+    private Value Constructed(Interpreter interpreter, List<KeyValuePair<string, Value>> arguments)
     {
         try
         {

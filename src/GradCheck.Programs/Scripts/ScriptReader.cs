@@ -11,7 +11,7 @@ internal sealed class ScriptReader
 {
     private readonly IReadOnlyList<Statement> lines;
     private readonly HashSet<string> known;
-    private readonly IReadOnlySet<string> losses;
+    private readonly HashSet<string> losses;
     private readonly Dictionary<string, string> pairs;
     private readonly List<GradientLife> lives = [];
     private readonly Dictionary<string, GradientLife> open = [];

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using GradCheck.Diagnosis;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Grading;
 using GradCheck.Programs.Grading;

@@ -35,6 +35,13 @@ internal sealed record Retake(
     /// <summary>All of them, in the order in which they are tried.</summary>
     private static readonly Retake[] All =
     [
+        // A file of classes with a helper that goes by the name of a layer: a loss alone, as the class beside it calls.
+        new(
+            "class",
+            (request, report) => report.Verdict != Verdict.Match && request is { Form: null, ClassName: null, ForwardName: null, BackwardName: null }
+                && request.Code?.Contains("class ", StringComparison.Ordinal) == true,
+            request => request with { Form = ProgramForm.Class },
+            (_, other) => other.Verdict == Verdict.Match),
         // Whole numbers may be labels or masks, and they may be floats without a fraction: what runs to the end is meant.
         new(
             "whole numbers",

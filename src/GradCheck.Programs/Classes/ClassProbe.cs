@@ -57,7 +57,7 @@ internal sealed class ClassProbe(ProgramTree tree, ClassPlan plan, ProgramReques
             var result = entry.Run(interpreter, session, trial, made);
             var reached = Reached(session.Tape, entry.Read(result.Returned, trial));
             var given = result.Inputs.Concat(trial.Ingredients.Where(item => item.IsDifferentiable).Select(item => KeyValuePair.Create(item.Name, Snapshot.Of(made[item.Name])!))).ToList();
-            return [.. Named(marked.Where(held => held.Floats!.ToNodes()!.Any(reached.Contains))), .. Known(given)];
+            return [.. Named([.. marked.Where(held => held.Floats!.ToNodes()!.Any(reached.Contains))], marked), .. Known(given)];
         }
         catch (ProgramException)
         {
@@ -73,9 +73,10 @@ internal sealed class ClassProbe(ProgramTree tree, ClassPlan plan, ProgramReques
     private HashSet<string> Taken => [.. request.Init.Keys, .. new ConstructorArguments(plan, request.Init, subject, subject.Trials[0]).Taken];
 
     /// <summary>What each parameter is called in the report: in a known layer as there, else as in the object.</summary>
-    private List<Slot> Named(IEnumerable<Held> parameters)
+    /// <param name="left">Those that the output depends on.</param>
+    /// <param name="all">All arrays: one of a parameter's name that a known layer's output does not depend on was forgotten.</param>
+    private List<Slot> Named(List<Held> left, List<Held> all)
     {
-        var left = parameters.ToList();
         if (!subject.IsCourse)
         {
             // Of several of one name each has its place.
@@ -87,8 +88,9 @@ internal sealed class ClassProbe(ProgramTree tree, ClassPlan plan, ProgramReques
         var trial = subject.Trials[0];
         foreach (var ingredient in trial.Ingredients.Where(ingredient => ingredient is { IsDifferentiable: true, Name: not "x" } && !Taken.Contains(ingredient.Name)))
         {
-            var fitting = left.Where(held => ObjectParameters.Fits(held.Floats!.Shape, ingredient.Shape!)).ToList();
-            if ((fitting.Find(held => Roles.Plain(held.Leaf) == ingredient.Name) ?? fitting.Find(held => ParameterWords.IsCalled(held.Leaf, ingredient.Name))) is { } named)
+            Held? Called(List<Held> among) => among.Where(held => ObjectParameters.Fits(held.Floats!.Shape, ingredient.Shape!)).ToList() is var fitting
+                ? fitting.Find(held => Roles.Plain(held.Leaf) == ingredient.Name) ?? fitting.Find(held => ParameterWords.IsCalled(held.Leaf, ingredient.Name)) : null;
+            if ((Called(left) ?? Called(all)) is { } named)
             {
                 left.Remove(named);
                 slots.Add(new(ingredient.Name, named.Path, ingredient.Name));

@@ -61,6 +61,44 @@ public class ClassTests
     }
 
     [Theory]
+    [InlineData("self.gamma * self.xhat + self.beta", "self.gamma * self.xhat")]
+    [InlineData("self.gamma * self.xhat + self.beta", "self.xhat + self.beta")]
+    public void Check_AParameterThatTheForwardMethodForgets_IsAMismatch(string right, string wrong)
+    {
+        var report = ProgramChecker.Check(new() { Layer = "batchnorm", Code = Norm.Replace(right, wrong, StringComparison.Ordinal) });
+
+        Assert.Equal((Verdict.Mismatch, Verdict.Mismatch), (report.Verdict, report.Forward.Verdict));
+        Assert.Equal("BatchNorm.forward", report.FirstWrongLine!.Function);
+    }
+
+    [Fact]
+    public void Check_AClassBesideAFunctionOfTheLayersName_IsWhatIsMeant()
+    {
+        const string Code = """
+            import numpy as np
+
+            def softmax_loss(x, y):
+                p = np.exp(x - x.max(axis=1, keepdims=True))
+                p = p / p.sum(axis=1, keepdims=True)
+                return -np.log(p[np.arange(len(y)), y]).mean()
+
+            class SoftmaxWithLoss:
+                def forward(self, x, t):
+                    p = np.exp(x - x.max(axis=1, keepdims=True))
+                    self.y, self.t = p / p.sum(axis=1, keepdims=True), t
+                    return -np.log(self.y[np.arange(len(t)), t]).mean()
+
+                def backward(self, dout=1):
+                    dx = self.y.copy()
+                    dx[np.arange(len(self.t)), self.t] -= 1
+                    return dx * dout / len(self.t)
+
+            """;
+
+        Assert.Equal(Verdict.Match, ProgramChecker.Check(new() { Layer = "softmax_loss", Code = Code }).Verdict);
+    }
+
+    [Theory]
     [InlineData("self.db = dout.sum(axis=0, keepdims=True)", "self.db = dout.mean(axis=0, keepdims=True)", "mean_instead_of_sum")]
     [InlineData("self.dW = self.x.T @ dout", "dW = self.x.T @ dout", "attribute_not_updated")]
     [InlineData("        self.db = dout.sum(", "        self.W -= 0.1 * self.dW\n        self.db = dout.sum(", "changed_in_place")]

@@ -90,7 +90,6 @@ internal sealed class LineEdits(ProgramUnderTest program, IReadOnlyList<Examined
         return EditCatalog.Of(at.Statement!, scope)
             .Concat(EditCatalog.OfHeader(at.Statement!, scope))
             .Concat(Around(at.Statement!).Where(seen.Add).SelectMany(header => EditCatalog.OfHeader(header, scope)))
-            .Where(edit => !isCount || edit.Code != "sign_flipped")
             .Where(edit => !isEps || edit.Code is "different_eps" or "swapped_arguments")
             .Where(edit => !isCount || at.Value!.Values[0] <= 0 || !OfNoCount.Contains(edit.Code))
             .Select(edit => (isCount && edit.Code != "missing_stride") || edit.Code == "wrong_count" ? edit with { Code = IsNorm || !program.Subject.IsCourse ? "wrong_count" : "wrong_size" } : edit)

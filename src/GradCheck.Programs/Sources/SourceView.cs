@@ -9,7 +9,7 @@ namespace GradCheck.Programs.Sources;
 internal sealed class SourceView(SourceMap map, ProgramTree tree)
 {
     private readonly List<(int Start, int End, string Name)> functions =
-        [.. Walk.Statements(tree.Body).OfType<FunctionStatement>().Select(function => (function.Span.Start, EndOf(function), NameOf(function, tree)))];
+        [.. Named(tree).Select(named => (named.Function.Span.Start, EndOf(named.Function), named.Name))];
 
     public SourceMap Map => map;
 
@@ -32,11 +32,21 @@ internal sealed class SourceView(SourceMap map, ProgramTree tree)
         ?? functions.Where(function => function.Start <= offset && offset <= function.End)
             .OrderBy(function => function.Start).Select(function => function.Name).LastOrDefault();
 
-    /// <summary>A method's name has that of its class before it.</summary>
-    private static string NameOf(FunctionStatement function, ProgramTree tree) =>
-        Walk.Statements(tree.Body).OfType<ClassStatement>().FirstOrDefault(made => Walk.Statements(made.Body).Any(inner => ReferenceEquals(inner, function)))?.Name is { } owner
-            ? $"{owner}.{function.Name}"
-            : function.Name;
+    /// <summary>The functions with their names; a method's has that of its class before it.</summary>
+    private static IEnumerable<(FunctionStatement Function, string Name)> Named(ProgramTree tree)
+    {
+        var all = Walk.Statements(tree.Body).ToList();
+        var owners = new Dictionary<FunctionStatement, string>(ReferenceEqualityComparer.Instance);
+        foreach (var made in all.OfType<ClassStatement>())
+        {
+            foreach (var method in Walk.Statements(made.Body).OfType<FunctionStatement>())
+            {
+                owners.TryAdd(method, made.Name);
+            }
+        }
+
+        return all.OfType<FunctionStatement>().Select(function => (function, owners.TryGetValue(function, out var owner) ? $"{owner}.{function.Name}" : function.Name));
+    }
 
     private static int EndOf(FunctionStatement function) =>
         Walk.Statements(function.Body).Select(statement => statement.Span.End).Append(function.Span.End).Max();

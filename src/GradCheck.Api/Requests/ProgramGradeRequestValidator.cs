@@ -50,6 +50,11 @@ internal sealed class ProgramGradeRequestValidator : ProgramRequestValidator<Pro
     {
         var layer = request.Layer is { IsUsable: true, Value: { } id } && ProgramLayers.Ids.Contains(id) ? id : null;
         string[] parts = layer is null || request.Differentiate is { IsUsable: false } ? [] : [.. ProgramParts.Of(layer, request.Differentiate?.Value)];
-        return parts.Length == 0 || parts.Contains(part) ? null : FieldText.UnknownName(part, parts);
+        if (parts.Length == 0)
+        {
+            return layer is null || request.Differentiate is { IsUsable: false } || part is ['d', _, ..] ? null : "is no gradient: the parts of a script are those such as dx";
+        }
+
+        return parts.Contains(part) ? null : FieldText.UnknownName(part, parts);
     }
 }

@@ -2,6 +2,7 @@ using GradCheck.Arithmetic;
 using GradCheck.Diagnosis.Reports;
 using GradCheck.Grading;
 using GradCheck.Programs.Reports;
+using GradCheck.Programs.Subjects;
 using GradCheck.Python.Budgets;
 
 namespace GradCheck.Programs.Grading;
@@ -28,6 +29,12 @@ public static class ProgramGrader
         ArgumentNullException.ThrowIfNull(title);
         ArgumentNullException.ThrowIfNull(rubric);
         ArgumentNullException.ThrowIfNull(program);
+        if (program is { Layer: ProgramLayers.Custom, Differentiate.Count: 0 })
+        {
+            // A script names no inputs: what the rubric asks for is what has to be there.
+            program = program with { Differentiate = [.. rubric.Lines.Select(line => line.Part).Where(part => part.Length > 1 && part[0] == 'd').Select(part => part[1..])] };
+        }
+
         var parts = ProgramParts.Of(program.Layer, program.Differentiate);
         if (rubric.Lines.FirstOrDefault(line => !parts.Contains(line.Part)) is { } stray)
         {
@@ -44,7 +51,7 @@ public static class ProgramGrader
     }
 
     private static bool IsEmpty(ProgramRequest program) =>
-        string.IsNullOrWhiteSpace(program.Code) && string.IsNullOrWhiteSpace(program.ForwardSnippet) && string.IsNullOrWhiteSpace(program.BackwardSnippet);
+        program.Notebook is null && string.IsNullOrWhiteSpace(program.Code) && string.IsNullOrWhiteSpace(program.ForwardSnippet) && string.IsNullOrWhiteSpace(program.BackwardSnippet);
 
     private static GradeItem Graded(RubricLine line, JudgedPart? judged, Rubric rubric, Dictionary<WrongLine, string> paid, Reveal reveal)
     {

@@ -159,9 +159,9 @@ internal sealed class ProgramReader
         return absent.Contains("gamma") && !absent.Contains("beta") ? [] : absent;
     }
 
-    /// <summary>The first class at the top of a file, which is not read yet.</summary>
+    /// <summary>The first class at the top of a file, where no function is of the layer: its methods may be meant.</summary>
     private ProgramError? ClassOf(ProgramTree tree) => tree.Body.OfType<ClassStatement>().FirstOrDefault() is { } made
-        ? Errors.Unsupported(string.Create(CultureInfo.InvariantCulture, $"`class {made.Name}`, line {view.Map.Source.LineOf(made.Span.Start)}: classes are not read yet; write forward and backward as functions"), made.Span).Error
+        ? Errors.Unsupported(string.Create(CultureInfo.InvariantCulture, $"`class {made.Name}`, line {view.Map.Source.LineOf(made.Span.Start)}: no function beside it is of this layer; where its methods are meant, set `class_name`"), made.Span).Error
         : null;
 
     /// <summary>Whether a function is by its name one of another layer, as in a file with all of an assignment.</summary>

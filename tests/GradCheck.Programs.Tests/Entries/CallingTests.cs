@@ -8,6 +8,15 @@ namespace GradCheck.Programs.Tests.Entries;
 public class CallingTests
 {
     [Fact]
+    public void Check_AClassBesideHelpersOfNoLayer_SaysHowItsMethodsAreMeant()
+    {
+        var report = ProgramChecker.Check(new() { Layer = "relu", Code = "class A:\n    pass\n\ndef relu(a):\n    return a\n\ndef other(a):\n    return a\n" });
+
+        Assert.Equal(Verdict.Inconclusive, report.Verdict);
+        Assert.Contains("set `class_name`", report.FirstWrongLine!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WholeNumbers_ThatIndex_AreIntegers()
     {
         const string code = "import numpy as np\ndef forward(i, w):\n    return w[i], (i, w)\ndef backward(dout, cache):\n    i, w = cache\n    dw = np.zeros_like(w)\n    np.add.at(dw, i, dout)\n    return dw\n";
